@@ -1,0 +1,1 @@
+"""recoupe: who said what, in which words, when and through whom, from pages of the press."""

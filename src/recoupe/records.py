@@ -1,0 +1,240 @@
+"""The typed records that pass between the stages: what was fetched, read and found.
+
+Field name = column name = JSON key. Records are frozen: what was seen is never overwritten, what
+was resolved (an actor, a date) lies in a field or a record of its own. All offsets are code points
+(Python ``str`` indices) into :attr:`Article.text`; ends are exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ZoneKind = Literal[
+    "title",
+    "lead",
+    "heading",
+    "body",
+    "caption",
+    "credit",
+    "metadata",
+    "navigation",
+    "comments",
+    "related",
+    "appeal",
+    "advertisement",
+    "repeated_title",
+]
+"""What a line of a page is. The first four are read; the rest is apparatus, marked and left alone."""
+
+READ_ZONES: frozenset[str] = frozenset({"title", "lead", "heading", "body"})
+"""The zones in which statements, dates and names are looked for."""
+
+DateBasis = Literal["printed", "metadata", "dateline", "file name", "none"]
+QuotationKind = Literal["direct", "indirect", "mixed"]
+ActorKind = Literal["person", "organisation", "country", "group"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of :attr:`Article.text`; ``text`` is the very characters from start to end."""
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """Cut the span ``start:end`` out of ``text``."""
+        return cls(start, end, text[start:end])
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it came in: decoded text or markup, and what its container said about it.
+
+    ``media`` is ``text/plain`` or ``text/html``. ``title``, ``date``, ``source`` come from a table
+    or JSON Lines row, never from the page itself; ``None`` where the container is silent.
+    """
+
+    uri: str
+    media: Literal["text/plain", "text/html"]
+    content: str
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that could not be read, and why: ``stage`` names where, ``reason`` says what to do."""
+
+    uri: str
+    stage: Literal["ingest", "clean", "language", "extract"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A marked range of the text. Zones are in order, do not overlap, and are whole lines."""
+
+    start: int
+    end: int
+    kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published, as far as its page tells.
+
+    ``value`` is an ISO date or date-time (``2025-02-25``, ``2025-02-25T11:18``) or ``None``;
+    ``earliest``/``latest`` (ISO dates) bound it where only an interval can be known.
+    """
+
+    value: str | None
+    basis: DateBasis
+    updated: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page read: its text, untouched, with its zones marked, and who published it when.
+
+    ``id`` hashes uri and text: a changed page is a new version of the same ``uri``.
+    ``credits`` are agencies and media named as a source of the page ("avec AFP").
+    """
+
+    id: str
+    uri: str
+    text: str
+    zones: tuple[Zone, ...]
+    published: Published
+    language: str
+    title: Span | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    credits: tuple[str, ...] = ()
+
+    def spans(self, *kinds: ZoneKind) -> tuple[Span, ...]:
+        """Return the zones of the given kinds as spans."""
+        return tuple(Span.of(self.text, z.start, z.end) for z in self.zones if z.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the text names or describes an actor (never a pronoun).
+
+    ``gender`` (``m``/``f``) and ``number`` (``s``/``p``) come from the words themselves
+    (determiner, adjective, title), never from a list of first names; ``None`` where unknown.
+    """
+
+    span: Span
+    head: str
+    kind: ActorKind
+    name: str | None = None
+    role: Span | None = None
+    gender: str | None = None
+    number: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A function as the text gives it to an actor ("porte-parole du Kremlin")."""
+
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person, organisation, country or group of an article, with every mention of it.
+
+    ``name`` is the fullest name the article gives; for an unnamed source the description as it
+    stands. ``country`` is the state an institution, capital or adjective stands for, in the
+    article's language.
+    """
+
+    id: str
+    article: str
+    name: str
+    kind: ActorKind
+    named: bool = True
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    gender: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression with its TIMEX3 ``type`` and ``value``; ``basis`` says how it was reckoned.
+
+    A value keeps ``X`` for what is not known (``XXXX-WXX-1``: a Monday). An interval is
+    ``start/end``.
+    """
+
+    id: str
+    article: str
+    span: Span
+    type: TimeType
+    value: str
+    basis: str
+    mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When something was said: an ISO date prefix, week or interval, with the basis in words."""
+
+    value: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A reported statement: source, cue and content, and what they resolve to.
+
+    ``content`` has several spans where an incise or a second cue interrupts it. ``parent`` is the
+    quotation it stands in; ``relay`` who passed it on; ``channel`` how it was said (an interview
+    with a medium, a press conference); ``headline`` marks titles, leads and headings.
+    """
+
+    id: str
+    article: str
+    kind: QuotationKind
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: str | None = None
+    speaker_name: str | None = None
+    role: str | None = None
+    channel: str | None = None
+    relay: str | None = None
+    said: Said = Said(None, "")
+    headline: bool = False
+    parent: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one article."""
+
+    article: Article
+    actors: tuple[Actor, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
