@@ -1,0 +1,124 @@
+"""Decodes the bytes of a page: bytes in, text out, with every line end as it stood in the file."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+
+from charset_normalizer import from_bytes
+
+from recoupe.ingest.bounded import BadInput
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks, longest first where one begins another. The mark itself is dropped, so that
+offset 0 is the first letter."""
+
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})", re.I)
+META_BYTES = 4_096
+"""How far into a page its own charset declaration is looked for (HTML asks for 1,024)."""
+
+SAMPLE_BYTES = 65_536
+"""How much the detector reads: enough for an article, and it takes a second for a megabyte."""
+
+DAMAGE_SHARE = 0.05
+"""A page is UTF-8 with damage (a cut character, a stray byte) while at most this share of its
+non-ASCII sequences is broken; a Latin-1 page breaks on nearly all of them."""
+
+CONTROL_SHARE = 0.02
+"""Share of control characters over which decoded bytes are no text: press text has none."""
+
+_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
+
+
+def decode(data: bytes) -> str:
+    """Decode a page: byte order mark, UTF-8, the page's own ``<meta charset>``, then detection.
+
+    No line end is translated. Raises :class:`BadInput` where the bytes are no text.
+    """
+    for mark, name in BOMS:
+        if data.startswith(mark):
+            return data.decode(name, errors="replace")
+    if b"\x00" in data:
+        raise BadInput("a binary file, not text")
+    text = _utf8(data)
+    if text is None:
+        text = _declared(data)
+    if text is None:
+        text = _detected(data)
+    if text is None or _control_share(text) > CONTROL_SHARE:
+        raise BadInput("a binary file, not text")
+    return text
+
+
+def encoding_of(data: bytes) -> str:
+    """Name the encoding of a stream by its first bytes, which may end inside a character."""
+    for mark, name in BOMS:
+        if data.startswith(mark):
+            return name
+    if b"\x00" in data:
+        raise BadInput("a binary file, not text")
+    if _utf8(data) is not None:
+        return "utf-8"
+    best = from_bytes(data[:SAMPLE_BYTES]).best()
+    if best is None:
+        raise BadInput("a binary file, not text")
+    return best.encoding
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell whether text from no named file is markup."""
+    head = text[:1_000].lstrip().lower()
+    return head.startswith(
+        ("<!doctype html", "<html", "<?xml", "<head", "<body", "<article", "<div")
+    )
+
+
+def looks_like_json(text: str) -> bool:
+    """Tell whether text from no named file is JSON rows: its first line is an object."""
+    first = text.lstrip().split("\n", 1)[0].strip()
+    if not first.startswith(("{", "[{")):
+        return False
+    try:
+        json.loads(first)
+    except ValueError:
+        return first.startswith("[{")
+    return True
+
+
+def _utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for c in text if c > "\x7f") - broken
+    return text if whole and broken <= max(1, whole * DAMAGE_SHARE) else None
+
+
+def _declared(data: bytes) -> str | None:
+    found = META_CHARSET.search(data[:META_BYTES])
+    if not found:
+        return None
+    try:
+        return data.decode(found[1].decode("ascii"))
+    except (LookupError, UnicodeError):
+        return None
+
+
+def _detected(data: bytes) -> str | None:
+    best = from_bytes(data[:SAMPLE_BYTES]).best()
+    if best is None:
+        return None
+    return data.decode(best.encoding, errors="replace")
+
+
+def _control_share(text: str) -> float:
+    controls = len(text) - len(text.translate(_CONTROLS))
+    return controls / max(1, len(text))

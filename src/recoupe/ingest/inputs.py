@@ -1,0 +1,97 @@
+"""Finds the files behind an input: a path, a folder, a glob pattern or ``-`` in, sources out."""
+
+from __future__ import annotations
+
+import glob
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from recoupe.errors import InputError
+
+Form = Literal["text", "html", "jsonl", "json", "csv", "tsv"]
+
+STDIN = "-"
+
+FORMS: dict[str, Form] = {
+    ".txt": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+}
+"""What a file is, by its suffix; each also with ``.gz`` after it. Markdown is read as text."""
+
+READABLE = ", ".join(FORMS) + " (also .gz)"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read: the address to record, where its bytes are, and what they are."""
+
+    uri: str
+    path: str
+    form: Form
+
+
+def sources(given: str | Path) -> list[Source]:
+    """Return the readable files an input names, sorted; the address is the path as given.
+
+    Raises :class:`InputError` where the path does not exist, is of an unknown form, or a folder or
+    pattern holds nothing readable.
+    """
+    name = str(given)
+    if name == STDIN:
+        return [Source(STDIN, STDIN, "text")]
+    path = Path(name)
+    if path.is_dir():
+        return _inside(name, _walk(path))
+    if path.exists():
+        return [_named(name)]
+    if glob.has_magic(name):
+        return _inside(name, _matches(name))
+    raise InputError(f"no such file or folder: '{name}'; check the path")
+
+
+def form_of(name: str) -> Form | None:
+    """Tell what a file is by its suffixes, ``None`` where it is none of ours.
+
+    >>> form_of("a/b.HTML"), form_of("rows.jsonl.gz"), form_of("photo.jpg")
+    ('html', 'jsonl', None)
+    """
+    lower = name.lower().removesuffix(".gz")
+    return FORMS.get(Path(lower).suffix)
+
+
+def _walk(folder: Path) -> list[str]:
+    """List the files below a folder; hidden files and folders are left out."""
+    inside = (p for p in folder.rglob("*") if p.is_file())
+    return [
+        str(p) for p in inside if not any(s.startswith(".") for s in p.relative_to(folder).parts)
+    ]
+
+
+def _matches(pattern: str) -> list[str]:
+    found: list[str] = []
+    for name in glob.glob(pattern, recursive=True):  # noqa: PTH207  (a Path cannot hold "~" or "../*")
+        found.extend(_walk(Path(name)) if Path(name).is_dir() else [name])
+    return found
+
+
+def _inside(given: str, names: list[str]) -> list[Source]:
+    known = [(n, form_of(n)) for n in sorted(set(names))]
+    found = [Source(n, n, form) for n, form in known if form is not None]
+    if not found:
+        raise InputError(f"nothing to read in '{given}': no file ends in {READABLE}")
+    return found
+
+
+def _named(name: str) -> Source:
+    form = form_of(name)
+    if form is None:
+        raise InputError(f"'{name}' is of no form that can be read; rename it to one of {READABLE}")
+    return Source(name, name, form)
