@@ -1,0 +1,75 @@
+# recoupe: the commands of a newcomer. Each works on a fresh clone with Python >= 3.11 and make.
+#
+#   make demo    read the example affair and show its dossier in the terminal
+#   make test    run the tests (what cannot run here is skipped, and says why)
+#   make check   lint, format, types, tests: what a change must pass
+#   make gate    score the reader against the gold and compare with quality/floors.toml
+#   make docs    build the documentation into site/
+#   make clean   remove everything these commands made
+#
+# Another interpreter: make test PYTHON=/path/to/python3.12
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# The first interpreter of 3.11 to 3.14 that can make a virtual environment.
+SUPPORTED := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	$$p -c '$(SUPPORTED)' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: help demo test lint types check gate docs clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
+
+# Stamp files: an environment is installed again only when pyproject.toml has changed.
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 to 3.14 with venv found: install python3 and python3-venv, or name one with PYTHON=" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.demo: $(VENV)/.made pyproject.toml
+	@echo "installing recoupe and its models (a few minutes the first time)"
+	$(PIP) -e '.[en]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.made pyproject.toml
+	@echo "installing recoupe, its models and the developer's tools (a few minutes the first time)"
+	$(PIP) -e '.[en,dev]'
+	@touch $@ $(VENV)/.demo
+
+$(VENV)/.docs: $(VENV)/.made pyproject.toml
+	@echo "installing the documentation tools"
+	$(PIP) -e '.[docs]'
+	@touch $@
+
+demo: $(VENV)/.demo
+	@mkdir -p demo
+	$(BIN)/recoupe build examples/sarroval -o demo/sarroval.duckdb
+	$(BIN)/recoupe show demo/sarroval.duckdb
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -W error -n 2 -rs
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy --strict
+
+check: lint types test
+
+gate: $(VENV)/.dev
+	$(BIN)/python quality/gate.py
+
+# The theme's advertisement for its successor is no news about this build.
+docs: $(VENV)/.docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "documentation built: site/index.html"
+
+clean:
+	rm -rf $(VENV) demo out site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests quality benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
