@@ -1,0 +1,115 @@
+"""The command line: arguments in, a command run, and for every error one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from recoupe.cli_build import build
+from recoupe.cli_export import export
+from recoupe.cli_help import EXIT_CODES, INTERRUPTED, USAGE, examples
+from recoupe.cli_show import show
+from recoupe.errors import RecoupeError
+
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""What typer raises for a wrong command line: click's class, or that of the copy it now carries."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        "recoupe build pages/ -o affair.duckdb",
+        "recoupe show affair.duckdb --by speaker",
+        "recoupe export affair.duckdb -f jsonl -o export/",
+    )
+    + EXIT_CODES,
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the form typer calls
+    if wanted:
+        from recoupe import __version__  # noqa: PLC0415
+
+        typer.echo(f"recoupe {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def recoupe(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Read press pages about one affair into a dossier: who said what, when, through whom."""
+
+
+for command, epilog in (
+    (
+        build,
+        examples(
+            "recoupe build page.html articles/ -o affair.duckdb",
+            "recoupe build 'crawl/*.jsonl.gz' -o affair.duckdb --processes 4",
+            "cat page.txt | recoupe build - -o affair.duckdb --model fr=fr_core_news_lg",
+        ),
+    ),
+    (
+        show,
+        examples(
+            "recoupe show affair.duckdb",
+            "recoupe show affair.duckdb --by date | less",
+            "recoupe show affair.duckdb --json | jq '.articles[].title'",
+        ),
+    ),
+    (
+        export,
+        examples(
+            "recoupe export affair.duckdb -o export/", "recoupe export affair.duckdb -f jsonl -o ."
+        ),
+    ),
+):
+    app.command(epilog=epilog)(command)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; whatever goes wrong on purpose is told in one line on standard error."""
+    try:
+        code = app(arguments, prog_name="recoupe", standalone_mode=False)
+        sys.stdout.flush()
+    except RecoupeError as error:
+        return _complain(str(error), error.exit_code)
+    except UsageError as error:
+        return _complain(f"{_told(error)}; see recoupe --help", USAGE)
+    except BrokenPipeError:
+        return _close_quietly()
+    except (KeyboardInterrupt, typer.Abort):
+        return _complain("interrupted; nothing was written", INTERRUPTED)
+    return int(code or 0)
+
+
+def _told(error: Exception) -> str:
+    return str(getattr(error, "format_message", error.__str__)()).rstrip(".")
+
+
+def _complain(message: str, code: int) -> int:
+    typer.echo(f"recoupe: error: {' '.join(message.split())}", err=True)
+    return code
+
+
+def _close_quietly() -> int:
+    """End as a reader like ``head`` expects that closed its pipe, without a word of complaint."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,25 @@
+"""What every ``--help`` of the command line ends with: examples and exit codes."""
+
+from __future__ import annotations
+
+USAGE = 2
+INTERRUPTED = 130
+
+EXIT_CODES = """
+
+**Exit codes**
+
+* 0  done (pages that could not be read are listed, not an error)
+* 1  an error of another kind
+* 2  the command line itself is wrong
+* 3  an input does not exist, or nothing in it can be read
+* 4  the dossier cannot be read or written (in use, newer version, disk full, no dossier)
+* 5  a language model is missing
+* 6  a lexicon file is missing or broken
+* 130  interrupted
+"""
+
+
+def examples(*lines: str) -> str:
+    """Return the closing part of a help text, one example a line."""
+    return "**Examples**\n\n" + "\n".join(f"* {line}" for line in lines)

@@ -1,0 +1,201 @@
+"""Asks a dossier: every question the command line, the API or an export has is one named read here.
+
+In: a :class:`Dossier` over an open DuckDB connection. Out: the records of ``records.py``, in a
+fixed order (articles by date, what is in them by place).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.dossier.days import days
+from recoupe.dossier.rows import from_row
+from recoupe.records import Actor, Article, Failure, Quotation, Reading, TimeExpression
+
+Record = TypeVar("Record")
+
+_LATEST = "article IN (SELECT id FROM articles WHERE latest)"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much a dossier holds, counted over the latest version of each article."""
+
+    articles: int
+    actors: int
+    quotations: int
+    times: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One name under which quotations are told, with how many there are in how many articles."""
+
+    name: str
+    quotations: int
+    articles: int
+
+
+class Dossier:
+    """An open dossier; use it in a ``with`` block, or close it."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        """Return the dossier itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the dossier."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def articles(self, *, all_versions: bool = False) -> tuple[Article, ...]:
+        """Return the articles, oldest first, undated last; by default only the latest versions."""
+        query = (
+            "SELECT * FROM articles WHERE latest OR ? ORDER BY"
+            " published.value NULLS LAST, published.earliest NULLS LAST, uri, version"
+        )
+        return self._records(Article, query, all_versions)
+
+    def article(self, article: str) -> Article | None:
+        """Return the article with this id."""
+        found = self._records(Article, "SELECT * FROM articles WHERE id = ?", article)
+        return found[0] if found else None
+
+    def versions(self, uri: str) -> tuple[Article, ...]:
+        """Return all texts seen at one address, in the order they were first read."""
+        query = "SELECT * FROM articles WHERE uri = ? ORDER BY version"
+        return self._records(Article, query, uri)
+
+    def version_numbers(self) -> dict[str, int]:
+        """Return the version number of every article, by its id."""
+        return dict(self._rows_of("SELECT id, version FROM articles"))
+
+    def actors(self, article: str | None = None) -> tuple[Actor, ...]:
+        """Return the actors of one article, or of all, in the order they are first mentioned."""
+        order = "article, coalesce(mentions[1].span.start, 0), name"
+        return self._of_article(Actor, "actors", article, order)
+
+    def quotations(
+        self,
+        article: str | None = None,
+        *,
+        speaker: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> tuple[Quotation, ...]:
+        """Return quotations in the order of the text: of an article, by a speaker, from some days.
+
+        ``speaker`` is an actor's id or a name, in any case. With ``since`` or ``until`` only those
+        whose date of utterance is known and can lie in that range are returned.
+        """
+        found = self._of_article(Quotation, "quotations", article, "article, content[1].start, id")
+        if speaker is not None:
+            wanted = speaker.casefold()
+            found = tuple(
+                q for q in found if wanted in {q.speaker, (q.speaker_name or "").casefold()}
+            )
+        if since or until:
+            found = tuple(q for q in found if _meets(q.said.value, since, until))
+        return found
+
+    def times(self, article: str | None = None) -> tuple[TimeExpression, ...]:
+        """Return the time expressions of one article, or of all, in the order of the text."""
+        return self._of_article(TimeExpression, "times", article, "article, span.start, id")
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Return the names that quotations are told under, the most quoted first."""
+        query = (
+            "SELECT speaker_name, count(*), count(DISTINCT article) FROM quotations"
+            " WHERE article IN (SELECT id FROM articles WHERE latest) AND speaker_name IS NOT NULL"
+            " GROUP BY speaker_name ORDER BY 2 DESC, 1"
+        )
+        return tuple(Speaker(*row) for row in self._rows_of(query))
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return the pages that could not be read, with the reason."""
+        return self._records(Failure, "SELECT * FROM failures ORDER BY uri, stage")
+
+    def reading(self, article: str) -> Reading | None:
+        """Return all that was read from one article."""
+        found = self.article(article)
+        if found is None:
+            return None
+        return Reading(found, self.actors(article), self.quotations(article), self.times(article))
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Return what was read from each article, in the order of :meth:`articles`."""
+        actors, quotations, times = (
+            _by_article(found) for found in (self.actors(), self.quotations(), self.times())
+        )
+        return tuple(
+            Reading(
+                a,
+                tuple(actors.get(a.id, ())),
+                tuple(quotations.get(a.id, ())),
+                tuple(times.get(a.id, ())),
+            )
+            for a in self.articles()
+        )
+
+    def summary(self) -> Summary:
+        """Return how many records of each kind there are."""
+        counts = [
+            self._rows_of(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]  # noqa: S608 - ours
+            for table, where in (
+                ("articles", "latest"),
+                ("actors", _LATEST),
+                ("quotations", _LATEST),
+                ("times", _LATEST),
+                ("failures", "true"),
+            )
+        ]
+        return Summary(*counts)
+
+    def _of_article(
+        self, kind: type[Record], table: str, article: str | None, order: str
+    ) -> tuple[Record, ...]:
+        where, values = (_LATEST, []) if article is None else ("article = ?", [article])
+        query = f"SELECT * FROM {table} WHERE {where} ORDER BY {order}"  # noqa: S608 - ours
+        return self._records(kind, query, *values)
+
+    def _records(self, kind: type[Record], query: str, *values: Any) -> tuple[Record, ...]:  # noqa: ANN401
+        cursor = self._connection.execute(query, list(values))
+        names = [column[0] for column in cursor.description or ()]
+        return tuple(
+            from_row(kind, dict(zip(names, row, strict=True))) for row in cursor.fetchall()
+        )
+
+    def _rows_of(self, query: str) -> list[tuple[Any, ...]]:
+        return self._connection.execute(query).fetchall()
+
+
+def _by_article(records: Sequence[Any]) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        groups.setdefault(record.article, []).append(record)
+    return groups
+
+
+def _meets(value: str | None, since: date | None, until: date | None) -> bool:
+    found = days(value)
+    if found is None:
+        return False
+    return (since is None or found[1] >= since) and (until is None or found[0] <= until)

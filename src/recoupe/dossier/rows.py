@@ -1,0 +1,42 @@
+"""Turns records into rows of plain values (dicts and lists) and such rows into records again."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+
+
+def to_row(value: Any) -> Any:  # noqa: ANN401 - any record or part of one
+    """Return records as dicts and tuples as lists, at every depth; other values as they are."""
+    if is_dataclass(value):
+        return {f.name: to_row(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [to_row(v) for v in value]
+    return value
+
+
+def from_row(kind: type[Record], row: dict[str, Any]) -> Record:
+    """Build a record of the given kind from a row; columns it has no field for are left out."""
+    return cast("Record", _builder(cast("Hashable", kind))(row))
+
+
+@cache
+def _builder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type or a type form
+    """Return the function that rebuilds one value of the type ``hint``."""
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        parts = [(f.name, _builder(hints[f.name])) for f in fields(hint)]
+        return lambda row: cast("type", hint)(**{name: build(row[name]) for name, build in parts})
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        item = _builder(arguments[0])
+        return lambda values: tuple(item(v) for v in values)
+    if origin in {Union, types.UnionType} and type(None) in arguments:
+        (inner,) = [_builder(a) for a in arguments if a is not type(None)]
+        return lambda value: None if value is None else inner(value)
+    return lambda value: value

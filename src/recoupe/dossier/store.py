@@ -1,0 +1,142 @@
+"""Opens dossier files: a path in, a DuckDB connection out, and one-line errors that say what to do.
+
+A dossier is never changed in place. Writing goes to ``<name>.building`` beside it, which begins as
+a copy and takes the dossier's name when all went well. A build that is killed, meets a full disk or
+raises an error leaves the old dossier as it was, and readers are not shut out meanwhile. The lock
+DuckDB holds on the ``.building`` file keeps a second build away.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from recoupe.dossier import schema
+from recoupe.errors import DossierError
+
+_REMEDIES: tuple[tuple[str, str], ...] = (
+    (
+        r"set lock on file.*?\(PID (?P<pid>\d+)",
+        "{path} is in use by another process (PID {pid}): wait for it or close it, then try again",
+    ),
+    (r"set lock on file|different configuration|already attached|file handle conflict",
+     "{path} is in use elsewhere: close it, then try again"),
+    (r"not a valid DuckDB", "{path} is no dossier: name a file that 'recoupe build' wrote"),
+    (r"newer version|version number",
+     "{path} was written by a newer recoupe or DuckDB: update recoupe"),
+    (r"No space left|File too large|[Ff]ull|Could not write|could not truncate",
+     "no room to write {path}: free some disk space, then try again; the old one is unchanged"),
+    (r"[Pp]ermission denied|Read-only file system",
+     "not allowed to open {path}: check the permissions of the file and its folder"),
+    (r"No such file", "cannot open {path}: its folder does not exist"),
+)  # fmt: skip
+"""What DuckDB or the system says (first match wins), and what the user is told."""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn errors of DuckDB and of the file system into a :class:`DossierError` of one line."""
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        raise _in_words(path, error) from error
+
+
+def _in_words(path: Path, error: Exception) -> DossierError:
+    told = " ".join(str(error).split())
+    for pattern, remedy in _REMEDIES:
+        if found := re.search(pattern, told):
+            return DossierError(remedy.format(path=path, **found.groupdict()))
+    return DossierError(f"{path} cannot be used: {told}")
+
+
+def in_memory() -> DuckDBPyConnection:
+    """Return a connection to a new, empty dossier that lives in memory only."""
+    connection = duckdb.connect()
+    schema.migrate(connection)
+    return connection
+
+
+def open_for_reading(path: Path) -> DuckDBPyConnection:
+    """Open a dossier; one written by an older recoupe is brought up to date first."""
+    if not path.is_file():
+        raise DossierError(f"no dossier at {path}: make one with 'recoupe build INPUT -o {path}'")
+    with explained(path):
+        connection = duckdb.connect(str(path), read_only=True)
+    with explained(path):
+        found = schema.version(connection)
+    try:
+        if schema.require(found, path) == schema.newest():
+            return connection
+    except DossierError:
+        connection.close()
+        raise
+    connection.close()
+    with writing(path):
+        pass  # the copy is migrated on the way
+    return duckdb.connect(str(path), read_only=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[DuckDBPyConnection]:
+    """Open a copy of the dossier for writing; it takes the dossier's place at a clean end."""
+    path = path.resolve()
+    draft = path.with_name(path.name + ".building")
+    connection = _open_draft(path, draft)
+    try:
+        try:
+            yield connection
+        except duckdb.Error as error:
+            raise _in_words(path, error) from error
+        with explained(path):
+            connection.close()
+            _publish(draft, path)
+    finally:
+        with suppress(duckdb.Error):
+            connection.close()
+        _discard(draft)
+
+
+def _open_draft(path: Path, draft: Path) -> DuckDBPyConnection:
+    """Lock and fill the draft; leavings of a killed build are thrown away."""
+    with explained(path):
+        duckdb.connect(str(draft)).close()  # raises where another build holds the draft
+        _discard(draft)
+        connection = duckdb.connect(str(draft))
+    try:
+        with explained(path):
+            if path.exists():
+                _copy(connection, path)
+            schema.migrate(connection)
+    except BaseException:
+        connection.close()
+        _discard(draft)
+        raise
+    return connection
+
+
+def _copy(connection: DuckDBPyConnection, path: Path) -> None:
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS old_dossier (READ_ONLY)")
+    schema.require(schema.version(connection, "old_dossier"), path)
+    row = connection.execute("SELECT current_database()").fetchone()
+    target = str(row[0]).replace('"', '""') if row else ""
+    connection.execute(f'COPY FROM DATABASE old_dossier TO "{target}"')
+    connection.execute("DETACH old_dossier")
+
+
+def _publish(draft: Path, path: Path) -> None:
+    if path.exists():
+        shutil.copymode(path, draft)
+    draft.replace(path)
+
+
+def _discard(draft: Path) -> None:
+    for leaving in (draft, draft.with_name(draft.name + ".wal")):
+        leaving.unlink(missing_ok=True)

@@ -1,0 +1,129 @@
+"""Writes what was read into an open dossier: readings and failures in, a tally out.
+
+Writing is idempotent: the rows of an article are replaced by those of its last reading, so the
+same page twice adds nothing; another text at the same uri is a new version of the article.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.dossier.rows import to_row
+from recoupe.records import Failure, Reading
+
+BATCH = 64
+"""Readings written at once. Rows go in as one JSON parameter a table: 18,000 rows/s, against 900/s
+with ``executemany``; a larger batch is no faster and holds more in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one build did to a dossier, in articles, quotations and failures."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    quotations: int = 0
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """Return how many articles were read, new or not."""
+        return self.new + self.changed + self.unchanged
+
+    def __add__(self, other: Tally) -> Tally:
+        """Add up two tallies."""
+        return Tally(
+            self.new + other.new,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+            self.quotations + other.quotations,
+            self.failures + other.failures,
+        )
+
+
+def write(connection: DuckDBPyConnection, items: Iterable[Reading | Failure]) -> Tally:
+    """Write all items, in batches, each batch in one transaction."""
+    tally, batch = Tally(), []
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH:
+            tally += _write_batch(connection, batch)
+            batch = []
+    return tally + _write_batch(connection, batch)
+
+
+def _write_batch(connection: DuckDBPyConnection, items: Sequence[Reading | Failure]) -> Tally:
+    readings = list({i.article.id: i for i in items if isinstance(i, Reading)}.values())
+    failures = tuple({i.uri: i for i in items if isinstance(i, Failure)}.values())
+    connection.begin()
+    try:
+        tally = _write_readings(connection, readings)
+        _delete(connection, "failures", "uri", [f.uri for f in failures])
+        _insert(connection, "failures", failures)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+    return tally + Tally(failures=failures)
+
+
+def _write_readings(connection: DuckDBPyConnection, readings: Sequence[Reading]) -> Tally:
+    ids = [r.article.id for r in readings]
+    rows, kinds = _article_rows(connection, readings)
+    uris = [r.article.uri for r in readings]
+    _delete(connection, "failures", "uri", uris)
+    connection.execute("UPDATE articles SET latest = false WHERE list_contains(?, uri)", [uris])
+    _delete(connection, "articles", "id", ids)
+    _insert(connection, "articles", rows)
+    for table in ("actors", "quotations", "times"):
+        _delete(connection, table, "article", ids)
+        _insert(connection, table, [record for r in readings for record in getattr(r, table)])
+    quotations = sum(len(r.quotations) for r in readings)
+    return Tally(kinds["new"], kinds["changed"], kinds["unchanged"], quotations)
+
+
+def _article_rows(
+    connection: DuckDBPyConnection, readings: Sequence[Reading]
+) -> tuple[list[dict[str, Any]], Counter[str]]:
+    """Return the rows of the articles with their version numbers, and how many are new or not."""
+    known: dict[str, dict[str, int]] = {r.article.uri: {} for r in readings}
+    for uri, article, version in connection.execute(
+        "SELECT uri, id, version FROM articles WHERE list_contains(?, uri)", [list(known)]
+    ).fetchall():
+        known[uri][article] = version
+    rows: dict[str, dict[str, Any]] = {}
+    kinds: Counter[str] = Counter()
+    for article in (r.article for r in readings):
+        versions = known[article.uri]
+        kinds["unchanged" if article.id in versions else "changed" if versions else "new"] += 1
+        version = versions.setdefault(article.id, max(versions.values(), default=0) + 1)
+        rows[article.id] = to_row(article) | {"version": version, "latest": True}
+    newest = {row["uri"]: row["id"] for row in rows.values()}
+    for row in rows.values():
+        row["latest"] = newest[row["uri"]] == row["id"]
+    return list(rows.values()), kinds
+
+
+def _delete(connection: DuckDBPyConnection, table: str, column: str, values: list[str]) -> None:
+    if values:
+        connection.execute(f"DELETE FROM {table} WHERE list_contains(?, {column})", [values])  # noqa: S608 - our names
+
+
+def _insert(connection: DuckDBPyConnection, table: str, records: Sequence[Any]) -> None:
+    """Insert records (or rows) by field name, all in one JSON parameter."""
+    if not records:
+        return
+    columns = connection.execute(f"DESCRIBE {table}").fetchall()
+    shape = ", ".join(f'"{name}" {kind}' for name, kind, *_ in columns)
+    connection.execute(
+        f"INSERT INTO {table} BY NAME"
+        f" SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({shape})[]), max_depth := 2)",
+        [json.dumps([to_row(r) for r in records], ensure_ascii=False)],
+    )

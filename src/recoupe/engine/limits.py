@@ -1,0 +1,40 @@
+"""Keeps work on one page within its time: a number of seconds in, an exception when they are over.
+
+The limit is a timer signal, which also breaks off a regular expression that runs away. It works in
+the main thread of a process on systems that have such signals (not Windows). Elsewhere, and inside
+compiled code, the size limits of ``Settings`` bound the time, and worker processes are stopped from
+outside (``local.py``).
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+
+class OutOfTimeError(BaseException):
+    """The seconds are over; a ``BaseException``, because libraries swallow every ``Exception``."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise :class:`OutOfTimeError` inside the block when it has run for ``seconds``."""
+    timers = hasattr(signal, "setitimer")
+    if not timers or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise OutOfTimeError

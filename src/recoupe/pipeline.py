@@ -1,0 +1,188 @@
+"""The order of the stages: pages in, readings and failures out, and from there into a dossier.
+
+A page is cleaned into an article, articles are parsed in batches, and from the parsed text all
+records are extracted. A page on which a stage fails, in whatever way, becomes a :class:`Failure`
+with the stage and the reason; the others are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import cache, partial
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.clean import clean
+from recoupe.dossier import store
+from recoupe.dossier.write import Tally, write
+from recoupe.engine import local
+from recoupe.engine.chunks import chunked
+from recoupe.engine.limits import OutOfTimeError, time_limit
+from recoupe.errors import InputError, RecoupeError
+from recoupe.extract.actors import resolve_actors
+from recoupe.extract.circumstances import place_quotations
+from recoupe.extract.mentions import find_mentions
+from recoupe.extract.quotations import find_quotations
+from recoupe.extract.speakers import resolve_speakers
+from recoupe.extract.times import find_times
+from recoupe.ingest import pages as ingested
+from recoupe.language import Parser, detect
+from recoupe.parsed import Parsed
+from recoupe.records import READ_ZONES, Article, Failure, Page, Reading
+from recoupe.settings import Settings
+
+Result = TypeVar("Result")
+Stage = Literal["ingest", "clean", "language", "extract"]
+
+STAGE_SHARE = 0.35
+"""The part of a page's seconds that cleaning it may take, and extracting from it. The rest is for
+the parser, which no timer can stop, but which is linear in the text (``max_read_chars``)."""
+
+
+def read_pages(pages: Iterable[Page | Failure], settings: Settings) -> Iterator[Reading | Failure]:
+    """Read pages in this process, in order; a failure of an earlier stage is passed on.
+
+    A page that comes twice in one batch, with the same text at the same address, is read once.
+    """
+    for batch in chunked(pages, local.CHUNK):
+        yield from read_batch(batch, settings)
+
+
+def read_batch(
+    pages: Sequence[Page | Failure], settings: Settings, tell: Callable[[str], str | None] = detect
+) -> list[Reading | Failure]:
+    """Read a batch: each page cleaned, all articles parsed together, each article extracted from.
+
+    ``tell`` names the language of a text.
+    """
+    cleaned = [_cleaned(page, settings, tell) for page in pages]
+    distinct = {(c.id if isinstance(c, Article) else i): c for i, c in enumerate(cleaned)}
+    articles = [c for c in distinct.values() if isinstance(c, Article)]
+    parsed = _parsed(articles, _parser(tuple(sorted(settings.models.items()))))
+    return [
+        _extracted(parsed[c.id], settings) if isinstance(c, Article) else c
+        for c in distinct.values()
+    ]
+
+
+def read_parsed(parsed: Parsed) -> Reading:
+    """Extract all records from one parsed article."""
+    mentions = find_mentions(parsed)
+    actors = resolve_actors(parsed, mentions)
+    quotations = find_quotations(parsed)
+    actors, quotations = resolve_speakers(parsed, actors, quotations)
+    times = find_times(parsed.article)
+    quotations = place_quotations(parsed, actors, quotations, times)
+    return Reading(parsed.article, tuple(actors), tuple(quotations), tuple(times))
+
+
+def read_text(
+    text: str, published: str | None, language: str | None, settings: Settings
+) -> Reading:
+    """Read one string; :class:`InputError` where it cannot be read."""
+    page = Page("text", "text/plain", text, date=published)
+    tell = (lambda _text: language) if language else detect
+    (found,) = read_batch([page], settings, tell)
+    if isinstance(found, Failure):
+        raise InputError(f"the text cannot be read ({found.stage}): {found.reason}")
+    return found
+
+
+def build(
+    inputs: Iterable[str | Path],
+    connection: DuckDBPyConnection,
+    settings: Settings,
+    progress: Callable[[int], None] | None = None,
+) -> Tally:
+    """Read all inputs into an open dossier, in worker processes where that pays."""
+    job = local.Job(partial(read_batch, settings=settings), _lost, settings.page_seconds)
+    pages = ingested(inputs, settings)
+    return write(connection, local.run(job, pages, settings.processes, progress))
+
+
+def build_file(
+    inputs: Iterable[str | Path],
+    out: Path,
+    settings: Settings,
+    progress: Callable[[int], None] | None = None,
+) -> Tally:
+    """Read all inputs into the dossier file ``out``, unchanged where anything goes wrong."""
+    with store.writing(out) as connection:
+        tally = build(inputs, connection, settings, progress)
+        if not tally.articles:
+            raise InputError(_nothing_read(tally))
+        return tally
+
+
+@cache
+def _parser(models: tuple[tuple[str, str], ...]) -> Parser:
+    """Return the one parser a process needs for these models."""
+    return Parser(Settings(models=dict(models)))
+
+
+def _cleaned(
+    page: Page | Failure, settings: Settings, tell: Callable[[str], str | None]
+) -> Article | Failure:
+    if isinstance(page, Failure):
+        return page
+    if len(page.content) > settings.max_chars:
+        return Failure(page.uri, "ingest", f"longer than {settings.max_chars} characters: split it")
+    seconds = STAGE_SHARE * settings.page_seconds
+    article = _guarded(page.uri, "clean", seconds, lambda: clean(page, settings, tell))
+    if isinstance(article, Article):
+        return _too_long(article, settings) or article
+    return article
+
+
+def _too_long(article: Article, settings: Settings) -> Failure | None:
+    read = sum(z.end - z.start for z in article.zones if z.kind in READ_ZONES)
+    if read <= settings.max_read_chars:
+        return None
+    reason = f"{read} characters to read, more than {settings.max_read_chars}: split the page"
+    return Failure(article.uri, "clean", reason)
+
+
+def _parsed(articles: Sequence[Article], parser: Parser) -> dict[str, Parsed | Failure]:
+    """Parse all articles in one go; where that fails, each alone, so that one failure stays one."""
+    try:
+        return {p.article.id: p for p in parser.parse(articles)}
+    except Exception:  # noqa: BLE001 - whatever it was, it is met again for the article it concerns
+        return {
+            a.id: _guarded(a.uri, "language", None, lambda a=a: next(parser.parse([a])))  # type: ignore[misc]
+            for a in articles
+        }
+
+
+def _extracted(parsed: Parsed | Failure, settings: Settings) -> Reading | Failure:
+    if isinstance(parsed, Failure):
+        return parsed
+    seconds = STAGE_SHARE * settings.page_seconds
+    return _guarded(parsed.article.uri, "extract", seconds, lambda: read_parsed(parsed))
+
+
+def _guarded(
+    uri: str, stage: Stage, seconds: float | None, work: Callable[[], Result]
+) -> Result | Failure:
+    """Do the work of one stage on one page; whatever goes wrong becomes a :class:`Failure`."""
+    try:
+        with time_limit(seconds) if seconds else nullcontext():
+            return work()
+    except OutOfTimeError:
+        return Failure(uri, stage, f"took longer than {seconds:g} s and was stopped")
+    except RecoupeError as error:
+        return Failure(uri, stage, str(error))
+    except Exception as error:  # noqa: BLE001 - one bad page never stops a batch
+        return Failure(uri, stage, f"{type(error).__name__}: {' '.join(str(error).split())}")
+
+
+def _lost(page: Page | Failure, reason: str) -> Failure:
+    return page if isinstance(page, Failure) else Failure(page.uri, "extract", reason)
+
+
+def _nothing_read(tally: Tally) -> str:
+    first = tally.failures[0] if tally.failures else None
+    why = f"; the first, {first.uri}: {first.reason}" if first else ""
+    return f"none of the {len(tally.failures)} pages could be read{why}"
