@@ -1,0 +1,1 @@
+"""Reads a parsed article: statements, actors, speakers, times; Parsed in, records with offsets out."""

@@ -1,0 +1,207 @@
+"""Reads "selon X" and its kin: a view in, drafts of the statements so attributed out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.view import Draft, Range, View, trim
+
+APPOSITION_REACH = 18
+"""Tokens an apposition between commas may have ("procureur de la République de …")."""
+
+
+def attributed(view: View, taken: list[Range]) -> Iterator[Draft]:
+    """Yield a draft for each attribution whose statement no other cue has already taken.
+
+    ``taken`` holds the contents and cues found so far: « …, a dit X, selon l'agence Y » is one
+    statement, passed on by Y, not two.
+    """
+    for token in view.block.doc:
+        words = _opens(view, token)
+        if words is None:
+            continue
+        last = token.doc[token.i + len(words) - 1]
+        head = _source_head(view, last)
+        if head is None or _no_source(view, head, last):
+            continue
+        draft = _draft(view, (token, last), head, taken)
+        if draft is not None:
+            yield draft
+
+
+def _opens(view: View, token: Token) -> tuple[str, ...] | None:
+    doc = token.doc
+    for words in view.words.prepositions:
+        if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
+            return words
+    for words in view.words.opinion:
+        if token.lower_ == words[0] and _starts_sentence(token):
+            return words if _is_opinion(view, token) else None
+    return None
+
+
+def _starts_sentence(token: Token) -> bool:
+    sent = token.sent
+    return all(t.is_punct or t.is_space or t.pos_ == "CCONJ" for t in token.doc[sent.start : token.i])
+
+
+def _is_opinion(view: View, token: Token) -> bool:
+    """``Pour le maire, …``: a person or institution and a comma, not a purpose or a duration."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    head = token.head if token.dep_ in {"case", "mark"} else token.nbor()
+    if token.nbor().lower_ in view.words.words("pronouns.opinion"):
+        head = token.nbor()
+    elif head.pos_ not in {"PROPN", "NOUN"} or "Inf" in token.nbor().morph.get("VerbForm"):
+        return False
+    elif head.pos_ == "NOUN" and not _can_speak(view, head):
+        return False
+    _, last = syntax.noun_phrase(head)
+    after = token.doc[last.i + 1] if last.i + 1 < len(token.doc) else None
+    return after is not None and (after.text == "," or view.mark_at(after) is not None)
+
+
+def _can_speak(view: View, head: Token) -> bool:
+    if head.lower_ in view.words.words("speakers.heads"):
+        return True
+    return any(c.pos_ == "PROPN" and c.dep_ in {"appos", "flat:name"} for c in head.children)
+
+
+def _source_head(view: View, last: Token) -> Token | None:
+    """The noun the preposition belongs to: by the parser, else the first noun that follows."""
+    if last.dep_ in {"case", "prep", "mark"} and last.head.i > last.i:
+        head = last.head
+        if head.pos_ in syntax.NOMINAL and head.i - last.i < APPOSITION_REACH:
+            return head
+    for token in last.doc[last.i + 1 : last.i + 6]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return token
+        if token.pos_ in syntax.VERBAL or token.text in {",", "."}:
+            return None
+    del view
+    return None
+
+
+def _no_source(view: View, head: Token, last: Token) -> bool:
+    """``selon les cas``, ``selon ses termes``, ``selon que``: nobody speaks."""
+    lemmas = {head.lemma_.lower(), head.lower_, head.lower_.rstrip("s")}
+    if lemmas & view.words.words("prepositions.not_sources"):
+        return True
+    own = lemmas & view.words.words("prepositions.own_words")
+    possessive = any("Yes" in t.morph.get("Poss") for t in head.children)
+    relative = "Rel" in last.nbor().morph.get("PronType") if last.i + 1 < len(last.doc) else False
+    return bool(own and possessive) or relative or head.pos_ == "SCONJ"
+
+
+def _draft(
+    view: View, cue: tuple[Token, Token], head: Token, taken: list[Range]
+) -> Draft | None:
+    first, last = syntax.noun_phrase(head)
+    doc = head.doc
+    at = first.i if first.i > cue[1].i else cue[1].i + 1
+    source = view.range(doc[at], last)
+    end = _phrase_end(view, last)
+    content = _contents(view, cue[0], end, taken)
+    if not content:
+        return None
+    apposed = doc[end - 1]
+    if end - 1 > last.i and _is_apposition(doc, last.i + 1, end):
+        source = (source[0], view.block.last(apposed))
+    return Draft(content, view.range(*cue), source, "attribution", view.headline)
+
+
+def _is_apposition(doc: object, start: int, end: int) -> bool:
+    tokens = doc[start:end]  # type: ignore[index]
+    return not any(syntax.is_finite(t) or t.pos_ == "VERB" for t in tokens)
+
+
+def _phrase_end(view: View, last: Token) -> int:
+    """Return the index after the whole attribution, with its apposition or participial tail."""
+    doc, sent_end = last.doc, last.sent.end
+    at = last.i + 1
+    while at < sent_end and not _boundary(view, doc[at]):
+        at += 1
+    if at < sent_end and doc[at].text == "," and _apposition_follows(view, doc, at, sent_end):
+        at += 1
+        while at < sent_end and not _boundary(view, doc[at]):
+            at += 1
+    return at
+
+
+def _boundary(view: View, token: Token) -> bool:
+    return token.text in {",", ".", ";", ":", "…", "?", "!"} or view.mark_at(token) is not None
+
+
+def _apposition_follows(view: View, doc: object, comma: int, sent_end: int) -> bool:
+    """A stretch without a verb between two commas, after the name: ``, procureur de Brest,``."""
+    tokens = []
+    for token in doc[comma + 1 : min(comma + APPOSITION_REACH, sent_end)]:  # type: ignore[index]
+        if token.text == ",":
+            return bool(tokens) and tokens[0].pos_ in {"NOUN", "DET", "PROPN", "ADJ"}
+        if view.mark_at(token) is not None or syntax.is_finite(token) or token.dep_ == "cc":
+            return False
+        tokens.append(token)
+    return False
+
+
+def _contents(
+    view: View, first: Token, end: int, taken: list[Range]
+) -> tuple[Range, ...]:
+    """The rest of the sentence on both sides of the attribution, as far as nobody else said it."""
+    doc, sent = first.doc, first.sent
+    before = _piece(view, doc, _clause_start(view, first, sent.start, taken), first.i)
+    after_end = _clause_stop(view, end, sent.end)
+    after = _piece(view, doc, end, after_end)
+    if after is not None and not any(syntax.is_finite(t) for t in doc[end:after_end]) and before:
+        has_text = view.mark_at(doc[end]) is not None
+        after = after if has_text else None
+    pieces = [p for p in (before, after) if p is not None]
+    return tuple(p for p in pieces if not _is_taken(p, taken))
+
+
+def _piece(view: View, doc: object, start: int, end: int) -> Range | None:
+    if end <= start:
+        return None
+    tokens = doc[start:end]  # type: ignore[index]
+    last = view.block.last(tokens[-1])
+    first = view.block.first(tokens[0])
+    over = view.mark_over(last - 1)
+    if over is not None and over.start >= first:
+        last = max(last, min(over.end, view.block.end))
+    found = trim(view.text, first, last)
+    if found is None or not any(t.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} for t in tokens):
+        return None
+    return found
+
+
+def _clause_start(view: View, first: Token, start: int, taken: list[Range]) -> int:
+    """Do not reach back over what another cue has reported in the same sentence."""
+    doc = first.doc
+    for index in range(first.i - 1, start - 1, -1):
+        offset = view.block.first(doc[index])
+        if any(a <= offset < b for a, b in taken):
+            return index + 1
+        if doc[index].text in {";"}:
+            return index + 1
+    return start
+
+
+def _clause_stop(view: View, start: int, end: int) -> int:
+    doc = view.block.doc
+    for index in range(start, end):
+        token = doc[index]
+        if token.text == ";":
+            return index
+        quoted = index + 1 < end and view.mark_at(doc[index + 1]) is not None
+        if token.text == ":" and quoted and index > start:
+            return index
+    return end
+
+
+def _is_taken(piece: Range, taken: list[Range]) -> bool:
+    """Most of the piece is already reported by another cue."""
+    shared = sum(max(0, min(piece[1], b) - max(piece[0], a)) for a, b in taken)
+    return shared > (piece[1] - piece[0]) / 2

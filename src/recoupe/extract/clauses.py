@@ -1,0 +1,369 @@
+"""Cuts out what a verb of saying reports: a cue in, the content's ranges out.
+
+The frames of the lexicon say which constructions count. The content runs to the end of its
+clause; it stops where the narrator's words begin again: a second verb of the same subject, an
+incise, an attribution, a participle of saying, an adverbial of the act of saying.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.cues import Cue
+from recoupe.extract.view import Range, View, trim
+
+QUE_REACH = 30
+"""Tokens between the verb and its "que": addressee, day and place of the act of saying."""
+
+INNER_REACH = 12
+"""Tokens between the verb and an infinitive, an attribute or "comme"."""
+
+
+def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
+    """Return the frame that holds and the range of the content, by the order of certainty."""
+    for frame, cut in (
+        ("que", _finite_clause),
+        ("si", _question),
+        ("inf", _infinitive),
+        ("accuse", _accusation),
+        ("attr", _attribute),
+        ("comme", _as),
+        ("obj", _noun),
+    ):
+        start = cut(view, cue)
+        if start is None:
+            continue
+        end = content_end(view, cue, start, nominal=frame == "obj")
+        found = _range(view, start, end)
+        if found is not None:
+            return frame, found
+    return None
+
+
+def _range(view: View, start: Token, end: int) -> Range | None:
+    if end <= start.i:
+        return None
+    first, last = view.block.first(start), view.block.last(view.block.doc[end - 1])
+    over = view.mark_over(first)
+    if over is not None and not (over.inner_start <= first and _cue_inside(over.start, first)):
+        last = max(last, min(over.end, view.block.end))
+    return trim(view.text, first, last)
+
+
+def _cue_inside(mark_start: int, first: int) -> bool:
+    return first - mark_start > 3  # noqa: PLR2004 - deeper in the mark than its first word
+
+
+def _finite_clause(view: View, cue: Cue) -> Token | None:
+    """``déclare (lundi) que | l'accord est signé``."""
+    if "que" not in cue.frames:
+        return None
+    words = view.words.words("complementisers.words")
+    sentence_end = cue.verb.sent.end
+    for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + QUE_REACH, sentence_end)]:
+        if token.lower_ in words and _introduces(token, cue):
+            following = token.i + 1
+            return token.doc[following] if following < len(token.doc) else None
+        if _other_clause(token, cue):
+            return None
+    return None
+
+
+def _introduces(token: Token, cue: Cue) -> bool:
+    """The parser hangs "que" on a verb of the clause; a relative or a comparison is no match."""
+    if "Rel" in token.morph.get("PronType") and token.dep_ in {"obj", "nsubj"}:
+        return token.head.head == cue.verb and token.head.dep_ == "ccomp"
+    return token.dep_ == "mark" or token.pos_ == "SCONJ" or token.head == cue.verb
+
+
+def _other_clause(token: Token, cue: Cue) -> bool:
+    """Another conjugated verb before "que", unless in a clause between commas."""
+    if token == cue.verb or not syntax.is_finite(token):
+        return False
+    return token.dep_ not in {"acl:relcl", "relcl", "advcl"} and token.i > cue.last.i
+
+
+def _question(view: View, cue: Cue) -> Token | None:
+    """``demande | si l'accord tiendra``."""
+    if "si" not in cue.frames:
+        return None
+    openers = view.words.words("question_words.words")
+    for token in cue.verb.doc[cue.last.i + 1 : cue.last.i + 4]:
+        if token.lower_ in openers and any(
+            syntax.is_finite(t) and t.head == cue.verb and t.dep_ in {"ccomp", "advcl", "obj"}
+            for t in cue.verb.subtree
+        ):
+            return token
+        if token.pos_ not in {"ADV", "PRON"}:
+            return None
+    return None
+
+
+def _infinitive(view: View, cue: Cue) -> Token | None:
+    """``promet de | baisser les taxes``, ``affirme | avoir agi``; the preposition stays out."""
+    markers = {f for f in cue.frames if f in view.words.words("infinitive.markers")}
+    bare = "inf" in cue.frames
+    if not markers and not bare:
+        return None
+    doc = cue.verb.doc
+    for token in doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
+        if "Inf" not in token.morph.get("VerbForm") or token.dep_ == "advcl":
+            continue
+        if token.head not in {cue.verb, cue.last} and token.dep_ in syntax.AUXILIARY:
+            continue
+        return _before_infinitive(token, cue, view, markers, bare=bare)
+    return None
+
+
+def _before_infinitive(
+    token: Token, cue: Cue, view: View, markers: set[str], *, bare: bool
+) -> Token | None:
+    """Step back over clitics and negation to the preposition, and check that it fits the frame."""
+    doc, at = token.doc, token.i
+    small = {"PRON", "ADV", "PUNCT", "AUX"}
+    while at - 1 > cue.last.i and doc[at - 1].pos_ in small and doc[at - 1].text != ",":
+        at -= 1
+    before = doc[at - 1]
+    forms = view.words.words("infinitive.elided") | markers
+    if before.i <= cue.last.i:
+        return doc[at] if bare else None
+    kept = before.lower_ in forms and _normal(before.lower_) in markers
+    return doc[at] if kept else (doc[at] if bare and before.pos_ in {"ADV", "PUNCT"} else None)
+
+
+def _normal(word: str) -> str:
+    return word.replace("d'", "de")
+
+
+def _accusation(view: View, cue: Cue) -> Token | None:
+    """``accuse | le maire de mentir``; with a pronoun or a passive, what follows "de"."""
+    kinds = {f for f in cue.frames if f.startswith(("accuse", "qualify"))}
+    if not kinds:
+        return None
+    target = next((c for c in cue.verb.children if c.dep_ == "obj" and c.i > cue.last.i), None)
+    if target is not None and not cue.passive:
+        start = min(target.subtree, key=lambda t: t.i)
+        return start if start.i > cue.last.i else None
+    link = "à" if any(f.endswith(":à") for f in kinds) else "de"
+    links = view.words.words("infinitive.elided") | {link, "des", "du"}
+    for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
+        if token.lower_ in links and token.i + 1 < len(token.doc):
+            return token.nbor()
+        if token.text in {".", ";", ":"}:
+            return None
+    return None
+
+
+def _attribute(view: View, cue: Cue) -> Token | None:
+    """``se dit | prêt à signer``, ``juge | illégale la sélection``."""
+    if "attr" not in cue.frames:
+        return None
+    doc = cue.verb.doc
+    at = cue.last.i + 1
+    while at < len(doc) and doc[at].pos_ == "ADV" and at - cue.last.i < PHRASE_GAP:
+        at += 1
+    if at >= min(len(doc), cue.verb.sent.end) or doc[at].text in {",", ".", ":", ";", ")"}:
+        return None
+    token = doc[at]
+    adjective = any(
+        c.pos_ in {"ADJ", "VERB"} and c.dep_ in {"xcomp", "acl", "amod", "obj", "ccomp", "advcl"}
+        for c in [*cue.verb.children, *(g for c in cue.verb.children if c.dep_ == "obj" for g in c.children)]
+        if cue.last.i < c.i <= at + INNER_REACH
+    )
+    quoted = view.mark_at(token) is not None
+    return token if adjective or quoted else None
+
+
+PHRASE_GAP = 4
+
+
+def _as(view: View, cue: Cue) -> Token | None:
+    """``désigne X comme | terroriste``."""
+    if "comme" not in cue.frames:
+        return None
+    opener = view.words.words("as.words")
+    for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
+        if token.lower_ in opener and token.i + 1 < len(token.doc):
+            return token.nbor()
+        if token.text in {".", ";", ":"}:
+            return None
+    return None
+
+
+def _noun(view: View, cue: Cue) -> Token | None:
+    """``annonce | une hausse``, ``fait part de | son inquiétude``; the preposition stays out."""
+    for frame in sorted(f for f in cue.frames if f.startswith("obj")):
+        preposition = frame.partition(":")[2]
+        quoted = frame.startswith('obj"')
+        start = _after_preposition(view, cue, preposition) if preposition else _object(cue)
+        if start is not None and not (quoted and not _starts_quoted(view, start)):
+            return start
+    return None
+
+
+def _object(cue: Cue) -> Token | None:
+    if cue.inverted or cue.passive:
+        return None
+    for child in cue.verb.children:
+        own = child.dep_ in {"obj", "dobj"} and child.i > cue.last.i
+        if own and child.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "X"}:
+            edge = min(child.subtree, key=lambda t: t.i)
+            return edge if edge.i > cue.last.i else None
+    following = cue.last.i + 1
+    doc = cue.verb.doc
+    if following < len(doc) and doc[following].text in {"«", "“"}:
+        return doc[following]
+    return None
+
+
+def _after_preposition(view: View, cue: Cue, preposition: str) -> Token | None:
+    """Find the preposition, or its contraction, right after the cue, with adverbs between."""
+    forms = {preposition, *view.words.contractions(preposition)}
+    doc = cue.verb.doc
+    parts = preposition.split()
+    for at in range(cue.last.i + 1, min(cue.last.i + PHRASE_GAP + 1, len(doc) - 1)):
+        if [t.lower_ for t in doc[at : at + len(parts)]] == parts or doc[at].lower_ in forms:
+            after = doc[at + len(parts)] if at + len(parts) < len(doc) else None
+            return after if after is not None and after.pos_ not in {"VERB", "PUNCT"} or (
+                after is not None and after.text in {"«", "“", '"'}
+            ) else None
+        if doc[at].pos_ not in {"ADV", "NOUN", "ADJ"}:
+            return None
+    return None
+
+
+def _starts_quoted(view: View, start: Token) -> bool:
+    """Tell whether words in marks stand in the noun phrase that begins here."""
+    stop = min(start.i + INNER_REACH, start.sent.end)
+    for token in start.doc[start.i : stop]:
+        if view.mark_at(token) is not None:
+            return True
+        if token.text in {",", ".", ";", ":"} or syntax.is_finite(token):
+            return False
+    return False
+
+
+def content_end(view: View, cue: Cue, start: Token, *, nominal: bool) -> int:
+    """Return the index after the content's last token: the end of the clause or its first stop."""
+    doc, end = start.doc, start.sent.end
+    coordinated = _coordinated_verbs(cue, start)
+    at = start.i
+    own_mark = view.mark_at(cue.verb)
+    while at < end:
+        token = doc[at]
+        over = view.mark_at(token)
+        if own_mark is not None and over != own_mark:
+            return at
+        if own_mark is None and over is not None and at > start.i:
+            at = _past(view, at, over.end)
+            end = max(end, at) if at < len(doc) and not doc[at - 1].is_sent_end else end
+            end = max(end, min(at, len(doc)))
+            continue
+        if at > start.i and _stops(view, cue, token, coordinated, nominal=nominal):
+            return at
+        at += 1
+    return end
+
+
+def _past(view: View, at: int, offset: int) -> int:
+    doc = view.block.doc
+    while at < len(doc) and view.block.first(doc[at]) < offset:
+        at += 1
+    return at
+
+
+def _coordinated_verbs(cue: Cue, start: Token) -> frozenset[int]:
+    """Return where a verb coordinated with the cue begins its clause, after the content's start."""
+    out = set()
+    for child in cue.verb.children:
+        if child.i > start.i and child.dep_ in {"conj", "parataxis"} and child.pos_ in syntax.VERBAL:
+            link = [c.i for c in child.children if c.dep_ == "cc"]
+            out.add(min(link) if link else min(t.i for t in child.subtree))
+    return frozenset(out)
+
+
+def _stops(
+    view: View, cue: Cue, token: Token, coordinated: frozenset[int], *, nominal: bool
+) -> bool:
+    if token.text == ";" or (token.i in coordinated and not token.is_punct):
+        return True
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is None:
+        return False
+    if token.text == ":":
+        return view.mark_at(following) is not None
+    if token.text in {",", "–", "—", "("}:
+        return token.text != "(" and _resumes(view, cue, following, nominal=nominal)
+    return _attributes(view, token) or _circumstance(view, cue, token)
+
+
+def _resumes(view: View, cue: Cue, token: Token, *, nominal: bool) -> bool:
+    """After a comma: does the narrator speak again?"""
+    if token.i in {c.i for c in cue.verb.children if c.dep_ == "cc"}:
+        return True
+    if _attributes(view, token) or _incise(view, token) or _says_more(view, token):
+        return True
+    adverbials = view.words.words("stops.adverbials")
+    pair = f"{token.lower_} {token.nbor().lower_}" if token.i + 1 < len(token.doc) else ""
+    if token.lower_ in adverbials or pair in adverbials:
+        return True
+    return nominal and _background(token)
+
+
+def _background(token: Token) -> bool:
+    """A relative or participial clause after a comma adds background to a nominal content."""
+    if "Rel" in token.morph.get("PronType"):
+        return True
+    return token.pos_ == "VERB" and token.dep_ in {"acl", "advcl"}
+
+
+def _attributes(view: View, token: Token) -> bool:
+    """``…, selon X``: an attribution, one word or several."""
+    doc = token.doc
+    for words in view.words.prepositions:
+        if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
+            return True
+    return False
+
+
+def _incise(view: View, token: Token) -> bool:
+    """``…, a-t-il ajouté``, ``…, précise X``: a verb of saying with its subject behind it."""
+    for verb in token.doc[token.i : token.i + 5]:
+        if verb.pos_ in {"NOUN", "PROPN", "DET", "ADP", "SCONJ"}:
+            return False
+        lemmas = view.words.lemmas(verb.text)
+        quotes = any("quote" in view.words.verbs.get(x, ()) for x in lemmas) or any(
+            "quote" in view.words.reflexive.get(x, ()) for x in lemmas
+        )
+        if quotes and verb.pos_ in syntax.VERBAL:
+            own = syntax.own_subject(verb)
+            return syntax.is_finite(verb) and (own is None or own.i > verb.i or own.i >= token.i)
+    return False
+
+
+def _says_more(view: View, token: Token) -> bool:
+    """``…, ajoutant que``, ``…, et a précisé que``: another verb of saying of the same speaker."""
+    verb = token
+    if token.dep_ == "cc" and token.i + 1 < len(token.doc):
+        verb = token.head
+    if verb.pos_ not in syntax.VERBAL:
+        return False
+    lemmas = view.words.lemmas(verb.text)
+    says = any(view.words.verbs.get(x, frozenset()) & {"que", "quote"} for x in lemmas)
+    participle = "Part" in verb.morph.get("VerbForm") and "Pres" in verb.morph.get("Tense")
+    return says and participle
+
+
+def _circumstance(view: View, cue: Cue, token: Token) -> bool:
+    """An adverbial that the parser hangs on the verb of saying: ``a annoncé X | lundi``."""
+    if token.head != cue.verb and token.head.head != cue.verb:
+        return False
+    head = token if token.head == cue.verb else token.head
+    if head.dep_ not in {"obl:mod", "obl:arg", "advmod", "nmod", "prep", "npadvmod", "obl", "case"}:
+        return False
+    if head.i <= token.i and head != token:
+        return False
+    first = min(t.i for t in head.subtree)
+    named = {t.lower_ for t in head.subtree} & view.words.words("stops.circumstance")
+    return first == token.i and bool(named)

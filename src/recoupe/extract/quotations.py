@@ -1,0 +1,167 @@
+"""Finds the reported statements of an article: Parsed in, quotations with cue and source out.
+
+The order: verbs of saying with an indirect frame, quoted sentences, statements an incise or
+"selon X" attributes. Then kinds are told from the marks, doubles dropped, nested ones given their
+parent. Speakers, dates and channels are filled in by other stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from recoupe.extract import attributions, clauses, cues as cue_words, direct, incises
+from recoupe.extract.cues import Cue
+from recoupe.extract.direct import source_of
+from recoupe.extract.view import Draft, Range, View, views
+from recoupe.ids import make_id
+from recoupe.marks import Marked
+from recoupe.parsed import Parsed
+from recoupe.records import Quotation, QuotationKind, Span
+
+SAME_CONTENT = 0.7
+"""Two drafts whose contents share this much (intersection over union) are one statement."""
+
+CONFIDENCE = {
+    "after": 0.95,
+    "before": 0.95,
+    "inside": 0.95,
+    "que": 0.95,
+    "attribution": 0.9,
+    "inf": 0.9,
+    "incise": 0.85,
+    "joined": 0.9,
+    "signature": 0.9,
+    "accuse": 0.8,
+    "si": 0.8,
+    "attr": 0.7,
+    "comme": 0.7,
+    "obj": 0.7,
+    "continued": 0.7,
+}
+"""Share of each frame's records that are right, rounded, on the development articles."""
+
+
+def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
+    """Return the statements reported in the read zones, in order of the text."""
+    looked, marked = views(parsed)
+    drafts = _dedupe(list(_drafts(looked, [m for m in marked if m.depth == 0])))
+    records = [_record(parsed, draft, marked) for draft in drafts]
+    return tuple(_with_parents(sorted(records, key=lambda q: (q.content[0].start, -q.content[-1].end))))
+
+
+def _drafts(looked: Sequence[View], outer: Sequence[Marked]) -> Iterator[Draft]:
+    found: dict[int, Cue] = {}
+    drafts: list[Draft] = []
+    for view in looked:
+        for cue in cue_words.verb_cues(view):
+            found[view.block.first(cue.verb)] = cue
+            draft = _indirect(view, cue)
+            if draft is not None:
+                drafts.append(draft)
+    taken = [r for d in drafts for r in d.content]
+    spoken = list(direct.direct(looked, outer, found, taken))
+    drafts += spoken
+    for view in looked:
+        taken = [r for d in drafts for r in (*d.content, *_cue_range(d))]
+        drafts += incises.incises(view, found, taken)
+        taken = [r for d in drafts for r in (*d.content, *_cue_range(d))]
+        drafts += attributions.attributed(view, taken)
+    yield from drafts
+
+
+def _cue_range(draft: Draft) -> Iterator[Range]:
+    if draft.cue is not None:
+        yield draft.cue
+
+
+def _indirect(view: View, cue: Cue) -> Draft | None:
+    found = clauses.reported(view, cue)
+    if found is None:
+        return None
+    frame, content = found
+    if frame in {"obj", "attr"} and cue.subject is None and not view.headline:
+        return None
+    return Draft((content,), view.range(cue.first, cue.last), source_of(view, cue), frame, view.headline)
+
+
+def _dedupe(drafts: list[Draft]) -> list[Draft]:
+    """Keep the surer of two drafts that report the same words under overlapping cues."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -CONFIDENCE[d.frame] - len(d.content)):
+        if not any(_same(draft, other) for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    shared = _shared(one.content, other.content)
+    union = _size(one.content) + _size(other.content) - shared
+    if union and shared / union >= SAME_CONTENT:
+        return True
+    inside = shared >= _size(one.content) * 0.98
+    return inside and one.cue is None
+
+
+def _shared(one: Sequence[Range], other: Sequence[Range]) -> int:
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+
+
+def _size(ranges: Sequence[Range]) -> int:
+    return sum(b - a for a, b in ranges)
+
+
+def _record(parsed: Parsed, draft: Draft, marked: Sequence[Marked]) -> Quotation:
+    text = parsed.article.text
+    kind, content = _kind(text, draft, marked)
+    spans = tuple(Span.of(text, a, b) for a, b in content)
+    return Quotation(
+        id=make_id("quotation", parsed.article.id, draft.cue, *content),
+        article=parsed.article.id,
+        kind=kind,
+        content=spans,
+        cue=Span.of(text, *draft.cue) if draft.cue else None,
+        source=Span.of(text, *draft.source) if draft.source else None,
+        headline=draft.headline,
+        confidence=CONFIDENCE[draft.frame],
+    )
+
+
+def _kind(
+    text: str, draft: Draft, marked: Sequence[Marked]
+) -> tuple[QuotationKind, tuple[Range, ...]]:
+    """Direct: all content lies between marks, which are left out. Mixed: part of it does."""
+    home = [m for m in marked if draft.cue and m.start < draft.cue[0] < m.end]
+    level = max((m.depth for m in home), default=-1) + 1
+    near = [m for m in marked if m.depth == level and any(m.start < b and m.end > a for a, b in draft.content)]
+    pieces: list[Range] = []
+    for a, b in draft.content:
+        over = next((m for m in near if m.start <= a and b <= m.end), None)
+        if over is None or _words_inside(text, over, a, b) is None:
+            quoted = any(min(b, m.end) - max(a, m.start) > 1 for m in near)
+            return ("mixed" if quoted else "indirect"), draft.content
+        pieces.append((max(a, over.inner_start), min(b, over.inner_end)))
+    return "direct", tuple(p for p in pieces if p[1] > p[0])
+
+
+def _words_inside(text: str, over: Marked, start: int, end: int) -> Marked | None:
+    outside = text[start : max(start, over.start)] + text[min(end, over.end) : end]
+    return None if any(c.isalnum() for c in outside) else over
+
+
+def _with_parents(records: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Give a statement whose cue and content lie within another's content that one as parent."""
+    from dataclasses import replace
+
+    for record in records:
+        around = [
+            other
+            for other in records
+            if other.id != record.id and other.cue != record.cue and _within(record, other)
+        ]
+        parent = min(around, key=lambda q: sum(c.end - c.start for c in q.content), default=None)
+        yield replace(record, parent=parent.id) if parent else record
+
+
+def _within(inner: Quotation, outer: Quotation) -> bool:
+    parts = [*inner.content, *([inner.cue] if inner.cue else [])]
+    return inner.cue is not None and all(any(o.covers(p) for o in outer.content) for p in parts)

@@ -1,0 +1,126 @@
+"""The reporting words of a language as lookup tables: lexicon files in, frames by word form out.
+
+Verbs are recognised by form, not by the parser's lemma: the lemmatisers of small models miss
+common press forms ("estime", "indique" come back as nouns).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from recoupe import lexicon
+
+Frames = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A light-verb cue: the verb's lemma, the words that follow it, its frames."""
+
+    words: tuple[str, ...]
+    frames: Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """The reporting words of one language.
+
+    ``forms`` maps a word form to its lemmas; ``verbs`` a lemma (with a leading reflexive pronoun
+    where only the pronominal verb reports) to its frames; ``phrases`` a verb lemma to its light
+    verb constructions; ``nouns`` a noun to its frames.
+    """
+
+    language: str
+    forms: dict[str, frozenset[str]]
+    verbs: dict[str, Frames]
+    reflexive: dict[str, Frames]
+    phrases: dict[str, tuple[Phrase, ...]]
+    nouns: dict[str, Frames]
+    prepositions: tuple[tuple[str, ...], ...]
+    opinion: tuple[tuple[str, ...], ...]
+
+    def words(self, key: str) -> frozenset[str]:
+        """Return one of the small closed lists of ``reporting.toml``."""
+        return lexicon.words(self.language, "reporting", key)
+
+    def contractions(self, preposition: str) -> frozenset[str]:
+        """Return the forms a preposition takes with an article ("à": au, aux)."""
+        table = lexicon.table(self.language, "reporting").get("contractions", {})
+        return frozenset(table.get(preposition, ()))
+
+    def lemmas(self, form: str) -> frozenset[str]:
+        """Return the lemmas a word form can belong to."""
+        return self.forms.get(form.lower(), frozenset())
+
+
+@cache
+def reporting(language: str) -> Reporting:
+    """Load the reporting words of a language."""
+    table = lexicon.table(language, "reporting")
+    plain, reflexive = _split_reflexive(language, table["verbs"])
+    phrases = _phrases(table["phrases"])
+    lemmas = {*plain, *reflexive, *phrases, *table["blocking"]["verbs"]}
+    return Reporting(
+        language,
+        _forms(language, lemmas),
+        plain,
+        reflexive,
+        phrases,
+        {noun: frozenset(frames) for noun, frames in table["nouns"].items()},
+        _sequences(table["prepositions"]["attribution"]),
+        _sequences(table["prepositions"]["opinion"]),
+    )
+
+
+def _sequences(phrases: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Split phrases into tokens as the tokenizer does: an elided word ends at its apostrophe."""
+    cut = [tuple(p.replace("'", "' ").split()) for p in phrases]
+    return tuple(sorted(cut, key=len, reverse=True))
+
+
+def _split_reflexive(
+    language: str, verbs: dict[str, list[str]]
+) -> tuple[dict[str, Frames], dict[str, Frames]]:
+    pronouns = lexicon.table(language, "conjugation").get("reflexive", {}).get("prefixes", [])
+    plain: dict[str, Frames] = {}
+    reflexive: dict[str, Frames] = {}
+    for verb, frames in verbs.items():
+        prefix = next((p for p in pronouns if verb.startswith(p)), None)
+        if prefix is None:
+            plain[verb] = frozenset(frames)
+        else:
+            reflexive[verb.removeprefix(prefix)] = frozenset(frames)
+    return plain, reflexive
+
+
+def _phrases(table: dict[str, list[str]]) -> dict[str, tuple[Phrase, ...]]:
+    out: dict[str, tuple[Phrase, ...]] = {}
+    for words, frames in table.items():
+        parts = words.replace("'", "' ").split()
+        out[parts[0]] = (*out.get(parts[0], ()), Phrase(tuple(parts[1:]), frozenset(frames)))
+    return out
+
+
+def _forms(language: str, lemmas: set[str]) -> dict[str, frozenset[str]]:
+    table = lexicon.table(language, "conjugation")
+    forms: dict[str, set[str]] = {}
+    for lemma in lemmas:
+        for form in _inflect(lemma, table):
+            forms.setdefault(form, set()).add(lemma)
+    return {form: frozenset(of) for form, of in forms.items()}
+
+
+def _inflect(lemma: str, table: dict[str, Any]) -> set[str]:
+    """Give all forms of a verb: irregular ones as listed, regular ones by the endings' groups."""
+    if lemma in table["irregular"]:
+        return set(table["irregular"][lemma])
+    for group, endings in table["groups"].items():
+        if lemma.endswith(group):
+            stem = lemma.removesuffix(group)
+            out = {stem + ending for ending in endings}
+            changed = table["stems"].get(lemma)
+            mute = table.get("mute", {}).get("endings", [])
+            return out | ({changed + e for e in mute} if changed else set())
+    return {lemma}

@@ -1,0 +1,167 @@
+"""Grammar helpers over the parser's tokens: verb groups, subjects, noun phrases.
+
+In: spaCy tokens with Universal Dependencies labels (French) or ClearNLP labels (English).
+Out: tokens and inclusive token ranges; no offsets, no records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubjpass", "csubj"})
+AUXILIARY = frozenset({"aux:tense", "aux:pass", "aux:caus", "aux", "auxpass", "cop"})
+PASSIVE = frozenset({"aux:pass", "auxpass"})
+CLITIC = frozenset({"expl:comp", "expl:pass", "expl:pv", "iobj", "expl", "obj", "dative"})
+AGENT = frozenset({"obl:agent", "agent"})
+RELATIVE = frozenset({"acl:relcl", "relcl"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+NAME_PARTS = frozenset(
+    {"flat:name", "flat:foreign", "flat", "fixed", "compound", "amod", "nmod", "nummod", "poss"}
+    | {"appos", "conj", "det", "case", "cc", "goeswith", "dep", "nmod:poss", "prep", "pobj"}
+    | {"advmod", "obl:arg", "predet", "quantmod", "npadvmod"}
+)
+"""Children that belong to a source noun phrase; clauses and participial tails do not."""
+
+MAX_CLIMB = 12
+"""Steps up a tree: deeper chains come from parse errors on endless sentences."""
+
+
+def verb_group(verb: Token) -> tuple[Token, Token]:
+    """Return first and last token of the verb with its auxiliaries, clitics, inner adverbs."""
+    doc = verb.doc
+    first = last = verb
+    for child in verb.children:
+        near = child.i < verb.i and (
+            child.dep_ in AUXILIARY or (child.dep_ in CLITIC and child.pos_ == "PRON")
+        )
+        if near and verb.i - child.i <= MAX_CLIMB and _only_inner(child, verb):
+            first = min(first, child, key=lambda t: t.i)
+    while last.i + 1 < len(doc) and _is_inverted(doc[last.i + 1]):
+        last = doc[last.i + 1]
+    return first, last
+
+
+def _is_inverted(token: Token) -> bool:
+    return token.text.startswith("-") and len(token) > 1 and token.pos_ in {"PRON", "PART", "X"}
+
+
+def _only_inner(first: Token, verb: Token) -> bool:
+    """No noun or other verb may stand between an auxiliary and its verb, commas apart."""
+    inner = verb.doc[first.i + 1 : verb.i]
+    depth = 0
+    for token in inner:
+        if token.text == ",":
+            depth ^= 1
+        elif not depth and token.pos_ in {"VERB", "SCONJ"}:
+            return False
+        elif not depth and token.pos_ in {"NOUN", "PROPN"} and token.dep_ in SUBJECT:
+            return False
+    return True
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the subject written with the verb, if any; relative pronouns give the antecedent."""
+    for child in verb.children:
+        if child.dep_ in SUBJECT:
+            if _is_relative(child) and verb.dep_ in RELATIVE:
+                return verb.head
+            return child
+    return None
+
+
+def _is_relative(token: Token) -> bool:
+    return "Rel" in token.morph.get("PronType") or token.tag_ in {"WDT", "WP"}
+
+
+def subject(verb: Token) -> Token | None:
+    """Return who does what the verb says, climbing from participles, infinitives, coordination."""
+    current = verb
+    for _ in range(MAX_CLIMB):
+        found = own_subject(current)
+        if found is not None:
+            return found
+        if current.dep_ in {"acl", "acl:relcl", "relcl"} and current.head.pos_ in NOMINAL:
+            return current.head
+        climbs = current.dep_ in {"conj", "advcl", "xcomp", "ccomp", "acl", "parataxis", "pcomp"}
+        if not climbs or current.head == current:
+            return None
+        current = current.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb stands in the passive voice, or is a bare passive participle."""
+    if any(c.dep_ in PASSIVE for c in verb.children):
+        return True
+    bare = not any(c.dep_ in AUXILIARY for c in verb.children)
+    return bare and "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+
+
+def agent(verb: Token) -> Token | None:
+    """Return the agent of a passive verb ("par X")."""
+    for child in verb.children:
+        if child.dep_ in AGENT:
+            return next((c for c in child.children if c.dep_ == "pobj"), child)
+    return None
+
+
+def noun_phrase(head: Token) -> tuple[Token, Token]:
+    """Return first and last token of a source: the noun, its modifiers and appositions.
+
+    Relative clauses and participial tails stay out: ``le préfet, Jean Roux, | qui…``.
+    """
+    parts = sorted(set(_parts(head, head.dep_ in {"conj", "appos"})), key=lambda t: t.i)
+    first = last = head
+    members = {t.i for t in parts}
+    while first.i - 1 in members:
+        first = head.doc[first.i - 1]
+    last = _walk_right(head, members)
+    while first.dep_ in {"case", "cc", "punct"} and first.i < head.i:
+        first = head.doc[first.i + 1]
+    return first, last
+
+
+def _parts(head: Token, inner: bool) -> Iterator[Token]:  # noqa: FBT001
+    yield head
+    for child in head.children:
+        if child.dep_ not in NAME_PARTS or (inner and child.dep_ == "conj"):
+            continue
+        if child.dep_ in {"conj", "appos"} and child.pos_ not in NOMINAL:
+            continue
+        if child.dep_ in {"advmod", "obl:arg", "dep"} and child.i > head.i:
+            continue
+        yield from _parts(child, inner=False)
+
+
+def _walk_right(head: Token, members: set[int]) -> Token:
+    """Go right over members, and over a comma where a member follows it."""
+    doc, last = head.doc, head
+    while last.i + 1 < len(doc):
+        following = doc[last.i + 1]
+        if following.i in members:
+            last = following
+        elif following.text in {",", "-"} and last.i + 2 < len(doc) and last.i + 2 in members:
+            last = doc[last.i + 2]
+        else:
+            break
+    while last.dep_ in {"case", "cc", "punct", "det"} and last.i > head.i:
+        last = doc[last.i - 1]
+    return last
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether the token is a conjugated verb, or a participle with its auxiliary."""
+    if token.pos_ not in VERBAL:
+        return False
+    if "Fin" in token.morph.get("VerbForm"):
+        return True
+    return any(c.dep_ in AUXILIARY for c in token.children)
+
+
+def subtree_end(token: Token) -> int:
+    """Return the index after the last token of the subtree."""
+    return max(t.i for t in token.subtree) + 1
