@@ -1,0 +1,7 @@
+"""Time expressions: an article in, its dates, hours, durations and sets with TIMEX3 values out."""
+
+from __future__ import annotations
+
+from recoupe.extract.times.find import TimeReading, find_times, resolve
+
+__all__ = ["TimeReading", "find_times", "resolve"]

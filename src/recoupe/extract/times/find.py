@@ -1,0 +1,217 @@
+"""Finds the time expressions of an article: zones of text in, records with offsets out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from recoupe import ids, lexicon
+from recoupe.extract.times import days, grammar, spans, tokens, units, values
+from recoupe.extract.times.grammar import Found, Grammar
+from recoupe.extract.times.lexemes import Token
+from recoupe.extract.times.moment import Moment, Outcome
+from recoupe.records import READ_ZONES, Article, Published, Said, Span, TimeExpression, TimeType
+
+Reckon = Callable[[Found, Moment], Outcome | None]
+
+RECKONINGS: dict[str, Reckon] = {
+    "day_month": days.day_month,
+    "numeric": days.numeric,
+    "weekday": days.weekday,
+    "weekday_number": days.weekday_number,
+    "day_of_month": days.day_of_month,
+    "deictic": days.deictic,
+    "anchored": days.anchored,
+    "hour": days.hour,
+    "hours": days.hours,
+    "day_range": spans.day_range,
+    "month_range": spans.month_range,
+    "year_range": spans.year_range,
+    "weekday_range": spans.weekday_range,
+    "window": spans.window,
+    "unit": units.unit,
+    "month": units.month,
+    "year": units.year,
+    "year_month": units.year_month,
+    "season": units.season,
+    "ordinal_unit": units.ordinal_unit,
+    "decade": units.decade,
+    "century": units.century,
+    "duration": units.duration,
+    "open_duration": units.open_duration,
+    "clock_duration": units.clock_duration,
+    "ago": units.ago,
+    "every": units.every,
+    "vague": units.vague,
+}
+"""What the ``make`` of a rule may ask for; ``none`` takes the words and gives nothing."""
+
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[»”\"')\]]*[.!?…]|\n|\d[.!?…]\s")
+"""A stop that ends a sentence: after a word of three letters or a number, not after « M. »."""
+_NEXT_WORD = re.compile(r"\s{0,2}([^\W\d_]+'?|[%€$£°])")
+FAR = 400
+"""Characters after which an earlier date is no longer looked for in the same sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReading:
+    """A time expression of one string: offsets, type, value, basis and mod."""
+
+    span: Span
+    type: TimeType
+    value: str
+    basis: str
+    mod: str | None = None
+
+
+@dataclass(slots=True)
+class _Anchor:
+    """The last full day the text named, and where it was named."""
+
+    day: date | None = None
+    end: int = -1
+
+
+def find_times(
+    article: Article, quoted: Sequence[tuple[Span, Said]] = ()
+) -> tuple[TimeExpression, ...]:
+    """Return every time expression of the zones that are read, in order, none overlapping.
+
+    Words count from the publication (its day, or what its interval allows). ``quoted`` holds words
+    between quotation marks with the day they were said: inside, they count from that day.
+    """
+    anchor = _Anchor()
+    found: list[TimeExpression] = []
+    quotes = sorted(quoted, key=lambda pair: pair[0].end - pair[0].start)
+    for zone in sorted(article.zones, key=lambda z: z.start):
+        if zone.kind not in READ_ZONES:
+            continue
+        moments = _Moments(article.published, quotes, zone.start, article.language)
+        for reading in _read(article.text[zone.start : zone.end], moments, anchor):
+            start, end = reading.span.start + zone.start, reading.span.end + zone.start
+            found.append(
+                TimeExpression(
+                    id=ids.make_id("time", article.id, start, end),
+                    article=article.id,
+                    span=Span.of(article.text, start, end),
+                    type=reading.type,
+                    value=reading.value,
+                    basis=reading.basis,
+                    mod=reading.mod,
+                )
+            )
+        anchor.end = -1
+    return tuple(found)
+
+
+def resolve(text: str, reference: date | None, language: str) -> list[TimeReading]:
+    """Return the time expressions of one string, counted from ``reference``."""
+    published = Published(reference.isoformat() if reference else None, "none")
+    return list(_read(text, _Moments(published, (), 0, language), _Anchor()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Moments:
+    """Knows which dates are in force at each offset of a zone."""
+
+    published: Published
+    quotes: Sequence[tuple[Span, Said]]
+    offset: int
+    language: str
+
+    def at(self, start: int) -> tuple[Moment, ...]:
+        """Return the moment at an offset: one, or two where only an interval is known."""
+        month_first = bool(_settings(self.language).get("month_first", False))
+        for span, said in self.quotes:
+            day = values.full_day(said.value)
+            if day and span.start <= start + self.offset < span.end:
+                return (Moment(day, f"the day it was said, {day}", month_first=month_first),)
+        day = values.full_day(self.published.value)
+        if day or self.published.value:
+            return (Moment(day, f"publication {day}", month_first=month_first),)
+        bounds = (self.published.earliest, self.published.latest)
+        named = f"publication between {bounds[0]} and {bounds[1]}"
+        ends = [values.full_day(bound) for bound in bounds]
+        if None in ends:
+            return (Moment(None, "", month_first=month_first),)
+        return tuple(Moment(end, named, month_first=month_first) for end in ends)
+
+
+def _settings(language: str) -> dict[str, object]:
+    settings: dict[str, object] = lexicon.table(language, "times").get("settings", {})
+    return settings
+
+
+def _read(text: str, moments: _Moments, anchor: _Anchor) -> Iterator[TimeReading]:
+    """Walk over the runs of a text and yield the longest reading at each place."""
+    rules = grammar.grammar(moments.language)
+    plain_words = lexicon.words(moments.language, "times", "settings.after_year")
+    for run in tokens.runs(text, rules.words):
+        yield from _read_run(text, run, rules, moments, anchor, plain_words)
+
+
+def _read_run(  # noqa: PLR0913 - one loop over one run, kept flat for speed
+    text: str,
+    run: list[Token],
+    rules: Grammar,
+    moments: _Moments,
+    anchor: _Anchor,
+    plain_words: frozenset[str],
+) -> Iterator[TimeReading]:
+    here = 0
+    readings = rules.readings("".join(token.symbol for token in run))
+    while here < len(run):
+        step = 1
+        for reading in readings[here]:
+            if reading.rule.make == "none":
+                step = reading.end - here
+                break
+            start, end = run[here].start, run[reading.end - 1].end
+            outcome = _outcome(
+                text, (start, end), grammar.found(reading, run), moments, anchor, plain_words
+            )
+            if outcome:
+                _advance(anchor, outcome, end)
+                span = Span.of(text, start, end)
+                yield TimeReading(span, outcome.type, outcome.value, outcome.basis, outcome.mod)
+                step = reading.end - here
+                break
+        here += step
+
+
+def _outcome(  # noqa: PLR0913 - as above
+    text: str,
+    place: tuple[int, int],
+    found: Found,
+    moments: _Moments,
+    anchor: _Anchor,
+    plain_words: frozenset[str],
+) -> Outcome | None:
+    """Reckon one reading; under an interval, keep only what both its ends agree on."""
+    start, end = place
+    near = anchor.day if 0 <= anchor.end <= start and _same_sentence(text, anchor.end, start) else None
+    following = _NEXT_WORD.match(text, end)
+    word = following.group(1).lower() if following else ""
+    after = "" if word in plain_words else word
+    reckon = RECKONINGS[found.rule.make]
+    made = [
+        reckon(found, replace(moment, anchor=anchor.day, near=near, after=after))
+        for moment in moments.at(start)
+    ]
+    if len(made) == 1 or len({outcome and outcome.value for outcome in made}) == 1:
+        return made[0]
+    return reckon(found, Moment(None, "", anchor.day, near, after))
+
+
+def _same_sentence(text: str, start: int, end: int) -> bool:
+    return end - start <= FAR and not _SENTENCE_END.search(text, start, end)
+
+
+def _advance(anchor: _Anchor, outcome: Outcome, end: int) -> None:
+    """Remember the day an expression names: later words may count from it."""
+    if outcome.type in {"DATE", "TIME"}:
+        day = values.full_day(outcome.value)
+        if day:
+            anchor.day, anchor.end = day, end

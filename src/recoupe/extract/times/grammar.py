@@ -1,0 +1,182 @@
+"""The grammar of time: runs of tokens in, possible readings out, longest first.
+
+A pattern of ``times.toml`` is a regular expression over tokens: ``d:DAY MONTH YEAR?``. Capitals name
+a category, small letters a word (``_`` joins the words of a phrase), ``name:`` keeps what stood
+there, ``{MACRO}`` is another pattern; ``( ) | ? {1,3}`` mean what they mean in regular expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from recoupe import lexicon
+from recoupe.errors import LexiconError
+from recoupe.extract.times import lexemes
+from recoupe.extract.times.lexemes import Token, Vocabulary
+
+_TERM = re.compile(
+    r"\{(?P<macro>[A-Z_]+)\}|(?P<op>\((?:<?[=!])?|\)|\||\?|\{\d,\d\})|(?:(?P<name>[a-z]\w*):)?(?P<item>[^\s()|?{}]+)"
+)
+_REPEATED_CATEGORY = re.compile(r"[A-Z][A-Z_]*\Z")
+CACHED_RUNS = 50_000
+"""Runs remembered: an article has some 200, most of them seen before (about 10 MB when full)."""
+
+
+_OPERATORS = {"(": "(?:", "(=": "(?=", "(!": "(?!", "(<=": "(?<=", "(<!": "(?<!"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern, compiled: which reckoning it asks for, and the constants it hands over."""
+
+    make: str
+    regex: re.Pattern[str]
+    groups: tuple[tuple[str, str], ...]
+    constants: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A rule that matches a run from one token to another, with the tokens it kept by name."""
+
+    rule: Rule
+    end: int
+    kept: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading applied to real tokens: its values by name, and the rule's constants."""
+
+    rule: Rule
+    values: dict[str, Any]
+
+    def get(self, name: str) -> Any:  # noqa: ANN401 - a value is what the lexicon says it is
+        """Return the value kept under ``name``, or the rule's constant, or ``None``."""
+        return self.values.get(name, self.rule.constants.get(name))
+
+
+class Grammar:
+    """The compiled rules of one language."""
+
+    def __init__(self, words: Vocabulary, rules: list[Rule]) -> None:
+        self.words = words
+        self.rules = rules
+        self._any = re.compile("|".join(f"(?:{rule.regex.pattern})" for rule in rules))
+        self.readings = lru_cache(CACHED_RUNS)(self._readings)
+
+    def _readings(self, run: str) -> tuple[tuple[Reading, ...], ...]:
+        """Return the readings that begin at each token of a run of symbols, longest first."""
+        found: list[tuple[Reading, ...]] = []
+        for start in range(len(run)):
+            here: list[Reading] = []
+            if self._any.match(run, start):
+                for rule in self.rules:
+                    m = rule.regex.match(run, start)
+                    if m and m.end() > start:
+                        here.append(Reading(rule, m.end(), _kept(rule, m)))
+            found.append(tuple(sorted(here, key=lambda reading: -reading.end)))
+        return tuple(found)
+
+
+def _kept(rule: Rule, m: re.Match[str]) -> tuple[tuple[str, str, int], ...]:
+    return tuple(
+        (name, category, m.start(n))
+        for n, (name, category) in enumerate(rule.groups, 1)
+        if m.start(n) >= 0
+    )
+
+
+def found(reading: Reading, run: list[Token]) -> Found:
+    """Look up in the tokens of a run what a reading kept."""
+    return Found(
+        reading.rule, {name: run[at].categories[category] for name, category, at in reading.kept}
+    )
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Compile the rules of one language from its ``times.toml``.
+
+    Raises :class:`LexiconError` where a pattern names a category or macro that does not exist.
+    """
+    table = lexicon.table(language, "times")
+    words = lexemes.vocabulary(language)
+    macros: dict[str, str] = table.get("macro", {})
+    rows = [
+        (_expand(pattern, macros), rule) for rule in table["rule"] for pattern in rule["patterns"]
+    ]
+    for pattern, _ in rows:
+        _enter_words(pattern, words)
+    classes = _classes(words)
+    return Grammar(words, [_compile(pattern, rule, classes) for pattern, rule in rows])
+
+
+def _expand(pattern: str, macros: dict[str, str]) -> str:
+    def replace(m: re.Match[str]) -> str:
+        if m.group(1) not in macros:
+            raise LexiconError(f"times.toml: no macro {m.group(1)} for the pattern '{pattern}'")
+        return f"( {_expand(macros[m.group(1)], macros)} )"
+
+    return re.sub(r"\{([A-Z_]+)\}", replace, pattern)
+
+
+def _enter_words(pattern: str, words: Vocabulary) -> None:
+    """Make each word of a pattern a category of its own, named by the word."""
+    for m in _TERM.finditer(pattern):
+        item = m.group("item")
+        if item and not _REPEATED_CATEGORY.match(item):
+            words.add(item.replace("_", " "), item, item)
+
+
+def _classes(words: Vocabulary) -> dict[str, str]:
+    """Return for each category the symbols of all sets of categories that hold it."""
+    samples = [lexemes.digits(f"{n:0{width}d}") for width in (1, 2, 4) for n in range(10**width)]
+    samples += [lexemes.compound(token) for token in _compound_samples()]
+    samples += [{"NUM": 1}, {"ROMAN": 1}, *({mark: mark} for mark in lexemes.PUNCTUATION.values())]
+    samples += [lexemes.spelled(n) for n in range(LATEST_SPELLED)]
+    for categories in [*words.words.values(), *(c for rows in words.phrases.values() for _, c in rows)]:
+        capital = {c: v for c, v in categories.items() if c != "MONTH_SURE"}
+        small = {c: v for c, v in categories.items() if c not in words.capitals}
+        number = lexemes.spelled(categories["NUMBER"]) if "NUMBER" in categories else {}
+        samples += [{**c, **number} for c in (categories, capital, small)]
+    classes: dict[str, set[str]] = {}
+    for sample in samples:
+        symbol = words.symbol(sample)
+        for category in sample:
+            classes.setdefault(category, set()).add(symbol)
+    return {category: f"[{''.join(sorted(chars))}]" for category, chars in classes.items()}
+
+
+LATEST_SPELLED = 2_200
+"""Number words are sampled up to this to learn their categories; above it they are only numbers."""
+
+
+def _compound_samples() -> list[str]:
+    pairs = [f"{a}{mark}{b}" for mark in "./-:," for a in (0, 5, "05", 12, 18, 24, 29, 45, 77, 101) for b in (0, 5, "05", 11, 14, 27, 45, 88, 105)]
+    years = [f"{a}{mark}{b}" for mark in "/-." for a in (2024, 1500, 3000) for b in ("05", 25, 2025, 5, 99, "00")]
+    months = [f"{a}/{b}" for a in (1, "01", 12, 13) for b in (2024, 1500, 3000)]
+    full = ["2025-02-25", "25/02/2025", "25.2.25", "99-1-2025", "14:30:05", "3:05", "24:10", "1.2.3.4"]
+    return pairs + years + months + full
+
+
+def _compile(pattern: str, rule: dict[str, Any], classes: dict[str, str]) -> Rule:
+    made: list[str] = []
+    groups: list[tuple[str, str]] = []
+    for m in _TERM.finditer(pattern):
+        if m.group("op"):
+            made.append(_OPERATORS.get(m.group("op"), m.group("op")))
+            continue
+        item = m.group("item")
+        if item not in classes:
+            raise LexiconError(f"times.toml: no category {item} in the pattern '{pattern}'")
+        if m.group("name"):
+            groups.append((m.group("name"), item))
+            made.append(f"({classes[item]})")
+        else:
+            made.append(classes[item])
+    constants = {k: v for k, v in rule.items() if k not in {"make", "patterns"}}
+    return Rule(rule["make"], re.compile("".join(made)), tuple(groups), constants)

@@ -1,0 +1,35 @@
+"""What an expression is reckoned from, and what the reckoning gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from recoupe.records import TimeType
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The dates in force where an expression stands.
+
+    ``reference`` is the day of publication or of speech, described by ``named``; ``anchor`` the last
+    full day the text gave before, ``near`` the same if it stands in this very sentence. ``after`` is
+    the word that follows, in small letters; ``month_first`` tells how 3/4/2025 is read.
+    """
+
+    reference: date | None
+    named: str
+    anchor: date | None = None
+    near: date | None = None
+    after: str = ""
+    month_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The type and value of one expression, how it was reckoned, and its TIMEX3 ``mod``."""
+
+    type: TimeType
+    value: str
+    basis: str
+    mod: str | None = None
