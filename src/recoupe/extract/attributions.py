@@ -57,7 +57,7 @@ def _is_opinion(view: View, token: Token) -> bool:
         head = token.nbor()
     elif head.pos_ not in {"PROPN", "NOUN"} or "Inf" in token.nbor().morph.get("VerbForm"):
         return False
-    elif head.pos_ == "NOUN" and not _can_speak(view, head):
+    elif head.pos_ == "NOUN" and not (_can_speak(view, head) or head.text[:1].isupper()):
         return False
     _, last = syntax.noun_phrase(head)
     after = token.doc[last.i + 1] if last.i + 1 < len(token.doc) else None
@@ -100,6 +100,7 @@ def _draft(
     view: View, cue: tuple[Token, Token], head: Token, taken: list[Range]
 ) -> Draft | None:
     first, last = syntax.noun_phrase(head)
+    last = _not_past_comma(head, last)
     doc = head.doc
     at = first.i if first.i > cue[1].i else cue[1].i + 1
     source = view.range(doc[at], last)
@@ -111,6 +112,21 @@ def _draft(
     if end - 1 > last.i and _is_apposition(doc, last.i + 1, end):
         source = (source[0], view.block.last(apposed))
     return Draft(content, view.range(*cue), source, "attribution", view.headline)
+
+
+def _not_past_comma(head: Token, last: Token) -> Token:
+    """The parser may take the clause's subject for an apposition: ``Selon le parquet, Jean Roux a``.
+
+    An apposition is closed by punctuation; what a verb follows is the subject of the statement.
+    """
+    doc = head.doc
+    closed = last.i + 1 >= len(doc) or doc[last.i + 1].is_punct
+    if closed:
+        return last
+    for token in doc[head.i + 1 : last.i + 1]:
+        if token.text == ",":
+            return token.nbor(-1)
+    return last
 
 
 def _is_apposition(doc: object, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from recoupe.extract import syntax
 from recoupe.extract.cues import Cue
 from recoupe.extract.view import Range, View, trim
+from recoupe.marks import Marked
 
 QUE_REACH = 30
 """Tokens between the verb and its "que": addressee, day and place of the act of saying."""
@@ -62,7 +63,7 @@ def _finite_clause(view: View, cue: Cue) -> Token | None:
     words = view.words.words("complementisers.words")
     sentence_end = cue.verb.sent.end
     for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + QUE_REACH, sentence_end)]:
-        if token.lower_ in words and _introduces(token, cue):
+        if token.lower_ in words and _introduces(view, token, cue):
             following = token.i + 1
             return token.doc[following] if following < len(token.doc) else None
         if _other_clause(token, cue):
@@ -70,11 +71,16 @@ def _finite_clause(view: View, cue: Cue) -> Token | None:
     return None
 
 
-def _introduces(token: Token, cue: Cue) -> bool:
-    """The parser hangs "que" on a verb of the clause; a relative or a comparison is no match."""
-    if "Rel" in token.morph.get("PronType") and token.dep_ in {"obj", "nsubj"}:
-        return token.head.head == cue.verb and token.head.dep_ == "ccomp"
-    return token.dep_ == "mark" or token.pos_ == "SCONJ" or token.head == cue.verb
+def _introduces(view: View, token: Token, cue: Cue) -> bool:
+    """Tell a complementiser from the "que" of a comparison, a relative or "bien que"."""
+    before = token.nbor(-1)
+    if before.lower_ in view.words.words("complementisers.not_after") and before.i > cue.last.i:
+        return False
+    near = token.i - cue.last.i <= PHRASE_GAP
+    if "Rel" in token.morph.get("PronType") and not near:
+        return False
+    linked = cue.verb in {token.head, token.head.head, token.head.head.head}
+    return linked or (near and token.dep_ in {"mark", "obj", "advmod", "fixed", "case", "dep"})
 
 
 def _other_clause(token: Token, cue: Cue) -> bool:
@@ -108,11 +114,10 @@ def _infinitive(view: View, cue: Cue) -> Token | None:
         return None
     doc = cue.verb.doc
     for token in doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
-        if "Inf" not in token.morph.get("VerbForm") or token.dep_ == "advcl":
-            continue
-        if token.head not in {cue.verb, cue.last} and token.dep_ in syntax.AUXILIARY:
-            continue
-        return _before_infinitive(token, cue, view, markers, bare=bare)
+        if "Inf" in token.morph.get("VerbForm"):
+            return _before_infinitive(token, cue, view, markers, bare=bare)
+        if syntax.is_finite(token) or token.text in {":", ";", "."}:
+            return None
     return None
 
 
@@ -166,6 +171,8 @@ def _attribute(view: View, cue: Cue) -> Token | None:
     if at >= min(len(doc), cue.verb.sent.end) or doc[at].text in {",", ".", ":", ";", ")"}:
         return None
     token = doc[at]
+    if token.pos_ == "ADJ":
+        return token
     adjective = any(
         c.pos_ in {"ADJ", "VERB"} and c.dep_ in {"xcomp", "acl", "amod", "obj", "ccomp", "advcl"}
         for c in [*cue.verb.children, *(g for c in cue.verb.children if c.dep_ == "obj" for g in c.children)]
@@ -228,7 +235,7 @@ def _after_preposition(view: View, cue: Cue, preposition: str) -> Token | None:
             return after if after is not None and after.pos_ not in {"VERB", "PUNCT"} or (
                 after is not None and after.text in {"«", "“", '"'}
             ) else None
-        if doc[at].pos_ not in {"ADV", "NOUN", "ADJ"}:
+        if doc[at].pos_ not in {"ADV", "NOUN", "ADJ", "DET", "PROPN"}:
             return None
     return None
 
@@ -245,25 +252,36 @@ def _starts_quoted(view: View, start: Token) -> bool:
 
 
 def content_end(view: View, cue: Cue, start: Token, *, nominal: bool) -> int:
-    """Return the index after the content's last token: the end of the clause or its first stop."""
+    """Return the index after the content's last token: the end of the clause or its first stop.
+
+    Quoted stretches are stepped over whole, also where the parser ended a sentence inside them.
+    """
     doc, end = start.doc, start.sent.end
+    home = view.mark_at(cue.verb)
     coordinated = _coordinated_verbs(cue, start)
     at = start.i
-    own_mark = view.mark_at(cue.verb)
     while at < end:
         token = doc[at]
         over = view.mark_at(token)
-        if own_mark is not None and over != own_mark:
+        if home is not None and over != home:
             return at
-        if own_mark is None and over is not None and at > start.i:
+        if home is None and over is not None:
             at = _past(view, at, over.end)
-            end = max(end, at) if at < len(doc) and not doc[at - 1].is_sent_end else end
-            end = max(end, min(at, len(doc)))
+            end = max(end, at) if at >= end and not _ends_sentence(view, over) else end
+            if at >= end and at < len(doc) and not _ends_sentence(view, over):
+                end = doc[at].sent.end
             continue
         if at > start.i and _stops(view, cue, token, coordinated, nominal=nominal):
             return at
         at += 1
-    return end
+    return min(max(at, start.i + 1), len(doc)) if at > end else end
+
+
+def _ends_sentence(view: View, over: Marked) -> bool:
+    """The quoted words end with a full stop, or one follows them."""
+    inner = view.text[over.inner_end - 1 : over.inner_end]
+    after = view.text[over.end : over.end + 2].strip()
+    return inner in {".", "!", "?", "…"} or after[:1] in {"", ".", "!", "?"}
 
 
 def _past(view: View, at: int, offset: int) -> int:
@@ -293,9 +311,49 @@ def _stops(
         return False
     if token.text == ":":
         return view.mark_at(following) is not None
-    if token.text in {",", "–", "—", "("}:
-        return token.text != "(" and _resumes(view, cue, following, nominal=nominal)
+    if token.text in {",", "–", "—"}:
+        return _resumes(view, cue, following, nominal=nominal)
+    if token.pos_ == "CCONJ" and _new_clause(view, token, nominal=nominal):
+        return True
+    if nominal and _nominal_stop(view, token):
+        return True
     return _attributes(view, token) or _circumstance(view, cue, token)
+
+
+def _new_clause(view: View, token: Token, *, nominal: bool) -> bool:
+    """``… et dit regretter``, ``… et la préfecture demande``: another clause begins.
+
+    A nominal content has no verb to coordinate with; a clause has, so there only a verb of saying
+    without a subject of its own counts.
+    """
+    for verb in token.doc[token.i + 1 : token.sent.end]:
+        if verb.text in {",", ";", ":"} or view.mark_at(verb) is not None:
+            return False
+        if not syntax.is_finite(verb) or verb.dep_ in {"acl:relcl", "relcl"}:
+            continue
+        if nominal:
+            return verb.dep_ not in {"advcl", "ccomp"}
+        own = syntax.own_subject(verb)
+        return own is None and _says(view, verb)
+    return False
+
+
+def _says(view: View, verb: Token) -> bool:
+    frames = (view.words.verbs.get(x, frozenset()) for x in view.words.lemmas(verb.text))
+    return any(f & {"que", "quote"} for f in frames)
+
+
+def _nominal_stop(view: View, token: Token) -> bool:
+    """The day or manner of the announcement, not part of what is announced: ``… | ce soir``."""
+    words = view.words
+    if token.lower_ in words.words("gerund.marker"):
+        following = token.nbor()
+        return "Part" in following.morph.get("VerbForm") and "Pres" in following.morph.get("Tense")
+    before = token.nbor(-1)
+    if before.pos_ == "ADP" or token.lower_ not in words.words("stops.nominal"):
+        pair = f"{token.lower_} {token.nbor().lower_}"
+        return before.pos_ != "ADP" and pair in words.words("stops.nominal")
+    return True
 
 
 def _resumes(view: View, cue: Cue, token: Token, *, nominal: bool) -> bool:
@@ -304,16 +362,32 @@ def _resumes(view: View, cue: Cue, token: Token, *, nominal: bool) -> bool:
         return True
     if _attributes(view, token) or _incise(view, token) or _says_more(view, token):
         return True
+    if token.pos_ == "CCONJ" and (_new_clause(view, token, nominal=nominal) or _no_subject(view, cue, token)):
+        return True
     adverbials = view.words.words("stops.adverbials")
     pair = f"{token.lower_} {token.nbor().lower_}" if token.i + 1 < len(token.doc) else ""
     if token.lower_ in adverbials or pair in adverbials:
         return True
-    return nominal and _background(token)
+    return nominal and _background(view, token)
 
 
-def _background(token: Token) -> bool:
+def _no_subject(view: View, cue: Cue, token: Token) -> bool:
+    """``confie vouloir partir, mais se refuse à …``: after an infinitive, the cue's subject goes on."""
+    del view
+    has_clause = any(c.dep_ == "ccomp" and syntax.is_finite(c) for c in cue.verb.children)
+    for verb in token.doc[token.i + 1 : min(token.i + PHRASE_GAP + 1, token.sent.end)]:
+        if syntax.is_finite(verb):
+            return not has_clause and syntax.own_subject(verb) is None
+    return False
+
+
+def _background(view: View, token: Token) -> bool:
     """A relative or participial clause after a comma adds background to a nominal content."""
-    if "Rel" in token.morph.get("PronType"):
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    for part in (token, following):
+        if "Rel" in part.morph.get("PronType") or part.tag_ in {"WDT", "WP"}:
+            return True
+    if token.lower_ in view.words.words("gerund.marker") and "Part" in following.morph.get("VerbForm"):
         return True
     return token.pos_ == "VERB" and token.dep_ in {"acl", "advcl"}
 

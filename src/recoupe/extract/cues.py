@@ -152,8 +152,10 @@ def _noun_after(verb: Token, last: Token) -> Token | None:
 
 
 def _blocked(cue: Cue, words: Reporting) -> bool:
-    """Tell whether the act of saying is denied ("n'a pas précisé") or only intended."""
+    """Tell whether the act of saying is denied ("n'a pas précisé"), only intended, or nobody's."""
     verb = cue.verb
+    if _set_phrase(verb, words) or _narrator(cue, words):
+        return True
     lemmas = words.lemmas(verb.text)
     if _negated(verb, words) and not lemmas & words.words("negation.reporting"):
         return True
@@ -174,3 +176,22 @@ def _negated(verb: Token, words: Reporting) -> bool:
         return True
     particle = bool(lower & words.words("negation.particles"))
     return particle and bool(lower & words.words("negation.words"))
+
+
+def _set_phrase(verb: Token, words: Reporting) -> bool:
+    """``cela dit``, ``c'est-à-dire``: no act of saying."""
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    if f"{before} {verb.lower_}" in words.words("not_cues.phrases"):
+        return True
+    return before.endswith("-") or (verb.i + 1 < len(verb.doc) and verb.nbor().text == "-là")
+
+
+def _narrator(cue: Cue, words: Reporting) -> bool:
+    """``Rappelons que``, ``on note que``, ``rien n'indique que``: the narrator's own words."""
+    if cue.subject is None:
+        first_plural = "1" in cue.verb.morph.get("Person") and "Plur" in cue.verb.morph.get("Number")
+        return first_plural and syntax.is_finite(cue.verb)
+    lower = cue.subject.lower_.lstrip("-")
+    if lower in words.words("pronouns.nobody"):
+        return True
+    return lower in words.words("pronouns.impersonal") and not cue.inverted

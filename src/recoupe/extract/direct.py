@@ -202,7 +202,7 @@ def _near_introduction(view: View, marked: Marked, cues: dict[int, Cue]) -> Foun
         cue = cues.get(view.block.first(token))
         if cue is not None and "quote" in cue.frames and not cue.passive:
             return view.range(cue.first, cue.last), view, source_of(view, cue)
-        if token.pos_ in {"NOUN", "PROPN", "ADP"}:
+        if token.pos_ not in {"ADV", "PUNCT", "PRON"}:
             return None
     return None
 

@@ -13,7 +13,6 @@ from spacy.tokens import Token
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubjpass", "csubj"})
 AUXILIARY = frozenset({"aux:tense", "aux:pass", "aux:caus", "aux", "auxpass", "cop"})
 PASSIVE = frozenset({"aux:pass", "auxpass"})
-CLITIC = frozenset({"expl:comp", "expl:pass", "expl:pv", "iobj", "expl", "obj", "dative"})
 AGENT = frozenset({"obl:agent", "agent"})
 RELATIVE = frozenset({"acl:relcl", "relcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -36,7 +35,7 @@ def verb_group(verb: Token) -> tuple[Token, Token]:
     first = last = verb
     for child in verb.children:
         near = child.i < verb.i and (
-            child.dep_ in AUXILIARY or (child.dep_ in CLITIC and child.pos_ == "PRON")
+            child.dep_ in AUXILIARY or "Yes" in child.morph.get("Reflex")
         )
         if near and verb.i - child.i <= MAX_CLIMB and _only_inner(child, verb):
             first = min(first, child, key=lambda t: t.i)
