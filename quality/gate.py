@@ -2,9 +2,9 @@
 
     python quality/gate.py [--raise]
 
-Reads `floors.toml` beside it and the gold in `../shared`. Prints a table; exit code 1 below a floor,
-0 otherwise, also where the gold is absent (and says so). `--raise` lifts each floor to the figure
-measured; it lowers none.
+Reads `floors.toml` beside it and the gold in `../shared`. Prints a table; exit code 1 below
+a floor, 0 otherwise, also where the gold is absent (and says so). `--raise` lifts each floor to the
+figure measured; it lowers none.
 """
 
 from __future__ import annotations
@@ -93,12 +93,10 @@ def run(*command: object) -> str:
 def figures(floors: dict[str, Any], scores: dict[str, Any]) -> Iterator[Figure]:
     """Pair each floor with the figure measured."""
     for gold, bounds in floors.items():
-        for key, bound in bounds.items():
-            if key == "at_most":
-                for name, limit in bound.items():
-                    yield Figure(gold, name, limit, True, look_up(scores[gold], name))
-            else:
-                yield Figure(gold, key, bound, False, look_up(scores[gold], key))
+        limits = bounds.pop("at_most", {})
+        for at_most, group in ((False, bounds), (True, limits)):
+            for key, bound in group.items():
+                yield Figure(gold, key, bound, at_most, look_up(scores[gold], key))
 
 
 def look_up(tree: Any, key: str) -> float | None:  # noqa: ANN401 - a JSON value

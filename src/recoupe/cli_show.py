@@ -85,4 +85,5 @@ def _print(dossier: Dossier, by: By, *, failures_only: bool) -> None:
         line.rstrip()
         console.print(line, soft_wrap=True)
     if not failures_only and (count := dossier.summary().failures):
-        console.print(f"{count} pages could not be read: recoupe show FILE --failures", style="red")
+        pages = f"{count} page" + ("" if count == 1 else "s")
+        console.print(f"{pages} could not be read: recoupe show --failures", style="red")

@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 
 from duckdb import DuckDBPyConnection
 
+from recoupe import marks
 from recoupe.clean import clean
 from recoupe.dossier import store
 from recoupe.dossier.write import Tally, write
@@ -31,7 +32,7 @@ from recoupe.extract.times import find_times
 from recoupe.ingest import pages as ingested
 from recoupe.language import Parser, detect
 from recoupe.parsed import Parsed
-from recoupe.records import READ_ZONES, Article, Failure, Page, Reading
+from recoupe.records import READ_ZONES, Article, Failure, Page, Quotation, Reading, Said, Span
 from recoupe.settings import Settings
 
 Result = TypeVar("Result")
@@ -74,9 +75,27 @@ def read_parsed(parsed: Parsed) -> Reading:
     actors = resolve_actors(parsed, mentions)
     quotations = find_quotations(parsed)
     actors, quotations = resolve_speakers(parsed, actors, quotations)
-    times = find_times(parsed.article)
+    article = parsed.article
+    times = find_times(article)
     quotations = place_quotations(parsed, actors, quotations, times)
-    return Reading(parsed.article, tuple(actors), tuple(quotations), tuple(times))
+    if dated := tuple(_dated_words(article, quotations)):
+        times = find_times(article, dated)
+    return Reading(article, tuple(actors), tuple(quotations), tuple(times))
+
+
+def _dated_words(article: Article, quotations: Iterable[Quotation]) -> Iterator[tuple[Span, Said]]:
+    """Yield the words between marks whose day is known: in them, "demain" counts from that day."""
+    for quotation in quotations:
+        if quotation.said.value is None or quotation.kind == "indirect":
+            continue
+        for span in quotation.content:
+            if quotation.kind == "direct":
+                yield span, quotation.said
+                continue
+            for marked in marks.find(span.text):
+                start = span.start + marked.inner_start
+                end = span.start + marked.inner_end
+                yield Span.of(article.text, start, end), quotation.said
 
 
 def read_text(
@@ -185,4 +204,5 @@ def _lost(page: Page | Failure, reason: str) -> Failure:
 def _nothing_read(tally: Tally) -> str:
     first = tally.failures[0] if tally.failures else None
     why = f"; the first, {first.uri}: {first.reason}" if first else ""
-    return f"none of the {len(tally.failures)} pages could be read{why}"
+    pages = f"{len(tally.failures)} page" + ("" if len(tally.failures) == 1 else "s")
+    return f"none of the {pages} could be read{why}"
