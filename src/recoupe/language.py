@@ -125,8 +125,22 @@ def _tokenize(pipeline: Pipeline, article: Article, zone: Zone) -> Doc:
     """
     text = normalise(article.text[zone.start : zone.end])
     doc = pipeline.make_doc(text)
+    _join_elisions(doc, lexicon.words(article.language, "tokens", "elided"))
     cuts = set(marks.sentence_cuts(text))
     for token in doc[1:]:
         if token.idx in cuts:
             token.is_sent_start = True
     return doc
+
+
+def _join_elisions(doc: Doc, elided: frozenset[str]) -> None:
+    """Make one token of an elided word and its apostrophe where a space follows: ``qu' «``."""
+    pairs = [
+        token.i
+        for token in doc[:-1]
+        if not token.whitespace_ and token.lower_ in elided and token.nbor().text == "'"
+    ]
+    if pairs:
+        with doc.retokenize() as retokenizer:
+            for at in pairs:
+                retokenizer.merge(doc[at : at + 2])

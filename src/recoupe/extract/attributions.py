@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from recoupe.extract import syntax
 from recoupe.extract.view import Draft, Range, View, trim
 
 APPOSITION_REACH = 18
 """Tokens an apposition between commas may have ("procureur de la République de …")."""
+
+
+def attribution_at(view: View, token: Token) -> tuple[Range, Range] | None:
+    """Return cue and source of an attribution that begins at ``token``: ``« … », selon X``."""
+    words = _opens(view, token)
+    if words is None:
+        return None
+    last = token.doc[token.i + len(words) - 1]
+    head = _source_head(view, last)
+    if head is None or _no_source(view, head, last):
+        return None
+    first, end = syntax.noun_phrase(head)
+    at = first if first.i > last.i else last.nbor()
+    return view.range(token, last), view.range(at, end)
 
 
 def attributed(view: View, taken: list[Range]) -> Iterator[Draft]:
@@ -129,8 +143,8 @@ def _not_past_comma(head: Token, last: Token) -> Token:
     return last
 
 
-def _is_apposition(doc: object, start: int, end: int) -> bool:
-    tokens = doc[start:end]  # type: ignore[index]
+def _is_apposition(doc: Doc, start: int, end: int) -> bool:
+    tokens = doc[start:end]
     return not any(syntax.is_finite(t) or t.pos_ == "VERB" for t in tokens)
 
 
@@ -151,10 +165,10 @@ def _boundary(view: View, token: Token) -> bool:
     return token.text in {",", ".", ";", ":", "…", "?", "!"} or view.mark_at(token) is not None
 
 
-def _apposition_follows(view: View, doc: object, comma: int, sent_end: int) -> bool:
+def _apposition_follows(view: View, doc: Doc, comma: int, sent_end: int) -> bool:
     """A stretch without a verb between two commas, after the name: ``, procureur de Brest,``."""
     tokens = []
-    for token in doc[comma + 1 : min(comma + APPOSITION_REACH, sent_end)]:  # type: ignore[index]
+    for token in doc[comma + 1 : min(comma + APPOSITION_REACH, sent_end)]:
         if token.text == ",":
             return bool(tokens) and tokens[0].pos_ in {"NOUN", "DET", "PROPN", "ADJ"}
         if view.mark_at(token) is not None or syntax.is_finite(token) or token.dep_ == "cc":
@@ -171,17 +185,25 @@ def _contents(
     before = _piece(view, doc, _clause_start(view, first, sent.start, taken), first.i)
     after_end = _clause_stop(view, end, sent.end)
     after = _piece(view, doc, end, after_end)
-    if after is not None and not any(syntax.is_finite(t) for t in doc[end:after_end]) and before:
-        has_text = view.mark_at(doc[end]) is not None
-        after = after if has_text else None
+    if after is not None and before is not None:
+        if not any(syntax.is_finite(t) for t in doc[sent.start : first.i]):
+            before = None
+        elif not _is_clause(view, doc, end, after_end):
+            after = None
     pieces = [p for p in (before, after) if p is not None]
     return tuple(p for p in pieces if not _is_taken(p, taken))
 
 
-def _piece(view: View, doc: object, start: int, end: int) -> Range | None:
+def _is_clause(view: View, doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a verb or quoted words stand between two tokens."""
+    marked = any(view.mark_at(t) is not None for t in doc[start : start + 2])
+    return marked or any(syntax.is_finite(t) for t in doc[start:end])
+
+
+def _piece(view: View, doc: Doc, start: int, end: int) -> Range | None:
     if end <= start:
         return None
-    tokens = doc[start:end]  # type: ignore[index]
+    tokens = doc[start:end]
     last = view.block.last(tokens[-1])
     first = view.block.first(tokens[0])
     over = view.mark_over(last - 1)

@@ -23,6 +23,8 @@ INNER_REACH = 12
 
 def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
     """Return the frame that holds and the range of the content, by the order of certainty."""
+    if cue.passive and cue.subject is not None and "obj" in cue.frames:
+        return _passive(view, cue)
     for frame, cut in (
         ("que", _finite_clause),
         ("si", _question),
@@ -35,11 +37,21 @@ def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
         start = cut(view, cue)
         if start is None:
             continue
-        end = content_end(view, cue, start, nominal=frame == "obj")
+        end = content_end(view, cue, start, frame)
         found = _range(view, start, end)
         if found is not None:
             return frame, found
     return None
+
+
+def _passive(view: View, cue: Cue) -> tuple[str, Range] | None:
+    """``La pratique est dénoncée par les riverains``: the subject is what they denounce."""
+    own = syntax.own_subject(cue.verb)
+    if own is None or own.i > cue.first.i or own.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    first, last = syntax.noun_phrase(own)
+    found = trim(view.text, *view.range(first, last))
+    return ("obj", found) if found else None
 
 
 def _range(view: View, start: Token, end: int) -> Range | None:
@@ -133,8 +145,10 @@ def _before_infinitive(
     forms = view.words.words("infinitive.elided") | markers
     if before.i <= cue.last.i:
         return doc[at] if bare else None
-    kept = before.lower_ in forms and _normal(before.lower_) in markers
-    return doc[at] if kept else (doc[at] if bare and before.pos_ in {"ADV", "PUNCT"} else None)
+    if before.lower_ in forms and _normal(before.lower_) in markers:
+        return doc[at]
+    marked = any(c.dep_ in {"mark", "case"} for c in token.children) or before.pos_ == "ADP"
+    return doc[at] if bare and not marked else None
 
 
 def _normal(word: str) -> str:
@@ -201,6 +215,8 @@ def _as(view: View, cue: Cue) -> Token | None:
 def _noun(view: View, cue: Cue) -> Token | None:
     """``annonce | une hausse``, ``fait part de | son inquiétude``; the preposition stays out."""
     for frame in sorted(f for f in cue.frames if f.startswith("obj")):
+        if frame == "obj@document" and not _is_document(view, cue):
+            continue
         preposition = frame.partition(":")[2]
         quoted = frame.startswith('obj"')
         start = _after_preposition(view, cue, preposition) if preposition else _object(cue)
@@ -209,14 +225,21 @@ def _noun(view: View, cue: Cue) -> Token | None:
     return None
 
 
+def _is_document(view: View, cue: Cue) -> bool:
+    """``Le projet prévoit une hausse``: a text says so; a person only plans it."""
+    if cue.subject is None:
+        return False
+    return cue.subject.lower_ in view.words.words("speakers.documents")
+
+
 def _object(cue: Cue) -> Token | None:
     if cue.inverted or cue.passive:
         return None
     for child in cue.verb.children:
         own = child.dep_ in {"obj", "dobj"} and child.i > cue.last.i
         if own and child.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "X"}:
-            edge = min(child.subtree, key=lambda t: t.i)
-            return edge if edge.i > cue.last.i else None
+            inside = [t for t in child.subtree if t.i > cue.last.i and t.dep_ != "advmod"]
+            return min(inside, key=lambda t: t.i) if inside else None
     following = cue.last.i + 1
     doc = cue.verb.doc
     if following < len(doc) and doc[following].text in {"«", "“"}:
@@ -232,11 +255,22 @@ def _after_preposition(view: View, cue: Cue, preposition: str) -> Token | None:
     for at in range(cue.last.i + 1, min(cue.last.i + PHRASE_GAP + 1, len(doc) - 1)):
         if [t.lower_ for t in doc[at : at + len(parts)]] == parts or doc[at].lower_ in forms:
             after = doc[at + len(parts)] if at + len(parts) < len(doc) else None
-            return after if after is not None and after.pos_ not in {"VERB", "PUNCT"} or (
-                after is not None and after.text in {"«", "“", '"'}
-            ) else None
+            nominal = after is not None and after.pos_ not in {"VERB", "PUNCT"}
+            return after if nominal or (after is not None and view.mark_at(after)) else None
+        if view.mark_at(doc[at]) is not None:
+            return doc[at] if at == cue.last.i + 1 else None
         if doc[at].pos_ not in {"ADV", "NOUN", "ADJ", "DET", "PROPN"}:
-            return None
+            break
+    return _argument(cue, forms)
+
+
+def _argument(cue: Cue, forms: set[str]) -> Token | None:
+    """Failing adjacency, the argument the parser hangs on the verb with that preposition."""
+    for child in cue.verb.children:
+        if child.i > cue.last.i and child.dep_ in {"obl:arg", "obl:mod", "obj"}:
+            case = next((c for c in child.children if c.dep_ == "case"), None)
+            if case is not None and case.lower_ in forms and case.i + 1 <= child.i:
+                return case.nbor()
     return None
 
 
@@ -251,7 +285,7 @@ def _starts_quoted(view: View, start: Token) -> bool:
     return False
 
 
-def content_end(view: View, cue: Cue, start: Token, *, nominal: bool) -> int:
+def content_end(view: View, cue: Cue, start: Token, frame: str) -> int:
     """Return the index after the content's last token: the end of the clause or its first stop.
 
     Quoted stretches are stepped over whole, also where the parser ended a sentence inside them.
@@ -271,7 +305,7 @@ def content_end(view: View, cue: Cue, start: Token, *, nominal: bool) -> int:
             if at >= end and at < len(doc) and not _ends_sentence(view, over):
                 end = doc[at].sent.end
             continue
-        if at > start.i and _stops(view, cue, token, coordinated, nominal=nominal):
+        if at > start.i and _stops(view, cue, token, coordinated, frame):
             return at
         at += 1
     return min(max(at, start.i + 1), len(doc)) if at > end else end
@@ -301,26 +335,31 @@ def _coordinated_verbs(cue: Cue, start: Token) -> frozenset[int]:
     return frozenset(out)
 
 
-def _stops(
-    view: View, cue: Cue, token: Token, coordinated: frozenset[int], *, nominal: bool
-) -> bool:
+NOMINAL = frozenset({"obj", "attr"})
+"""Frames whose content is a phrase: the day and manner of saying end it."""
+
+VERBLESS = NOMINAL | {"comme", "inf", "accuse"}
+"""Frames whose content has no conjugated verb for another clause to be coordinated with."""
+
+
+def _stops(view: View, cue: Cue, token: Token, coordinated: frozenset[int], frame: str) -> bool:
     if token.text == ";" or (token.i in coordinated and not token.is_punct):
         return True
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if following is None:
         return False
     if token.text == ":":
-        return view.mark_at(following) is not None
+        return frame in NOMINAL or view.mark_at(following) is not None
     if token.text in {",", "–", "—"}:
-        return _resumes(view, cue, following, nominal=nominal)
-    if token.pos_ == "CCONJ" and _new_clause(view, token, nominal=nominal):
+        return _resumes(view, cue, following, frame)
+    if token.pos_ == "CCONJ" and _new_clause(view, token, frame):
         return True
-    if nominal and _nominal_stop(view, token):
+    if frame in NOMINAL and _nominal_stop(view, token):
         return True
     return _attributes(view, token) or _circumstance(view, cue, token)
 
 
-def _new_clause(view: View, token: Token, *, nominal: bool) -> bool:
+def _new_clause(view: View, token: Token, frame: str) -> bool:
     """``… et dit regretter``, ``… et la préfecture demande``: another clause begins.
 
     A nominal content has no verb to coordinate with; a clause has, so there only a verb of saying
@@ -329,9 +368,10 @@ def _new_clause(view: View, token: Token, *, nominal: bool) -> bool:
     for verb in token.doc[token.i + 1 : token.sent.end]:
         if verb.text in {",", ";", ":"} or view.mark_at(verb) is not None:
             return False
-        if not syntax.is_finite(verb) or verb.dep_ in {"acl:relcl", "relcl"}:
+        skipped = verb.dep_ in syntax.AUXILIARY or verb.dep_ in syntax.RELATIVE
+        if skipped or not syntax.is_finite(verb):
             continue
-        if nominal:
+        if frame in VERBLESS:
             return verb.dep_ not in {"advcl", "ccomp"}
         own = syntax.own_subject(verb)
         return own is None and _says(view, verb)
@@ -356,27 +396,28 @@ def _nominal_stop(view: View, token: Token) -> bool:
     return True
 
 
-def _resumes(view: View, cue: Cue, token: Token, *, nominal: bool) -> bool:
+def _resumes(view: View, cue: Cue, token: Token, frame: str) -> bool:
     """After a comma: does the narrator speak again?"""
     if token.i in {c.i for c in cue.verb.children if c.dep_ == "cc"}:
         return True
     if _attributes(view, token) or _incise(view, token) or _says_more(view, token):
         return True
-    if token.pos_ == "CCONJ" and (_new_clause(view, token, nominal=nominal) or _no_subject(view, cue, token)):
+    if token.pos_ == "CCONJ" and (
+        _new_clause(view, token, frame) or _no_subject(cue, token)
+    ):
         return True
     adverbials = view.words.words("stops.adverbials")
     pair = f"{token.lower_} {token.nbor().lower_}" if token.i + 1 < len(token.doc) else ""
     if token.lower_ in adverbials or pair in adverbials:
         return True
-    return nominal and _background(view, token)
+    return frame in NOMINAL and _background(view, token)
 
 
-def _no_subject(view: View, cue: Cue, token: Token) -> bool:
+def _no_subject(cue: Cue, token: Token) -> bool:
     """``confie vouloir partir, mais se refuse à …``: after an infinitive, the cue's subject goes on."""
-    del view
     has_clause = any(c.dep_ == "ccomp" and syntax.is_finite(c) for c in cue.verb.children)
     for verb in token.doc[token.i + 1 : min(token.i + PHRASE_GAP + 1, token.sent.end)]:
-        if syntax.is_finite(verb):
+        if syntax.is_finite(verb) and verb.dep_ not in syntax.AUXILIARY:
             return not has_clause and syntax.own_subject(verb) is None
     return False
 
@@ -387,7 +428,8 @@ def _background(view: View, token: Token) -> bool:
     for part in (token, following):
         if "Rel" in part.morph.get("PronType") or part.tag_ in {"WDT", "WP"}:
             return True
-    if token.lower_ in view.words.words("gerund.marker") and "Part" in following.morph.get("VerbForm"):
+    participle = "Part" in following.morph.get("VerbForm") and "Pres" in following.morph.get("Tense")
+    if participle and (token.pos_ == "PRON" or token.lower_ in view.words.words("gerund.marker")):
         return True
     return token.pos_ == "VERB" and token.dep_ in {"acl", "advcl"}
 

@@ -54,7 +54,11 @@ def _is_verb(token: Token, words: Reporting) -> bool:
     if glued or (following.startswith("-t") and len(following) == 2):  # noqa: PLR2004
         return True
     opens = following in words.words("complementisers.words") or following in {"«", '"', ":"}
-    return opens and not has_determiner and token.pos_ != "ADJ"
+    if opens and not has_determiner and token.pos_ != "ADJ":
+        return True
+    return not has_determiner and any(c.dep_ == "nsubj" for c in token.children) and not any(
+        c.dep_ == "cop" for c in token.children
+    )
 
 
 def _cue(verb: Token, lemmas: Frames, words: Reporting) -> Cue | None:
@@ -119,9 +123,10 @@ def _speaker(
     if clitic is not None:
         return clitic, True
     own = syntax.own_subject(verb)
-    if own is not None:
+    incise = _starts_clause(verb)
+    if own is not None and not (incise and own.i < verb.i and _after_clause(verb)):
         return own, own.i > verb.i
-    if _starts_clause(verb):
+    if incise:
         after = _noun_after(verb, last)
         if after is not None:
             return after, True
@@ -138,6 +143,16 @@ def _starts_clause(verb: Token) -> bool:
         before = before.nbor(-1)
     finite = syntax.is_finite(verb)
     return finite and before.text in {",", "»", '"', "”", "’", "'", "–", "—", ")", "!", "?", "…"}
+
+
+def _after_clause(verb: Token) -> bool:
+    """A main clause stands before the verb: ``Le pont rouvre, a annoncé la mairie``."""
+    first, _ = syntax.verb_group(verb)
+    ends = {"acl:relcl", "relcl", "advcl", "acl"}
+    return any(
+        syntax.is_finite(t) and t.dep_ not in ends and t.dep_ not in syntax.AUXILIARY
+        for t in verb.doc[verb.sent.start : first.i]
+    )
 
 
 def _noun_after(verb: Token, last: Token) -> Token | None:
@@ -161,6 +176,8 @@ def _blocked(cue: Cue, words: Reporting) -> bool:
         return True
     if "Inf" not in verb.morph.get("VerbForm"):
         return False
+    if any(c.lower_ in words.words("blocking.markers") for c in verb.children if c.i < verb.i):
+        return True
     head = verb.head
     blocks = words.lemmas(head.text) & words.words("blocking.verbs")
     return bool(blocks) and verb.dep_ in {"xcomp", "ccomp", "obj", "acl", "advcl"}
@@ -192,6 +209,16 @@ def _narrator(cue: Cue, words: Reporting) -> bool:
         first_plural = "1" in cue.verb.morph.get("Person") and "Plur" in cue.verb.morph.get("Number")
         return first_plural and syntax.is_finite(cue.verb)
     lower = cue.subject.lower_.lstrip("-")
-    if lower in words.words("pronouns.nobody"):
+    if lower in words.words("pronouns.nobody") or _own_opinion(cue, words):
         return True
     return lower in words.words("pronouns.impersonal") and not cue.inverted
+
+
+def _own_opinion(cue: Cue, words: Reporting) -> bool:
+    """``« Je pense que … »``: who is quoted says what he thinks, he does not report himself."""
+    present = "Pres" in cue.verb.morph.get("Tense") and not any(
+        c.dep_ in syntax.AUXILIARY for c in cue.verb.children
+    )
+    infinitive = "Inf" in cue.verb.morph.get("VerbForm")
+    first = cue.subject is not None and cue.subject.lower_ in words.words("pronouns.first")
+    return first and (present or infinitive)

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from recoupe import marks
 from recoupe.extract import syntax
+from recoupe.extract.attributions import attribution_at
 from recoupe.extract.cues import Cue
 from recoupe.extract.view import Draft, Range, View, trim
 from recoupe.marks import Marked
@@ -94,6 +95,12 @@ def _cue_after(view: View, marked: Marked, cues: dict[int, Cue]) -> Found | None
     tokens = [t for t in view.block.doc if view.block.first(t) >= marked.end][:INCISE_REACH]
     if marked.last > marked.first or not tokens:
         return None
+    for token in tokens[:2]:
+        named = attribution_at(view, token)
+        if named is not None:
+            return named[0], view, named[1]
+        if token.text != ",":
+            break
     for index, token in enumerate(tokens):
         if token.text in {".", ";", ":", "!", "?"} or view.mark_at(token) is not None:
             return None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from recoupe.extract import syntax
 from recoupe.extract.cues import Cue
 from recoupe.extract.direct import source_of
@@ -37,16 +39,16 @@ def _is_incise(view: View, cue: Cue) -> bool:
     if cue.subject is None or not cue.inverted or not syntax.is_finite(cue.verb):
         return False
     first = _head(view, cue)
-    if first.i <= first.sent.start + MIN_WORDS and not _after_mark(view, cue):
-        return False
-    return first.i > 0
+    if first.lower_ in view.words.words("as.words"):
+        return True
+    return first.i > first.sent.start + MIN_WORDS or _after_mark(view, cue)
 
 
 def _after_mark(view: View, cue: Cue) -> bool:
     return cue.first.i > 0 and view.mark_at(cue.first.nbor(-1)) is not None
 
 
-def _head(view: View, cue: Cue):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _head(view: View, cue: Cue) -> Token:
     """Step back to "comme" (``comme l'indique X``) and to a leading adverb."""
     first = cue.first
     while first.i > first.sent.start and (
@@ -63,11 +65,12 @@ def _draft(view: View, cue: Cue, taken: Sequence[Range]) -> Draft | None:
     start = _start(view, head.i, head.sent.start, taken)
     left = trim(view.text, view.block.first(doc[start]), view.block.first(head))
     if left is None or len(view.text[left[0] : left[1]].split()) < MIN_WORDS:
-        return None
-    source = source_of(view, cue)
+        left = None
     right = _rest(view, cue)
-    content = (left, right) if right else (left,)
-    return Draft(content, view.range(head, cue.last), source, "incise", view.headline)
+    content = tuple(piece for piece in (left, right) if piece is not None)
+    if not content:
+        return None
+    return Draft(content, view.range(head, cue.last), source_of(view, cue), "incise", view.headline)
 
 
 def _start(view: View, at: int, sentence: int, taken: Sequence[Range]) -> int:

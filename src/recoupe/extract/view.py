@@ -89,7 +89,9 @@ def trim(text: str, start: int, end: int) -> Range | None:
 
 
 def _balance(text: str, start: int, end: int) -> int:
-    """Drop a closing mark or bracket whose opening one is not in the range."""
+    """Drop a closing mark or bracket whose opening one is not in the range, or the reverse."""
+    while end > start and text[end - 1] in "[(«“ \u00a0\u202f":
+        end -= 1
     for opening, closing in (("«", "»"), ("“", "”"), ("(", ")")):
         inside = text[start:end]
         if inside.endswith(closing) and inside.count(opening) < inside.count(closing):
