@@ -1,0 +1,184 @@
+"""Coreference inside one article, by rule: mentions in, actors with all their mentions out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recoupe.extract import actors_bodies, actors_persons
+from recoupe.extract.actors_draft import Draft, finish
+from recoupe.extract.actors_roles import MATCH, Office, fit, office_of
+from recoupe.extract.mentions_view import fold
+from recoupe.extract.mentions_words import Words, load
+from recoupe.parsed import Parsed
+from recoupe.records import Actor, Mention
+
+LEAD_CHARS = 700
+"""How far from the start a description may wait for its name: title and lead of the dev pages."""
+
+
+@dataclass(slots=True)
+class _Cast:
+    """The actors of an article while descriptions are being given to them."""
+
+    text: str
+    words: Words
+    drafts: list[Draft]
+    described: dict[tuple[str, Office], Draft] = field(default_factory=dict)
+
+
+def resolve_actors(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+    """Group the mentions of an article into persons, bodies, states and groups.
+
+    Names first (full name, surname, title and surname, initials, transliterations; acronym and
+    expansion), then descriptions in the order of the text: by office and state, by the words of the
+    complement, by nearness. An indefinite description starts an unnamed actor that later definite
+    ones join.
+    """
+    words = load(parsed.article.language)
+    text = parsed.article.text
+    named = [m for m in mentions if m.name]
+    persons = [m for m in named if m.kind == "person"]
+    bodies = [m for m in named if m.kind != "person"]
+    drafts = actors_persons.gather(persons, words.language)
+    drafts += actors_bodies.gather(bodies, text, words)
+    cast = _Cast(text, words, drafts)
+    for mention in mentions:
+        if not mention.name:
+            _describe(cast, mention)
+    _name_the_lead(cast)
+    finished = [finish(draft, parsed.article.id) for draft in cast.drafts]
+    return tuple(sorted(finished, key=lambda a: a.mentions[0].span.start))
+
+
+def _describe(cast: _Cast, mention: Mention) -> None:
+    """Give a description to the actor it fits, or to a new unnamed one."""
+    office = office_of(cast.words.language, mention.span.text)
+    if office is None:
+        office = Office(mention.head, frozenset(), mention.country, frozenset())
+    sort = determiner(cast.words, mention)
+    draft = None
+    if sort != "indefinite":
+        draft = (
+            _own(cast, mention, sort)
+            or _fitting(cast, mention, office)
+            or _repeat(cast, mention, office)
+        )
+    if draft is None:
+        draft = _new(cast, mention, office, sort)
+    draft.add(mention, office)
+
+
+def determiner(words: Words, mention: Mention) -> str:
+    """Return the sort of the determiner a description begins with, ``""`` where there is none."""
+    first = fold(mention.span.text.replace("’", "' ").replace("'", "' ")).split()[0]
+    return words.determiners.get(first, ("", ""))[0]
+
+
+def _own(cast: _Cast, mention: Mention, sort: str) -> Draft | None:
+    """Give "son administration" to the administration of the person named last before it."""
+    if sort != "possessive" or not cast.words.has("cabinets", mention.head):
+        return None
+    owner = _nearest([d for d in cast.drafts if d.kind == "person"], mention)
+    if owner is None:
+        return None
+    name = f"{mention.head} {owner.name.split()[-1]}"
+    known = next((d for d in cast.drafts if fold(d.name) == fold(name)), None)
+    if known is None:
+        known = Draft(
+            mention.kind, mention.span.text, named=False, country=owner.country, extra=[name]
+        )
+        cast.drafts.append(known)
+    return known
+
+
+def _nearest(drafts: Sequence[Draft], mention: Mention) -> Draft | None:
+    before = [
+        (m.span.start, i)
+        for i, d in enumerate(drafts)
+        for m in d.mentions
+        if m.span.end <= mention.span.start
+    ]
+    return drafts[max(before)[1]] if before else None
+
+
+def _fitting(cast: _Cast, mention: Mention, office: Office) -> Draft | None:
+    """Return the named actor whose office a definite description repeats or paraphrases."""
+    best: list[tuple[int, Draft]] = []
+    for draft in cast.drafts:
+        if not _may_be(draft, mention) or _elsewhere(draft, office):
+            continue
+        score = max((fit(cast.words, office, held) for held in draft.offices), default=-1)
+        if score >= MATCH:
+            best.append((score, draft))
+    if not best:
+        return None
+    top = max(score for score, _ in best)
+    drafts = [draft for score, draft in best if score == top]
+    return drafts[0] if len(drafts) == 1 else (_nearest(drafts, mention) or drafts[0])
+
+
+def _may_be(draft: Draft, mention: Mention) -> bool:
+    if draft.gender and mention.gender and draft.gender != mention.gender:
+        return False
+    if mention.kind == "group" or draft.kind == "group":
+        return False
+    return (draft.kind == "person") == (mention.kind == "person") and draft.kind != "country"
+
+
+def _elsewhere(draft: Draft, office: Office) -> bool:
+    """Tell whether all that is known of a draft's state speaks against a description's."""
+    states = {held.state for held in draft.offices} - {None}
+    return bool(office.state and states) and office.state not in states
+
+
+def _repeat(cast: _Cast, mention: Mention, office: Office) -> Draft | None:
+    """Return the unnamed actor a definite description repeats ("un pilote", then "le pilote")."""
+    for draft in reversed(cast.drafts):
+        if draft.named or draft.kind != mention.kind:
+            continue
+        for held in draft.offices:
+            states = office.state in {None, held.state}
+            if office.head == held.head and states and office.rest <= held.rest:
+                return draft
+    return None
+
+
+def _new(cast: _Cast, mention: Mention, office: Office, sort: str) -> Draft:
+    draft = Draft(
+        mention.kind, _bare(cast.words, mention, sort), named=False,
+        country=mention.country or office.state,
+    )  # fmt: skip
+    cast.drafts.append(draft)
+    return draft
+
+
+def _bare(words: Words, mention: Mention, sort: str) -> str:
+    """Return a description as it stands, without a definite article."""
+    text = mention.span.text
+    if sort != "definite":
+        return text
+    for article in sorted(words.lists["articles"], key=len, reverse=True):
+        plain = fold(text.replace("’", "'"))
+        if plain.startswith(article) and (article.endswith("'") or plain[len(article)].isspace()):
+            return text[len(article) :].strip()
+    return text
+
+
+def _name_the_lead(cast: _Cast) -> None:
+    """Join an official of the lead to the person whom the article then names in such an office."""
+    officials = cast.words.classes["any:official"]
+    for draft in [d for d in cast.drafts if not d.named and d.kind == "person" and d.number != "p"]:
+        office = draft.offices[0]
+        start = draft.mentions[0].span.start
+        if start > LEAD_CHARS or office.head not in officials or not office.state:
+            continue
+        later = [
+            d for d in cast.drafts
+            if d.named and d.kind == "person" and d.mentions[0].span.start > start
+            and any(held.state == office.state for held in d.offices)
+        ]  # fmt: skip
+        first = min(later, key=lambda d: d.mentions[0].span.start, default=None)
+        if first is not None:
+            first.absorb(draft)
+            cast.drafts.remove(draft)

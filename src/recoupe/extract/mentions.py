@@ -1,0 +1,284 @@
+"""Finds where an article names or describes actors: Parsed in, Mentions in the order of the text out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from recoupe.extract.mentions_kinds import acts, judge, place_of
+from recoupe.extract.mentions_names import Name, capitalised_inside, find_names
+from recoupe.extract.mentions_phrases import Phrase, find_phrases, stretch
+from recoupe.extract.mentions_view import View, fold, view
+from recoupe.extract.mentions_words import Noun, Words, load
+from recoupe.parsed import Parsed
+from recoupe.records import Mention, Span
+
+KIND_OF_SORT = {
+    "office": "person",
+    "person": "person",
+    "anonymous": "person",
+    "institution": "organisation",
+    "group": "group",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in one article, before it becomes mentions."""
+
+    text: str
+    words: Words
+    names: list[Name]
+    phrases: list[Phrase]
+    kinds: dict[str, str]
+    by_last: dict[tuple[int, int], Phrase]
+    by_first: dict[tuple[int, int], Phrase]
+
+
+def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
+    """Find the names and descriptions of persons, bodies, states and groups in the read zones.
+
+    A mention of a name is the name with its title; of a description its noun phrase without relative
+    clause. Names of places, works and events are no mentions. Gender and number are what the
+    determiner, the title or the noun show.
+    """
+    words = load(parsed.article.language)
+    found = _find(parsed, words)
+    mentions: list[Mention] = []
+    used: set[int] = set()
+    for name in found.names:
+        mention, role = _of_name(found, name)
+        if mention:
+            mentions.append(mention)
+        if role is not None:
+            used.add(id(role))
+    for phrase in found.phrases:
+        mention = _of_phrase(found, phrase) if id(phrase) not in used else None
+        if mention:
+            mentions.append(mention)
+    return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _find(parsed: Parsed, words: Words) -> _Found:
+    views = [view(block) for block in parsed.blocks]
+    seen = {key for one in views for key in capitalised_inside(one)} - words.lists["not_names"]
+    names: list[Name] = []
+    phrases: list[Phrase] = []
+    for one in views:
+        mine = [n for raw in find_names(one, words, seen) for n in _mend(raw, words)]
+        index = {n.first: n for n in mine}
+        mine = [_institution(n, words, index) for n in mine]
+        mine = _without_overlap(mine)
+        names += mine
+        phrases += find_phrases(one, words, {n.first: n for n in mine})
+    by_last = {(id(p.view), p.last): p for p in phrases}
+    by_first = {(id(p.view), p.first): p for p in phrases}
+    kinds = judge(names, by_last, words)
+    return _Found(parsed.article.text, words, names, phrases, kinds, by_last, by_first)
+
+
+def _mend(name: Name, words: Words) -> list[Name]:
+    """Cut an office or a nationality with a capital off the name that follows it."""
+    if name.known is not None or name.title is not None:
+        return [name]
+    first = name.first
+    while first <= name.last:
+        match = words.nouns.at(name.view, first)
+        nation = (
+            words.people.at(name.view, first)
+            if _after_determiner(name.view, words, first)
+            else None
+        )
+        if match and match[1].sort in {"office", "person"}:
+            first = match[0] + 1
+        elif nation:
+            if nation[0] == name.last:
+                return [replace(name, first=first, known=f"people:{nation[1]}")]
+            first = nation[0] + 1
+        else:
+            break
+    return [replace(name, first=first)] if first <= name.last else []
+
+
+def _after_determiner(one: View, words: Words, i: int) -> bool:
+    return i > 0 and one.key[i - 1] in words.determiners
+
+
+def _institution(name: Name, words: Words, index: Mapping[int, Name]) -> Name:
+    """Stretch "Conseil" to "Conseil national de la pêche": a head noun with a capital is a name."""
+    if name.known is not None or name.title is not None:
+        return name
+    match = words.nouns.at(name.view, name.first)
+    if match is None or match[1].sort not in {"institution", "group"}:
+        return name
+    others = {k: n for k, n in index.items() if k != name.first}
+    last = stretch(name.view, words, others, name.first, max(match[0], name.last), match[1])
+    return replace(name, last=last, known="organisation")
+
+
+def _without_overlap(names: Sequence[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in names:
+        if not kept or name.first > kept[-1].last:
+            kept.append(name)
+    return kept
+
+
+def _of_name(found: _Found, name: Name) -> tuple[Mention | None, Phrase | None]:
+    """Return the mention of a name, if it names an actor, and the phrase that gives its role."""
+    kind, country, gender, number = _identity(found, name)
+    if kind is None:
+        return None, None
+    role = _role(found, name, kind)
+    span = _span(found, name.view, name.first if name.title is None else name.title, name.last)
+    if role is not None and found.words.has("cabinets", role.noun.lemma) and kind == "person":
+        return None, None
+    shown = gender or (role.gender if role and role.noun.sort in {"office", "person"} else None)
+    mention = Mention(
+        span=span,
+        head=name.tokens[-1],
+        kind=kind,  # type: ignore[arg-type]
+        name=name.text,
+        role=_span(found, name.view, role.first, role.last) if role else None,
+        gender=shown,
+        number=number,
+        country=country,
+    )
+    return mention, role
+
+
+def _identity(found: _Found, name: Name) -> tuple[str | None, str | None, str | None, str | None]:
+    """Return kind, country, gender and number of a name; kind ``None`` where it is no actor."""
+    place = place_of(name)
+    if place is not None:
+        if place.how == "name":
+            return "country", place.state, place.gender, place.number
+        if place.how == "seat":
+            return "organisation", place.state, _article_gender(found, name), "s"
+        if place.how == "capital" and acts(name, found.words):
+            return "country", place.state, place.gender, place.number
+        return None, None, None, None
+    if isinstance(name.known, str) and name.known.startswith("people:"):
+        state = name.known.partition(":")[2] or None
+        return "group", state, None, "p"
+    kind = "organisation" if name.known == "organisation" else found.kinds.get(fold(name.text))
+    if kind in {"person", "organisation"}:
+        gender = name.gender if kind == "person" else _article_gender(found, name)
+        return kind, None, gender, "s"
+    return None, None, None, None
+
+
+def _article_gender(found: _Found, name: Name) -> str | None:
+    key = name.view.key[name.first - 1] if name.first else ""
+    show = found.words.determiners.get(key, ("", "--"))[1]
+    return show[0] if show[0] in "mf" else None
+
+
+def _role(found: _Found, name: Name, kind: str) -> Phrase | None:
+    """Return the phrase that says what the named one is: right before it, or set off by commas."""
+    one = name.view
+    start = name.first if name.title is None else name.title
+    before = found.by_last.get((id(one), start - 1))
+    if before is not None and before.noun.sort not in {"document", "group"}:
+        return before
+    if kind != "person":
+        return None
+    if start > 1 and one.word[start - 1] == ",":
+        before = found.by_last.get((id(one), start - 2))
+        if before is not None and _is_office(before) and _closes(one, name.last):
+            return before
+    return _role_after(found, name)
+
+
+def _closes(one: View, last: int) -> bool:
+    after = one.word[last + 1] if last + 1 < len(one) else "."
+    return after in {",", ".", ";", ":", ")", "»", '"', "(", "?", "!"} or one.pos[last + 1] in {
+        "VERB",
+        "AUX",
+    }
+
+
+def _role_after(found: _Found, name: Name) -> Phrase | None:
+    one, i = name.view, name.last + 1
+    if i + 1 >= len(one) or one.word[i] not in {",", "("}:
+        return None
+    i += 1
+    while i + 1 < len(one) and found.words.has("apposition", one.key[i]) and one.pos[i] != "NOUN":
+        if (id(one), i) in found.by_first:
+            break
+        i += 1
+    phrase = found.by_first.get((id(one), i))
+    if phrase is None or not _is_office(phrase) or (phrase.sort in {"possessive"} and False):
+        return None
+    return phrase
+
+
+def _is_office(phrase: Phrase) -> bool:
+    return phrase.noun.sort in {"office", "person"} and phrase.number != "p"
+
+
+def _of_phrase(found: _Found, phrase: Phrase) -> Mention | None:
+    noun = phrase.noun
+    if noun.sort == "document":
+        return None
+    if noun.sort == "person" and not _stands_out(phrase):
+        return None
+    kind = KIND_OF_SORT[noun.sort]
+    if phrase.number == "p" and kind in {"person", "organisation"}:
+        kind = "group"
+    span = _span(found, phrase.view, phrase.first, phrase.last)
+    return Mention(
+        span=span,
+        head=noun.lemma,
+        kind=kind,  # type: ignore[arg-type]
+        name=_proper(found, phrase, noun),
+        gender=phrase.gender,
+        number=phrase.number,
+        country=_country(found, phrase),
+    )
+
+
+def _stands_out(phrase: Phrase) -> bool:
+    """Tell whether a mere "person" noun is worth a mention: it acts, or is one definite person."""
+    dep = phrase.view.dep[phrase.head]
+    return (
+        dep.startswith("nsubj")
+        or dep == "obl:agent"
+        or (phrase.sort in {"definite", "possessive"} and phrase.number != "p")
+    )
+
+
+def _proper(found: _Found, phrase: Phrase, noun: Noun) -> str | None:
+    """Return the name of a described body that has one by its complement ("parquet de Sarroval")."""
+    if (
+        noun.sort != "institution"
+        or phrase.number == "p"
+        or phrase.sort in {"possessive", "indefinite"}
+    ):
+        return None
+    one = phrase.view
+    start = phrase.head
+    text = one.text[one.begin[start] : one.end[phrase.last]]
+    if phrase.last == phrase.headed and not any(c.isupper() for c in text):
+        return None
+    if any(c.isupper() for c in text) or _country(found, phrase):
+        return text
+    return None
+
+
+def _country(found: _Found, phrase: Phrase) -> str | None:
+    """Return the state an adjective or a complement of the phrase gives it."""
+    one = phrase.view
+    for i in range(phrase.first, phrase.last + 1):
+        adjective = found.words.adjectives.at(one, i)
+        if adjective and adjective[1] and one.pos[i] != "NOUN" and one.word[i][0].islower():
+            return adjective[1]
+    for i in range(phrase.head, phrase.last + 1):
+        place = found.words.places.at(one, i)
+        if place and place[1].state and one.word[i][0].isupper():
+            return place[1].state
+    return None
+
+
+def _span(found: _Found, one: View, first: int, last: int) -> Span:
+    return Span.of(found.text, one.block.start + one.begin[first], one.block.start + one.end[last])

@@ -1,0 +1,214 @@
+"""What a name names: all names and phrases of an article in, a kind for each name out.
+
+No list of people's names is used. A name is judged by all its places in the article together:
+titles, offices and ages next to it, articles and prepositions before it, words inside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from recoupe.extract.mentions_names import Name
+from recoupe.extract.mentions_phrases import Phrase
+from recoupe.extract.mentions_view import View, fold
+from recoupe.extract.mentions_words import Place, Words
+
+Votes = Counter[str]
+
+STRONG = 5
+"""A title, a listed word inside: one such sign outweighs several weak ones."""
+CLEAR = 3
+FAIR = 2
+WEAK = 1
+MAX_ACRONYM = 6
+MAX_PERSON_TOKENS = 5
+
+
+def judge(
+    names: Sequence[Name], phrases: Mapping[tuple[int, int], Phrase], words: Words
+) -> dict[str, str]:
+    """Return a kind for each unlisted name, by its folded text.
+
+    ``phrases`` are keyed by view identity and last token. Kinds: person, organisation, place, thing.
+    """
+    votes: defaultdict[str, Votes] = defaultdict(Counter)
+    for name in names:
+        if name.known is None:
+            _vote(name, phrases, words, votes[fold(name.text)])
+    kinds = {text: _decide(text, count) for text, count in votes.items()}
+    return _surnames(kinds, votes)
+
+
+def _vote(
+    name: Name, phrases: Mapping[tuple[int, int], Phrase], words: Words, votes: Votes
+) -> None:
+    if name.title is not None:
+        votes["person"] += STRONG
+    _shape(name, words, votes)
+    _before(name, phrases, words, votes)
+    _after(name, words, votes)
+    if name.view.dep[name.first].startswith("nsubj"):
+        votes["subject"] += 1
+    votes["seen"] += 1
+
+
+def _shape(name: Name, words: Words, votes: Votes) -> None:
+    view = name.view
+    keys = [view.key[i] for i in range(name.first, name.last + 1)]
+    if any(words.has("inside", k) for k in keys):
+        votes["organisation"] += STRONG
+    if words.has("things", keys[0]):
+        votes["thing"] += STRONG
+    if words.has("place_types", keys[0]) and len(keys) > 1:
+        votes["place"] += CLEAR
+    if any(any(c.isdigit() for c in k) or k == "&" for k in keys):
+        votes["thing"] += FAIR
+    text = name.text
+    if len(keys) == 1 and text.isupper() and 1 < len(text) <= MAX_ACRONYM:
+        votes["organisation"] += CLEAR
+    if " " in text and len(text.split()) <= MAX_PERSON_TOKENS:
+        votes["person"] += FAIR
+
+
+def _before(
+    name: Name, phrases: Mapping[tuple[int, int], Phrase], words: Words, votes: Votes
+) -> None:
+    view, at = name.view, (name.first if name.title is None else name.title) - 1
+    if at < 0 or view.sent[at] != view.sent[name.first]:
+        return
+    key = view.key[at]
+    phrase = phrases.get((id(view), at))
+    if phrase is not None:
+        _by_phrase(phrase, words, votes)
+    elif words.has("thing_types", key):
+        votes["thing"] += CLEAR
+    elif words.has("place_types", key):
+        votes["place"] += CLEAR
+    elif words.has("articles", key) or words.has("fused", key):
+        votes["article"] += 1
+    elif words.has("of", key):
+        _by_complement(view, at - 1, words, votes)
+    elif words.has("place", key):
+        votes["place"] += WEAK if view.dep[name.first] == "obl:arg" else FAIR
+    elif key == "," and at and (id(view), at - 1) in phrases:
+        before = phrases[id(view), at - 1]
+        votes["person"] += CLEAR if before.noun.sort == "office" and before.number != "p" else 0
+
+
+def _by_phrase(phrase: Phrase, words: Words, votes: Votes) -> None:
+    noun = phrase.noun
+    if noun.sort in {"office", "person"} and phrase.number != "p":
+        votes["person"] += CLEAR
+    elif words.has("cabinets", noun.lemma):
+        votes["person"] += WEAK
+    elif words.has("place_types", noun.lemma):
+        votes["place"] += CLEAR
+    elif noun.sort == "institution":
+        votes["organisation"] += CLEAR
+
+
+def _by_complement(view: View, at: int, words: Words, votes: Votes) -> None:
+    """Vote by the noun before "de": a town has mayors and streets."""
+    if at >= 0 and words.has("place_types", view.key[at]):
+        votes["place"] += CLEAR
+
+
+def _after(name: Name, words: Words, votes: Votes) -> None:
+    view, i = name.view, name.last + 1
+    if i + 1 >= len(view):
+        return
+    if view.word[i] == "(" and view.word[i + 1].isupper() and len(view.word[i + 1]) > 1:
+        votes["organisation"] += FAIR
+    if view.word[i] != ",":
+        return
+    if i + 2 < len(view) and view.word[i + 1].isdigit() and words.has("age", view.key[i + 2]):
+        votes["person"] += STRONG
+    start = i + 1
+    while start < len(view) - 1 and (
+        view.key[start] in words.determiners
+        or words.has("apposition", view.key[start])
+        or words.has("before", view.key[start])
+    ):
+        start += 1
+    noun = words.nouns.at(view, start)
+    if noun and noun[1].sort in {"office", "person"} and noun[1].number == "s":
+        votes["person"] += CLEAR
+
+
+def _decide(text: str, votes: Votes) -> str:
+    """Weigh the votes; ties and silence go to the reading that claims least."""
+    single = " " not in text
+    if votes["article"] * 2 > votes["seen"] and votes["person"] < STRONG:
+        votes["person"] = 0
+        votes["organisation"] += FAIR if votes["subject"] else 0
+    if single and not votes["article"] and not votes["place"] and votes["subject"]:
+        votes["organisation"] += WEAK
+    order = ("person", "organisation", "place", "thing")
+    best = max(order, key=lambda kind: votes[kind])
+    return best if votes[best] else "thing"
+
+
+def _surnames(kinds: dict[str, str], votes: Mapping[str, Votes]) -> dict[str, str]:
+    """Make a person of a short name that ends the full name of one ("Varel" after "Ida Varel")."""
+    endings = {e for text, kind in kinds.items() if kind == "person" for e in _endings(text)}
+    firsts = {text.split()[0] for text, kind in kinds.items() if kind == "person" and " " in text}
+    for text in kinds:
+        if (text in endings and not votes[text]["article"]) or (kinds[text] == "thing" and text in firsts and votes[text]["subject"]):
+            kinds[text] = "person"
+    return kinds
+
+
+def _endings(text: str) -> Iterable[str]:
+    parts = text.split()
+    return (" ".join(parts[i:]) for i in range(1, len(parts)))
+
+
+def acts(name: Name, words: Words) -> bool:
+    """Tell whether a capital stands for its government here, not for a place.
+
+    >>> # "Lima refuse", "l'offre faite à Lima", "la réponse de Lima"; not "à Lima", "une rue de Lima"
+    """
+    view, i = name.view, name.first
+    key = view.key[i - 1] if i and view.sent[i] != i else ""
+    dep = view.dep[i]
+    if words.has("articles", key) or words.has("place_types", key):
+        return False
+    if _is_dateline(name):
+        return False
+    if words.has("of", key):
+        before = i - 2
+        while before > 0 and view.pos[before] == "ADJ":
+            before -= 1
+        return before >= 0 and view.key[before] in words.lists["acts"]
+    if words.has("place", key):
+        return dep == "obl:arg"
+    if dep.startswith("nsubj"):
+        return view.pos[view.head[i]] in {"VERB", "AUX", "ADJ"} or "pass" not in dep
+    if dep == "conj" and view.head[i] < i:
+        return (
+            view.dep[view.head[i]].startswith(("nsubj", "obl")) or view.pos[view.head[i]] == "PROPN"
+        )
+    return dep in {
+        "obj",
+        "iobj",
+        "obl:arg",
+        "obl:agent",
+        "obl:mod",
+        "obl",
+        "nmod",
+        "dep",
+        "ROOT",
+        "conj",
+    } and bool(key)
+
+
+def _is_dateline(name: Name) -> bool:
+    view, i = name.view, name.last + 1
+    opens = name.first == 0 and view.block.kind == "body"
+    return opens and i < len(view) and view.word[i] in {",", "(", "-", "–", "—"}
+
+
+def place_of(name: Name) -> Place | None:
+    """Return the geographic entry of a listed name."""
+    return name.known if isinstance(name.known, Place) else None

@@ -1,0 +1,103 @@
+"""A block's tokens as plain lists: one parsed Block in, one View out, cheap to walk many times."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from spacy.attrs import DEP, HEAD, POS, SENT_START
+from spacy.tokens import Doc
+
+from recoupe.parsed import Block
+
+_LETTERS = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+
+
+def _plain(letter: str) -> str:
+    base = unicodedata.normalize("NFKD", letter)[0].lower()
+    return base if base.isascii() and base.isalpha() else letter.lower()[0]
+
+
+_FOLD = {code: _plain(chr(code)) for code in _LETTERS}
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case without accents, each character at its old place.
+
+    >>> fold("Élysée"), len(fold("İzmir"))
+    ('elysee', 5)
+    """
+    return text.translate(_FOLD).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The tokens of a block: ``begin``/``end`` are offsets in the block's own text, not the article's.
+
+    ``key`` is the folded word, ``sent`` the index of the first token of the word's sentence,
+    ``head`` the index of the word's head, ``opens`` whether a capital says nothing here (start of a
+    sentence, after an opening mark, a colon or a dash).
+    """
+
+    block: Block
+    text: str
+    folded: str
+    word: list[str]
+    key: list[str]
+    pos: list[str]
+    dep: list[str]
+    head: list[int]
+    begin: list[int]
+    end: list[int]
+    sent: list[int]
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def glued(self, i: int) -> bool:
+        """Tell whether token ``i`` follows its neighbour without a space."""
+        return i > 0 and self.begin[i] == self.end[i - 1]
+
+    def offset(self, i: int) -> int:
+        """Return the offset in the article of the first character of token ``i``."""
+        return self.block.start + self.begin[i]
+
+    def opens(self, i: int) -> bool:
+        """Tell whether a capital at ``i`` may only be due to its place."""
+        return self.sent[i] == i or (i > 0 and self.word[i - 1] in _OPENERS)
+
+
+_OPENERS = frozenset('«“"‹‘„([:;.-–—•!?…')
+
+
+def _signed(number: int) -> int:
+    return number - (1 << 64) if number >> 63 else number
+
+
+def view(block: Block) -> View:
+    """Copy what the finders need out of a block's Doc, once."""
+    doc: Doc = block.doc
+    strings = doc.vocab.strings
+    table = doc.to_array([POS, DEP, HEAD, SENT_START]).tolist()
+    text = doc.text
+    folded = fold(text)
+    word = [token.text for token in doc]
+    begin = [token.idx for token in doc]
+    end = [b + len(w) for b, w in zip(begin, word, strict=True)]
+    names = {number: strings[number] for row in table for number in row[:2]}
+    sent: list[int] = []
+    for i, row in enumerate(table):
+        sent.append(i if row[3] == 1 or i == 0 else sent[-1])
+    return View(
+        block=block,
+        text=text,
+        folded=folded,
+        word=word,
+        key=[folded[b:e] for b, e in zip(begin, end, strict=True)],
+        pos=[names[row[0]] for row in table],
+        dep=[names[row[1]] for row in table],
+        head=[i + _signed(row[2]) for i, row in enumerate(table)],
+        begin=begin,
+        end=end,
+        sent=sent,
+    )

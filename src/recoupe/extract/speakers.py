@@ -1,0 +1,127 @@
+"""Who says each quotation: actors and quotations in, the same with every speaker filled in out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recoupe.extract.speakers_pronouns import agrees, antecedent, last_named
+from recoupe.extract.speakers_scene import Scene
+from recoupe.extract.speakers_sources import keys, read_source
+from recoupe.parsed import Parsed
+from recoupe.records import Actor, Quotation, Span
+
+CONTINUES = 2
+"""Blocks a quotation without a cue may stand after the one it continues: its own or the next."""
+
+
+def resolve_speakers(
+    parsed: Parsed, actors: Sequence[Actor], quotations: Sequence[Quotation]
+) -> tuple[tuple[Actor, ...], tuple[Quotation, ...]]:
+    """Fill speaker, speaker_name and role of each quotation from its source span.
+
+    Names and descriptions by the article's actors; pronouns by gender, number and who spoke last; a
+    quotation without cue and source goes on with the speaker before it; a passive without agent
+    keeps no speaker. Sources that are no actor yet are added to the actors, unnamed. The quotations
+    come back in the order they were given in.
+    """
+    scene = Scene.of(parsed, actors, quotations)
+    order = sorted(range(len(quotations)), key=lambda i: _place(quotations[i]))
+    done: dict[int, Quotation] = {}
+    for i in order:
+        done[i] = _speak(scene, quotations[i], [done[k] for k in order if k in done])
+        _remember(scene, done[i])
+    found = tuple(done[i] for i in range(len(quotations)))
+    return tuple(scene.actors.values()), found
+
+
+def _place(quotation: Quotation) -> int:
+    return min(s.start for s in (*quotation.content, quotation.cue, quotation.source) if s)
+
+
+def _end(quotation: Quotation) -> int:
+    return max(s.end for s in (*quotation.content, quotation.cue, quotation.source) if s)
+
+
+def _remember(scene: Scene, quotation: Quotation) -> None:
+    if quotation.speaker is None or _holder(quotation, scene.quotations):
+        return
+    scene.spoken.append(
+        (quotation.source.start if quotation.source else _place(quotation), quotation.speaker)
+    )
+    scene.spoken.append((_end(quotation) - 1, quotation.speaker))
+
+
+def _speak(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) -> Quotation:
+    role: str | None = None
+    if quotation.source is None:
+        actor = _continued(scene, quotation, before)
+    else:
+        actor, role = _named(scene, quotation, quotation.source, before)
+    if actor is None:
+        return quotation
+    return replace(quotation, speaker=actor.id, speaker_name=actor.name, role=role)
+
+
+def _named(
+    scene: Scene, quotation: Quotation, source: Span, before: Sequence[Quotation]
+) -> tuple[Actor | None, str | None]:
+    """Tell pronouns and pointing words from names and descriptions."""
+    words = keys(source.text)
+    lists = scene.words.lists
+    if not words or all(w in lists["nobody"] for w in words):
+        return None, None
+    third = next((w for w in words if w in scene.words.pronouns), None)
+    if len(words) <= 3 and third is not None:  # noqa: PLR2004
+        shown = scene.words.pronouns[third]
+        actor = antecedent(scene, quotation, source, shown)
+        if actor is not None and shown[0] != "-":
+            scene.genders.setdefault(actor.id, shown[0])
+        return actor, None
+    if words[-1] in lists["first"] or (words[0] in lists["first"] and len(words) == 1):
+        return _first_person(scene, quotation, source, before), None
+    if words[0] in lists["relative"] and len(words) == 1:
+        return last_named(scene, source.start, "--"), None
+    if len(words) == 2 and words[0] in lists["demonstrative"] and words[1] in lists["last"]:  # noqa: PLR2004
+        return last_named(scene, source.start, scene.words.determiners[words[0]][1]), None
+    return read_source(scene, source)
+
+
+def _first_person(
+    scene: Scene, quotation: Quotation, source: Span, before: Sequence[Quotation]
+) -> Actor | None:
+    """Return the speaker of the quotation in which a "je" or "nous" reports."""
+    holders = [q for q in (*before,) if q.speaker and any(c.covers(source) for c in q.content)]
+    del quotation
+    return scene.actors[holders[-1].speaker or ""] if holders else None
+
+
+def _holder(quotation: Quotation, others: Sequence[Quotation]) -> Quotation | None:
+    """Return the quotation in whose words another one stands."""
+    inner = quotation.source or quotation.content[0]
+    for other in others:
+        if (
+            other is not quotation
+            and other.id != quotation.id
+            and any(c.covers(inner) for c in other.content)
+        ):
+            return other
+    return None
+
+
+def _continued(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) -> Actor | None:
+    """Return the speaker a quotation without cue goes on with: the last one, in this block or the one before."""
+    if quotation.cue is not None:
+        return None
+    start = quotation.content[0].start
+    blocks = [b.start for b in scene.parsed.blocks]
+    here = sum(b <= start for b in blocks)
+    for other in reversed(before):
+        if other.speaker is None or _holder(other, scene.quotations) or other.headline:
+            continue
+        there = sum(b <= _place(other) for b in blocks)
+        return scene.actors[other.speaker] if here - there < CONTINUES else None
+    return None
+
+
+__all__ = ["agrees", "resolve_speakers"]

@@ -1,0 +1,101 @@
+"""The state of one article while speakers are found: who was mentioned where, who spoke last."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from recoupe.extract.mentions_words import Words, load
+from recoupe.ids import make_id
+from recoupe.parsed import Parsed
+from recoupe.records import Actor, ActorKind, Mention, Quotation, Span
+
+
+@dataclass(slots=True)
+class Scene:
+    """Actors by id, their mentions in order, quotations done so far; grows as sources are read."""
+
+    parsed: Parsed
+    words: Words
+    actors: dict[str, Actor]
+    cast: list[tuple[Mention, str]]
+    quotations: Sequence[Quotation]
+    starts: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    spoken: list[tuple[int, str]] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    deps: dict[int, str] = field(default_factory=dict)
+    contents: list[Span] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, parsed: Parsed, actors: Sequence[Actor], quotations: Sequence[Quotation]) -> Scene:
+        """Lay out an article before its sources are read."""
+        cast = sorted(
+            ((m, a.id) for a in actors for m in a.mentions), key=lambda pair: pair[0].span
+        )
+        scene = cls(
+            parsed, load(parsed.article.language), {a.id: a for a in actors}, cast, quotations
+        )
+        scene.starts = [m.span.start for m, _ in cast]
+        scene.sentences = [block.first(s[0]) for block, s in parsed.sentences()]
+        scene.contents = [s for q in quotations if q.kind == "direct" for s in q.content]
+        scene.genders = {a.id: a.gender for a in actors if a.gender}
+        return scene
+
+    def before(self, at: int) -> list[tuple[Mention, str]]:
+        """Return the mentions that start before an offset."""
+        return self.cast[: bisect_right(self.starts, at - 1)]
+
+    def inside(self, span: Span) -> list[tuple[Mention, str]]:
+        """Return the mentions that overlap a span, in order."""
+        end = bisect_right(self.starts, span.end - 1)
+        return [(m, a) for m, a in self.cast[:end] if m.span.end > span.start]
+
+    def sentence(self, at: int) -> int:
+        """Return the running number of the sentence at an offset."""
+        return bisect_right(self.sentences, at)
+
+    def dependency(self, mention: Mention) -> str:
+        """Return the syntactic function of a mention's head word."""
+        known = self.deps.get(mention.span.start)
+        if known is None:
+            known = self.deps[mention.span.start] = _dependency(self.parsed, mention.span)
+        return known
+
+    def quoted(self, span: Span) -> bool:
+        """Tell whether a span lies in the words of a direct quotation."""
+        return any(content.covers(span) for content in self.contents)
+
+    def enter(self, kind: ActorKind, name: str, mention: Mention) -> Actor:
+        """Add an unnamed actor for a source that no actor stands for yet."""
+        article = self.parsed.article.id
+        actor = Actor(
+            id=make_id("actor", article, kind, name.casefold(), mention.span.start),
+            article=article, name=name, kind=kind, named=False, country=mention.country,
+            mentions=(mention,), gender=mention.gender, number=mention.number,
+        )  # fmt: skip
+        self.actors[actor.id] = actor
+        self._insert(mention, actor.id)
+        return actor
+
+    def add(self, actor_id: str, mention: Mention) -> None:
+        """Give one more mention to an actor."""
+        actor = self.actors[actor_id]
+        self.actors[actor_id] = replace(actor, mentions=(*actor.mentions, mention))
+        self._insert(mention, actor_id)
+
+    def _insert(self, mention: Mention, actor_id: str) -> None:
+        at = bisect_right(self.starts, mention.span.start)
+        self.cast.insert(at, (mention, actor_id))
+        self.starts.insert(at, mention.span.start)
+
+
+def _dependency(parsed: Parsed, span: Span) -> str:
+    for block in parsed.blocks:
+        if block.start <= span.start < block.end:
+            found = block.doc.char_span(
+                span.start - block.start, span.end - block.start, alignment_mode="expand"
+            )
+            return found.root.dep_ if found is not None else ""
+    return ""
