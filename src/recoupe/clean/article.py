@@ -1,0 +1,111 @@
+"""Makes an article of a page: a Page in, an Article with zones, dates and credits or a Failure out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from recoupe import lexicon
+from recoupe.clean.credits import byline_of, credits_of, outlet_of
+from recoupe.clean.html import read_html
+from recoupe.clean.plain import Marked, read_plain
+from recoupe.clean.published import published
+from recoupe.ids import make_id
+from recoupe.records import READ_ZONES, Article, Failure, Page, Span, Zone
+from recoupe.settings import Settings
+
+Detect = Callable[[str], str | None]
+
+MAX_LINES = 50_000
+"""The longest live page of a newspaper has some thousand lines; beyond this it is no article."""
+
+DETECTION_CHARS = 4_000
+"""How much of the article the language is told from."""
+
+
+def clean(
+    page: Page, settings: Settings, detect: Detect, today: date | None = None
+) -> Article | Failure:
+    """Read one page into an article, or say in a :class:`Failure` why there is none.
+
+    ``detect`` returns the ISO code of a text's language or ``None``. ``today`` (default: the day of
+    the run) is the latest day on which a page can have been published. For plain text the article's
+    text is the page's content, for HTML the extracted title, lead and body.
+    """
+    if len(page.content) > settings.max_chars:
+        return Failure(
+            page.uri,
+            "clean",
+            f"longer than {settings.max_chars:,} characters: split it, or raise max_chars",
+        )
+    if not page.content.strip():
+        return Failure(page.uri, "clean", "the page is empty")
+    if page.content.count("\n") > MAX_LINES or page.content.count("\r") > MAX_LINES:
+        return Failure(page.uri, "clean", f"more than {MAX_LINES:,} lines: this is no article")
+    marked = read_html(page) if page.media == "text/html" else read_plain(page)
+    if isinstance(marked, Failure):
+        return marked
+    body = _read_text(marked)
+    if not any(c.isalpha() for c in body):
+        reason = (
+            "only buttons, links and notices: no body" if marked.zones else "no text in the page"
+        )
+        return Failure(page.uri, "clean", reason)
+    language = detect(body[:DETECTION_CHARS])
+    if language not in lexicon.languages():
+        return _unread_language(page.uri, language)
+    return _article(page, marked, language, today or date.today())  # noqa: DTZ011  (a newspaper's day is local)
+
+
+def _read_text(marked: Marked) -> str:
+    return "\n".join(marked.text[z.start : z.end] for z in marked.zones if z.kind in READ_ZONES)
+
+
+def _unread_language(uri: str, language: str | None) -> Failure:
+    known = ", ".join(lexicon.languages())
+    if language is None:
+        return Failure(uri, "language", f"the language is unclear; pages are read in: {known}")
+    return Failure(
+        uri,
+        "language",
+        f"the page is in '{language}', which has no lexicon yet; pages are read in: {known}",
+    )
+
+
+def _article(page: Page, marked: Marked, language: str, today: date) -> Article:
+    address = marked.address or page.uri
+    lines = (*marked.head, *marked.lines)
+    zones = (*(Zone(0, 0, "metadata") for _ in marked.head), *marked.zones)
+    return Article(
+        id=make_id(page.uri, marked.text),
+        uri=page.uri,
+        text=marked.text,
+        zones=_joined(marked.zones, marked.text),
+        published=published(lines, zones, address, marked.told, language, today),
+        language=language,
+        title=_title(marked),
+        outlet=outlet_of(lines, zones, address, marked.outlet),
+        byline=marked.byline or byline_of(lines, zones),
+        credits=credits_of(lines, zones),
+    )
+
+
+def _joined(zones: tuple[Zone, ...], text: str) -> tuple[Zone, ...]:
+    """Join neighbouring body lines with the blank lines between them into one zone."""
+    joined: list[Zone] = []
+    for zone in zones:
+        last = joined[-1] if joined else None
+        if last and last.kind == zone.kind == "body" and not text[last.end : zone.start].strip():
+            joined[-1] = Zone(last.start, zone.end, "body")
+        else:
+            joined.append(zone)
+    return tuple(joined)
+
+
+def _title(marked: Marked) -> Span | None:
+    zone = next((z for z in marked.zones if z.kind == "title"), None)
+    if zone is None:
+        return None
+    text = marked.text[zone.start : zone.end]
+    start = zone.start + len(text) - len(text.lstrip())
+    return Span.of(marked.text, start, start + len(text.strip()))

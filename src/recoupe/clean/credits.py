@@ -1,0 +1,109 @@
+"""Reads who made a page: its zones in; outlet, byline and the agencies it credits out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recoupe.clean.captions import is_byline
+from recoupe.clean.datelines import dateline_of
+from recoupe.clean.dates import words
+from recoupe.clean.furniture import banner_domain
+from recoupe.clean.lines import Line
+from recoupe.clean.outlets import canonical, domain_of, named, outlet_of_domain, sources_in
+from recoupe.records import READ_ZONES, Zone, ZoneKind
+
+OWN_ZONES: frozenset[ZoneKind] = frozenset({"navigation", "metadata", "appeal", "credit"})
+"""Zones in which a site speaks of itself; teasers and comments speak of others."""
+
+MAX_BYLINE_CHARS = 120
+"""A byline with three names and their paper."""
+
+
+def credits_of(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[str, ...]:
+    """Return the canonical names of the agencies and media named as sources, in order, once each.
+
+    They stand in the lines of credits and dates, in the dateline, and in the body where words
+    beside them make them a source ("selon un reportage de …", "a rapporté l'agence …").
+    """
+    found: dict[str, None] = {}
+    for line, zone in zip(lines, zones, strict=True):
+        found.update(dict.fromkeys(_named_in(line, zone)))
+    return tuple(found)
+
+
+def _named_in(line: Line, zone: Zone) -> Iterator[str]:
+    if zone.kind in {"metadata", "credit"}:
+        yield from (n.name for n in named(line.text))
+    elif zone.kind in READ_ZONES:
+        opening = dateline_of(line.text)
+        for text in opening.sources if opening else ():
+            yield from (n.name for n in named(text))
+        yield from sources_in(line.text)
+
+
+def outlet_of(
+    lines: Sequence[Line], zones: Sequence[Zone], uri: str, told: str | None
+) -> str | None:
+    """Return who published the page: as told, by its address, else as the page prints it."""
+    if told:
+        return canonical(told) or (outlet_of_domain(told) if _is_domain(told) else told.strip())
+    domain = domain_of(uri)
+    return outlet_of_domain(domain) if domain else _printed_outlet(lines, zones)
+
+
+def _is_domain(text: str) -> bool:
+    return "." in text and " " not in text.strip() and text.islower()
+
+
+def _printed_outlet(lines: Sequence[Line], zones: Sequence[Zone]) -> str | None:
+    own = [line for line, zone in zip(lines, zones, strict=True) if zone.kind in OWN_ZONES]
+    for line in own:
+        domain = banner_domain(line)
+        if domain:
+            known = outlet_of_domain(domain)
+            return domain if known == domain.lower().removeprefix("www.") else known
+    providers = (_provider(line) for line in own)
+    return next((p for p in providers if p), None) or _named_by_itself(lines, zones)
+
+
+def _provider(line: Line) -> str | None:
+    """Return X of "information fournie par X avec Y": the first name after the phrase."""
+    phrase = next((p for p in words().providers if line.soft.startswith(p)), None)
+    if phrase is None:
+        return None
+    return next((n.name for n in named(line.text)), None)
+
+
+def _named_by_itself(lines: Sequence[Line], zones: Sequence[Zone]) -> str | None:
+    """Return the one known outlet which appeals and rights notices name."""
+    kinds = {"appeal", "navigation"}
+    texts = [x.text for x, z in zip(lines, zones, strict=True) if z.kind in kinds]
+    found = {n.name for text in texts for n in named(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def byline_of(lines: Sequence[Line], zones: Sequence[Zone]) -> str | None:
+    """Return the authors as the byline names them, without "Par", dates and what follows."""
+    for line, zone in zip(lines, zones, strict=True):
+        if zone.kind == "metadata" and is_byline(line) and line.size <= 2 * MAX_BYLINE_CHARS:
+            return _names(line.text)
+    return None
+
+
+def _names(text: str) -> str | None:
+    """Cut the names out of a byline: from the first capital to the first word that is no name.
+
+    >>> _names("Par Anne Duval et Marc Roy avec AFP, publié le 3 mars 2025")
+    'Anne Duval et Marc Roy'
+    """
+    rest = re.split(r"\s*(?:\d|[|•–—(]|\s-\s)", text, maxsplit=1)[0]
+    kept: list[str] = []
+    for word in rest.split()[1:]:
+        bare = word.strip(",;.")
+        if not bare[:1].isupper() and bare.lower() not in words().between_names:
+            break
+        kept.append(word)
+    while kept and not kept[-1][:1].isupper():
+        kept.pop()
+    return " ".join(kept).strip(" ,;") or None

@@ -1,0 +1,37 @@
+"""Folds a line so that lists of words meet it in any spelling: text in, plain lower case out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "«": '"', "»": '"', "“": '"', "”": '"', "©": "© "}
+)
+_OUTER = re.compile(r"^[^\w(\"'©#]+")
+_COLON = re.compile(r"(?<=[^\W\d]):")
+_DIGITS = re.compile(r"\d+")
+_SIGNS = " \t\"'()[]{}<>.,;:!?…|/\\*•·–—-_+=#»«▶►➤→›‹↓↑✓✔×@"
+
+
+def soft(text: str) -> str:
+    """Fold case, accents, apostrophes, quote marks and spaces; drop a bullet before the words.
+
+    >>> soft("  • À  lire aussi : l’enquête")
+    "a lire aussi : l'enquete"
+    """
+    plain = _COLON.sub(" :", text.translate(_PLAIN)).lower()
+    if not plain.isascii():
+        plain = "".join(
+            c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)
+        )
+    return " ".join(_OUTER.sub("", plain).split())
+
+
+def hard(folded: str) -> str:
+    """Drop digits and outer signs of a softly folded line, so that counts do not matter.
+
+    >>> hard("commentaires (45)"), hard("45 commentaires")
+    ('commentaires', 'commentaires')
+    """
+    return " ".join(_DIGITS.sub(" ", folded).strip(_SIGNS).split()).strip(_SIGNS)
