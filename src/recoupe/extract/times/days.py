@@ -91,8 +91,18 @@ def _dated(
         return timed(f"{year:04d}-{month:02d}-{day:02d}", PRINTED, found)
     if at.reference is None:
         return timed(f"XXXX-{month:02d}-{day:02d}", "no year known", found)
-    near = day_near(month, day, at.reference, found.get("w"))
+    near = _chosen(month, day, found, at.reference)
     return near and timed(near.isoformat(), f"nearest such day to {at.named}", found)
+
+
+def _chosen(month: int, day: int, found: Found, reference: date) -> date | None:
+    """Return the day meant: the nearest, or the last or next one where the text says so."""
+    which = found.get("k")
+    if which is None:
+        return day_near(month, day, reference, found.get("w"))
+    around = [values.make_day(reference.year + k, month, day) for k in YEARS_TRIED]
+    side = [d for d in around if d and (d - reference).days * which > 0]
+    return values.nearest([*side], reference)
 
 
 def numeric(found: Found, at: Moment) -> Outcome | None:

@@ -160,8 +160,11 @@ def _read_run(  # noqa: PLR0913 - one loop over one run, kept flat for speed
     anchor: _Anchor,
     plain_words: frozenset[str],
 ) -> Iterator[TimeReading]:
+    symbols = "".join([token.symbol for token in run])
+    if not rules.trigger.search(symbols):
+        return
     here = 0
-    readings = rules.readings("".join(token.symbol for token in run))
+    readings = rules.readings(symbols)
     while here < len(run):
         step = 1
         for reading in readings[here]:

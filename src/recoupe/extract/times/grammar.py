@@ -2,7 +2,7 @@
 
 A pattern of ``times.toml`` is a regular expression over tokens: ``d:DAY MONTH YEAR?``. Capitals name
 a category, small letters a word (``_`` joins the words of a phrase), ``name:`` keeps what stood
-there, ``{MACRO}`` is another pattern; ``( ) | ? {1,3}`` mean what they mean in regular expressions.
+there (``u:UNIT=mois`` keeps *mois* as a unit), ``{MACRO}`` is another pattern; ``( ) | ? {1,3}`` mean what they mean in regular expressions.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from recoupe.extract.times.lexemes import Token, Vocabulary
 _TERM = re.compile(
     r"\{(?P<macro>[A-Z_]+)\}|(?P<op>\((?:<?[=!])?|\)|\||\?|\{\d,\d\})|(?:(?P<name>[a-z]\w*):)?(?P<item>[^\s()|?{}]+)"
 )
-_REPEATED_CATEGORY = re.compile(r"[A-Z][A-Z_]*\Z")
+_CATEGORY = re.compile(r"[A-Z][A-Z_]*\Z")
 CACHED_RUNS = 50_000
 """Runs remembered: an article has some 200, most of them seen before (about 10 MB when full)."""
 
@@ -35,7 +35,12 @@ class Rule:
     make: str
     regex: re.Pattern[str]
     groups: tuple[tuple[str, str], ...]
+    required: tuple[frozenset[str], ...]
     constants: dict[str, Any]
+
+    def possible(self, symbols: frozenset[str]) -> bool:
+        """Tell whether a run with these symbols holds all that the pattern cannot do without."""
+        return not any(need.isdisjoint(symbols) for need in self.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +67,23 @@ class Found:
 class Grammar:
     """The compiled rules of one language."""
 
-    def __init__(self, words: Vocabulary, rules: list[Rule]) -> None:
+    def __init__(self, words: Vocabulary, rules: list[Rule], triggers: str) -> None:
         self.words = words
         self.rules = rules
-        self._any = re.compile("|".join(f"(?:{rule.regex.pattern})" for rule in rules))
+        self.trigger = re.compile(triggers)
         self.readings = lru_cache(CACHED_RUNS)(self._readings)
 
     def _readings(self, run: str) -> tuple[tuple[Reading, ...], ...]:
         """Return the readings that begin at each token of a run of symbols, longest first."""
+        symbols = frozenset(run)
+        rules = [rule for rule in self.rules if rule.possible(symbols)]
         found: list[tuple[Reading, ...]] = []
         for start in range(len(run)):
             here: list[Reading] = []
-            if self._any.match(run, start):
-                for rule in self.rules:
-                    m = rule.regex.match(run, start)
-                    if m and m.end() > start:
-                        here.append(Reading(rule, m.end(), _kept(rule, m)))
+            for rule in rules:
+                m = rule.regex.match(run, start)
+                if m and m.end() > start:
+                    here.append(Reading(rule, m.end(), _kept(rule, m)))
             found.append(tuple(sorted(here, key=lambda reading: -reading.end)))
         return tuple(found)
 
@@ -112,7 +118,9 @@ def grammar(language: str) -> Grammar:
     for pattern, _ in rows:
         _enter_words(pattern, words)
     classes = _classes(words)
-    return Grammar(words, [_compile(pattern, rule, classes) for pattern, rule in rows])
+    made = [_compile(pattern, rule, classes) for pattern, rule in rows]
+    triggers = table["settings"]["triggers"]
+    return Grammar(words, made, "|".join(classes[name] for name in triggers if name in classes))
 
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:
@@ -127,8 +135,8 @@ def _expand(pattern: str, macros: dict[str, str]) -> str:
 def _enter_words(pattern: str, words: Vocabulary) -> None:
     """Make each word of a pattern a category of its own, named by the word."""
     for m in _TERM.finditer(pattern):
-        item = m.group("item")
-        if item and not _REPEATED_CATEGORY.match(item):
+        item = (m.group("item") or "").rpartition("=")[2]
+        if item and not _CATEGORY.match(item):
             words.add(item.replace("_", " "), item, item)
 
 
@@ -139,10 +147,11 @@ def _classes(words: Vocabulary) -> dict[str, str]:
     samples += [{"NUM": 1}, {"ROMAN": 1}, *({mark: mark} for mark in lexemes.PUNCTUATION.values())]
     samples += [lexemes.spelled(n) for n in range(LATEST_SPELLED)]
     for categories in [*words.words.values(), *(c for rows in words.phrases.values() for _, c in rows)]:
-        capital = {c: v for c, v in categories.items() if c != "MONTH_SURE"}
+        capital = {c: v for c, v in categories.items() if c not in words.small | {"MONTH_SURE"}}
+        doubtful = {c: v for c, v in categories.items() if c != "MONTH_SURE"}
         small = {c: v for c, v in categories.items() if c not in words.capitals}
         number = lexemes.spelled(categories["NUMBER"]) if "NUMBER" in categories else {}
-        samples += [{**c, **number} for c in (categories, capital, small)]
+        samples += [{**c, **number} for c in (categories, capital, doubtful, small)]
     classes: dict[str, set[str]] = {}
     for sample in samples:
         symbol = words.symbol(sample)
@@ -166,17 +175,23 @@ def _compound_samples() -> list[str]:
 def _compile(pattern: str, rule: dict[str, Any], classes: dict[str, str]) -> Rule:
     made: list[str] = []
     groups: list[tuple[str, str]] = []
-    for m in _TERM.finditer(pattern):
+    required: list[frozenset[str]] = []
+    depth = 0
+    terms = list(_TERM.finditer(pattern))
+    for m, following in zip(terms, [*terms[1:], None], strict=True):
         if m.group("op"):
+            depth += m.group("op").startswith("(") - (m.group("op") == ")")
             made.append(_OPERATORS.get(m.group("op"), m.group("op")))
             continue
-        item = m.group("item")
-        if item not in classes:
-            raise LexiconError(f"times.toml: no category {item} in the pattern '{pattern}'")
+        category, _, word = m.group("item").partition("=")
+        if (word or category) not in classes:
+            raise LexiconError(f"times.toml: no category {word or category} for '{pattern}'")
+        symbols = classes[word or category]
         if m.group("name"):
-            groups.append((m.group("name"), item))
-            made.append(f"({classes[item]})")
-        else:
-            made.append(classes[item])
+            groups.append((m.group("name"), category))
+        made.append(f"({symbols})" if m.group("name") else symbols)
+        if depth == 0 and not (following and following.group("op") == "?"):
+            required.append(frozenset(symbols[1:-1]))
     constants = {k: v for k, v in rule.items() if k not in {"make", "patterns"}}
-    return Rule(rule["make"], re.compile("".join(made)), tuple(groups), constants)
+    regex = re.compile("".join(made))
+    return Rule(rule["make"], regex, tuple(groups), tuple(required), constants)

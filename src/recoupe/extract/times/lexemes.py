@@ -45,12 +45,14 @@ class Vocabulary:
     """The lexicon of one language, made ready: words and phrases to categories, and symbols."""
 
     capitals: frozenset[str]
+    small: frozenset[str]
     doubtful: frozenset[str]
     suffixes: dict[str, int]
     joiners: frozenset[str]
     words: dict[str, Categories] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Categories]]] = field(default_factory=dict)
     symbols: dict[frozenset[str], str] = field(default_factory=dict)
+    seen: dict[str, tuple[str, Categories, bool]] = field(default_factory=dict)
 
     def symbol(self, categories: Categories) -> str:
         """Return the character that stands for this set of categories."""
@@ -93,6 +95,7 @@ def vocabulary(language: str) -> Vocabulary:
     case = table.get("case", {})
     made = Vocabulary(
         capitals=frozenset(case.get("capital", ())),
+        small=frozenset(case.get("small", ())),
         doubtful=frozenset(case.get("doubtful", ())),
         suffixes=table.get("ordinal_suffixes", {}),
         joiners=frozenset(table.get("number_joiners", ())),

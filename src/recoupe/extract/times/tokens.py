@@ -21,7 +21,13 @@ from recoupe.extract.times.lexemes import (
 
 LONGEST_RUN = 40
 """Tokens after which a run is cut: the longest expression has about 20, hostile text has millions."""
-_HUNDRED, _THOUSAND = 100, 1000
+LONGEST_PHRASE = 12
+"""Tokens within which a phrase or a number in words is looked for."""
+REMEMBERED = 50_000
+"""Word forms remembered, some 10 MB: a newspaper's year has fewer that recur."""
+_TEN, _TWENTY, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
+_LONG = frozenset({60, 80})
+"""After these tens French counts on to nineteen: soixante-dix-sept, quatre-vingt-douze."""
 _DIGITS = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3}){1,4}")
 
@@ -29,16 +35,23 @@ _GROUPED = re.compile(r"\d{1,3}(?: \d{3}){1,4}")
 def runs(text: str, words: Vocabulary) -> Iterator[list[Token]]:
     """Cut the text into runs of tokens that have a category; all other words are breaks."""
     raw = list(TOKEN.finditer(plain(text)))
-    lows = [m.group().lower() for m in raw]
+    forms = [m.group() for m in raw]
     run: list[Token] = []
     i = 0
     while i < len(raw):
-        categories, used = _read(raw, lows, i, words)
+        single = words.seen.get(forms[i])
+        if single is None:
+            single = _remember(forms[i], words)
+        used = 1
+        symbol, categories, alone = single
+        if not alone:
+            categories, used = _joined(forms, i, words, categories)
+            symbol = words.symbol(categories)
         if categories:
-            end = raw[i + used - 1].end()
-            if used == 1 and lows[i] not in words.words and lows[i].endswith("'"):
+            start, end = raw[i].start(), raw[i + used - 1].end()
+            if used == 1 and forms[i][-1] == "'" and forms[i].lower() not in words.words:
                 end -= 1
-            run.append(Token(raw[i].start(), end, words.symbol(categories), categories))
+            run.append(Token(start, end, symbol, categories))
         if run and (not categories or len(run) == LONGEST_RUN):
             yield run
             run = []
@@ -47,23 +60,38 @@ def runs(text: str, words: Vocabulary) -> Iterator[list[Token]]:
         yield run
 
 
-def _read(
-    raw: Sequence[re.Match[str]], lows: Sequence[str], i: int, words: Vocabulary
-) -> tuple[Categories, int]:
-    """Return the categories of the phrase, number or word at ``i`` and how many tokens it takes."""
-    low = lows[i]
-    for parts, categories in words.phrases.get(low, ()):
-        if tuple(lows[i : i + len(parts)]) == parts:
-            return _cased(categories, raw[i].group(), words), len(parts)
+def _remember(form: str, words: Vocabulary) -> tuple[str, Categories, bool]:
+    """Read one token and keep it in mind; the last value tells that it joins no other token."""
+    low = form.lower()
     known = words.words.get(low)
     if known is None:
-        return _unlisted(raw[i].group(), low, words), 1
-    if "NUMBER" in known:
-        number, used = _number(lows, i, words)
+        categories = _unlisted(form, low, words)
+    elif isinstance(known.get("NUMBER"), int):
+        categories = {**_cased(known, form, words), **spelled(known["NUMBER"])}
+    else:
+        categories = _cased(known, form, words)
+    alone = low not in words.phrases and "NUMBER" not in categories
+    if len(words.seen) >= REMEMBERED:
+        words.seen.clear()
+    words.seen[form] = found = (words.symbol(categories), categories, alone)
+    return found
+
+
+def _joined(
+    forms: Sequence[str], i: int, words: Vocabulary, categories: Categories
+) -> tuple[Categories, int]:
+    """Return the categories of the phrase or number that begins at ``i`` and its length."""
+    lows = [form.lower() for form in forms[i : i + LONGEST_PHRASE]]
+    for parts, whole in words.phrases.get(lows[0], ()):
+        if tuple(lows[: len(parts)]) == parts:
+            if "NUMBER" in whole:
+                break
+            return _cased(whole, forms[i], words), len(parts)
+    if _value(lows, 0, words)[1]:
+        number, used = _number(lows, words)
         if used > 1:
             return spelled(number), used
-        return {**known, **spelled(number)}, 1
-    return _cased(known, raw[i].group(), words), 1
+    return categories, 1
 
 
 def _unlisted(token: str, low: str, words: Vocabulary) -> Categories:
@@ -93,23 +121,24 @@ def _numeral(token: str) -> Categories:
 def _cased(categories: Categories, token: str, words: Vocabulary) -> Categories:
     """Drop the categories that the token's capital, or the lack of one, rules out."""
     if token[0].isupper():
+        dropped = words.small if token[1:].islower() else frozenset()
         if token.lower() in words.doubtful:
-            return {c: v for c, v in categories.items() if c != "MONTH_SURE"}
+            dropped = dropped | {"MONTH_SURE"}
+    else:
+        dropped = words.capitals
+    if dropped.isdisjoint(categories):
         return categories
-    if words.capitals and not words.capitals.isdisjoint(categories):
-        return {c: v for c, v in categories.items() if c not in words.capitals}
-    return categories
+    return {c: v for c, v in categories.items() if c not in dropped}
 
 
-def _number(lows: Sequence[str], i: int, words: Vocabulary) -> tuple[int, int]:
-    """Return the value of the number words from ``i`` on, and how many tokens they take."""
-    total, current, last, used = 0, _value(lows, i, words) or 0, _value(lows, i, words) or 0, 1
-    if current == _THOUSAND:
-        total, current = _THOUSAND, 0
-    while i + used < len(lows):
-        step = 1 + (lows[i + used] == "-" or (lows[i + used] in words.joiners and _open(last)))
-        following = _value(lows, i + used + step - 1, words)
-        if following is None or not _fits(last, current, following):
+def _number(lows: Sequence[str], words: Vocabulary) -> tuple[int, int]:
+    """Return the value of the number words at the head of ``lows``, and how many tokens they are."""
+    last, used = _value(lows, 0, words)
+    total, current = (last, 0) if last == _THOUSAND else (0, last)
+    while used < len(lows):
+        skip = lows[used] == "-" or (lows[used] in words.joiners and _open(last))
+        following, length = _value(lows, used + skip, words)
+        if not length or not _fits(last, current, following):
             break
         if following == _THOUSAND:
             total, current = total + max(current, 1) * _THOUSAND, 0
@@ -117,26 +146,32 @@ def _number(lows: Sequence[str], i: int, words: Vocabulary) -> tuple[int, int]:
             current = max(current, 1) * _HUNDRED
         else:
             current += following
-        last, used = following, used + step
+        last, used = following, used + skip + length
     return total + current, used
 
 
 def _open(last: int) -> bool:
     """Tell whether a number may go on after *and*: vingt et un, two thousand and five."""
-    return last >= _HUNDRED or (last >= 20 and last % 10 == 0)  # noqa: PLR2004
+    return last >= _HUNDRED or (last >= _TWENTY and last % 10 == 0)
 
 
 def _fits(last: int, current: int, following: int) -> bool:
+    """Tell whether ``following`` may come after ``last`` within one number."""
     if following == _THOUSAND:
         return last < _THOUSAND and current < _THOUSAND
     if following == _HUNDRED:
-        return 0 <= current < 10 and (last == _THOUSAND or 1 <= last < 10)  # noqa: PLR2004
+        return current < _TEN and (last == _THOUSAND or 1 <= last < _TEN)
     if last >= _HUNDRED:
         return following < _HUNDRED
-    return last >= 20 and last % 10 == 0 and following < (20 if last in {60, 80} else 10)  # noqa: PLR2004
+    return last >= _TWENTY and last % 10 == 0 and following < (_TWENTY if last in _LONG else _TEN)
 
 
-def _value(lows: Sequence[str], i: int, words: Vocabulary) -> int | None:
-    """Return the number of the word at ``i``; phrases like *quatre-vingts* are read as one."""
-    value = words.words.get(lows[i], {}).get("NUMBER") if i < len(lows) else None
-    return value if isinstance(value, int) else None
+def _value(lows: Sequence[str], i: int, words: Vocabulary) -> tuple[int, int]:
+    """Return the number of the word or phrase at ``i`` and its length in tokens (0: none)."""
+    if i >= len(lows):
+        return 0, 0
+    for parts, whole in words.phrases.get(lows[i], ()):
+        if isinstance(whole.get("NUMBER"), int) and tuple(lows[i : i + len(parts)]) == parts:
+            return whole["NUMBER"], len(parts)
+    value = words.words.get(lows[i], {}).get("NUMBER")
+    return (value, 1) if isinstance(value, int) else (0, 0)
