@@ -15,8 +15,9 @@ Tags: ``<q id=1 kind=direct speaker="…" parent=2 optional=yes>`` (several with
 content spans of one record, attributes on the first), ``<cue id=1>``, ``<source id=1>`` and
 ``<time value="2025-02-24">``. An ``id`` left out is 1. ``parent`` is the id of the quotation this
 one stands in; an ``optional`` record may be found or missed; a speaker left out is not checked, and
-an unnamed one is written ``anonyme: …`` (in English ``anonymous: …``). ``⍽`` stands for a no-break
-space and ``⎵`` for a narrow one, so that they can be seen.
+an unnamed one is written ``anonyme: …`` (in English ``anonymous: …``). A time may have several
+right values: ``value="2022|2022-08"``. ``⍽`` stands for a no-break space and ``⎵`` for a narrow
+one, so that they can be seen.
 """
 
 from __future__ import annotations

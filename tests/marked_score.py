@@ -13,10 +13,11 @@ from recoupe.extract.actors import resolve_actors
 from recoupe.extract.mentions import find_mentions
 from recoupe.extract.quotations import find_quotations
 from recoupe.extract.speakers import resolve_speakers
+from recoupe.extract.times import find_times
 from recoupe.ids import make_id
 from recoupe.language import Parser
 from recoupe.parsed import Parsed
-from recoupe.records import Actor, Article, Published, Quotation, Span, Zone
+from recoupe.records import Actor, Article, Published, Quotation, Span, TimeExpression, Zone
 from recoupe.settings import Settings
 
 CONTENT_IOU = 0.8
@@ -24,6 +25,9 @@ CONTENT_IOU = 0.8
 
 SHORT = 90
 """How many characters of a content are shown in a fault."""
+
+NOBODY = frozenset({"non precise", "not specified"})
+"""How the marked files (folded) name the speaker of an agentless passive: none is right too."""
 
 _TITLES = frozenset(
     ("le", "la", "les", "l", "the", "m", "mme", "mr", "mrs", "de", "du", "des", "d")
@@ -67,8 +71,8 @@ def article_of(item: Item) -> Article:
 def judge(item: Item, parsed: Parsed) -> tuple[str, ...]:
     """Name everything that is missed, wrong or too much in what is read from one item."""
     actors = resolve_actors(parsed, find_mentions(parsed))
-    found = resolve_speakers(parsed, actors, find_quotations(parsed))
-    return compare(item, found, actors)
+    actors, found = resolve_speakers(parsed, actors, find_quotations(parsed))
+    return compare(item, found, actors) + compare_times(item, find_times(parsed.article))
 
 
 def compare(item: Item, found: Sequence[Quotation], actors: Sequence[Actor]) -> tuple[str, ...]:
@@ -84,6 +88,16 @@ def compare(item: Item, found: Sequence[Quotation], actors: Sequence[Actor]) -> 
     if not item.extra_allowed:
         extra = [q for j, q in enumerate(found) if j not in pairs.values()]
         faults += [f"unexpected {q.kind}: {_show(q.content)} (cue {_text(q.cue)})" for q in extra]
+    return tuple(faults)
+
+
+def compare_times(item: Item, found: Sequence[TimeExpression]) -> tuple[str, ...]:
+    """Name the marked time expressions that no found one overlaps with a right value."""
+    faults = []
+    for span, value in item.times:
+        values = [time.value for time in found if time.span.overlaps(span)]
+        if not set(values) & set(value.split("|")):
+            faults.append(f"time {values or None}, not {value}, of {span.text!r}")
     return tuple(faults)
 
 
@@ -138,6 +152,8 @@ def _names(quotation: Quotation, actors: Sequence[Actor]) -> list[str]:
 def _same_speaker(expected: str, names: Sequence[str]) -> bool:
     """Tell whether a name shares the expected last word (a surname) or holds all its words."""
     wanted = _words(re.sub(r"^anonym(?:e|ous):", "", expected))
+    if not names:
+        return " ".join(wanted) in NOBODY
     for words in map(_words, names):
         if wanted and words and (words[-1] == wanted[-1] or set(wanted) <= set(words)):
             return True
