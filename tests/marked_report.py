@@ -23,10 +23,13 @@ def main(arguments: Sequence[str]) -> int:
     """Read the chosen items, print the report; always 0, for it judges nobody."""
     chosen = [a for a in arguments if not a.startswith("-")]
     items = [item for item in read_all() if _wanted(item, chosen)]
-    absent = {code: why for code in {i.language for i in items} if (why := missing_model(code))}
-    for code, why in absent.items():
-        print(f"{code}: skipped, {why}")
-    results = run([item for item in items if item.language not in absent])
+    results: list[Result] = []
+    for language in sorted({item.language for item in items}):
+        why = missing_model(language)
+        if why:
+            print(f"{language}: skipped, {why}")
+        else:
+            results += run([item for item in items if item.language == language])
     if "-q" not in arguments:
         _print_faults(results)
     _print_rates(results)
