@@ -45,20 +45,43 @@ def verb_cues(view: View) -> Iterator[Cue]:
 
 
 def _is_verb(token: Token, words: Reporting) -> bool:
-    """Trust the tagger, but for a form that a complementiser follows or a clitic is glued to."""
+    """Trust the tagger, but for a form in the place of a verb that it took for another word."""
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in syntax.AUXILIARY):
         return True
-    has_determiner = any(c.dep_ == "det" for c in token.children)
+    if any(c.dep_ == "det" for c in token.children) or not token.i:
+        return False
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    glued = following.startswith("-") and following in words.words("pronouns.inverted")
-    if glued or (following.startswith("-t") and len(following) == 2):  # noqa: PLR2004
+    if following in words.words("pronouns.inverted") or following == "-t":
         return True
+    if token.nbor(-1).pos_ in {"DET", "ADP"}:
+        return False
     opens = following in words.words("complementisers.words") or following in {"«", '"', ":"}
-    if opens and not has_determiner and token.pos_ != "ADJ":
+    if opens and token.pos_ != "ADJ":
         return True
-    return not has_determiner and any(c.dep_ == "nsubj" for c in token.children) and not any(
-        c.dep_ == "cop" for c in token.children
-    )
+    subject = any(c.dep_ == "nsubj" for c in token.children)
+    copula = any(c.dep_ == "cop" for c in token.children)
+    return (subject and not copula) or _after_mark(token) or _only_verb(token)
+
+
+def _after_mark(token: Token) -> bool:
+    """``« … », soupire un voisin``: what stands behind a closing mark and a comma is a verb."""
+    before = token.nbor(-1)
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+    return before.text in CLOSERS and token.i + 1 < len(token.doc) and token.nbor().pos_ != "PUNCT"
+
+
+def _only_verb(token: Token) -> bool:
+    """``Madrid dément toute pression``: a sentence with a name, this form, and no other verb."""
+    before, sentence = token.nbor(-1), token.sent
+    named = before.pos_ in {"PROPN", "NOUN", "ADV"} and token.i + 1 < sentence.end
+    if not named or token.nbor().pos_ not in {"DET", "ADJ", "AUX", "VERB", "PRON"}:
+        return False
+    return not any(syntax.is_finite(t) and t != token for t in sentence)
+
+
+CLOSERS = frozenset("»\"”’'›“«")
+"""Marks that can stand at the end of a quotation; « and “ too, in Swiss, German and broken copy."""
 
 
 def _cue(verb: Token, lemmas: Frames, words: Reporting) -> Cue | None:
@@ -118,31 +141,57 @@ def _speaker(
     """Find who speaks; ``True`` with it where the speaker follows the verb."""
     if passive:
         return syntax.agent(verb), False
-    clitic = next((t for t in verb.doc[verb.i - 2 if verb.i > 1 else 0 : last.i + 1] if
-                   t.lower_ in words.words("pronouns.inverted")), None)
+    clitic = next(
+        (t for t in verb.doc[max(verb.i - 2, 0) : last.i + 2]
+         if t.lower_ in words.words("pronouns.inverted")), None)
     if clitic is not None:
         return clitic, True
-    own = syntax.own_subject(verb)
-    incise = _starts_clause(verb)
-    if own is not None and not (incise and own.i < verb.i and _after_clause(verb)):
-        return own, own.i > verb.i
-    if incise:
+    own = syntax.own_subject(verb) or (syntax.own_subject(last) if last != verb else None)
+    incise = _starts_clause(verb, words)
+    if own is not None and own.i > verb.i and not _is_object_like(own, verb):
+        return own, True
+    if incise and (own is None or _interrupts(verb, last) or _after_clause(verb)):
         after = _noun_after(verb, last)
         if after is not None:
             return after, True
-    return syntax.subject(verb), False
+    if own is not None:
+        return own, False
+    climbed = syntax.subject(verb)
+    return climbed or (syntax.noun_before(verb) if syntax.is_finite(verb) else None), False
 
 
-def _starts_clause(verb: Token) -> bool:
-    """A comma or closing mark stands before the verb group, as before an incise."""
+def _is_object_like(own: Token, verb: Token) -> bool:
+    """A subject the parser sees right of a verb that has one on its left is none."""
+    return own.i > verb.i and any(c.dep_ in syntax.SUBJECT and c.i < verb.i for c in verb.children)
+
+
+def _starts_clause(verb: Token, words: Reporting) -> bool:
+    """A comma, a closing mark or "comme" stands before the verb group, as before an incise."""
     first, _ = syntax.verb_group(verb)
-    if first.i == 0:
+    if first.i == 0 or "Inf" in verb.morph.get("VerbForm"):
         return False
     before = first.nbor(-1)
-    if before.pos_ == "ADV" and before.i > 0:
+    while before.pos_ in {"ADV", "PRON"} and before.i > 0 and before.lower_ not in words.words("as.words"):
         before = before.nbor(-1)
-    finite = syntax.is_finite(verb)
-    return finite and before.text in {",", "»", '"', "”", "’", "'", "–", "—", ")", "!", "?", "…"}
+    participle = "Part" in verb.morph.get("VerbForm") and not syntax.is_finite(verb)
+    opens = before.text in CLOSERS | {",", "–", "—", ")", "!", "?", "…"}
+    return not participle and (opens or before.lower_ in words.words("as.words"))
+
+
+def _interrupts(verb: Token, last: Token) -> bool:
+    """``Le marché, souligne Octavio Renn, n'a pas …``: noun, comma, and the clause goes on."""
+    after = _noun_after(verb, last)
+    if after is None:
+        return False
+    _, end = syntax.noun_phrase(after)
+    at = end.i + 1
+    if at >= verb.sent.end or verb.doc[at].text not in {",", "–", "—", ".", "»"}:
+        return False
+    if verb.doc[at].text in {".", "»"}:
+        return False
+    rest = verb.doc[at + 1 : verb.sent.end]
+    main = next((t for t in rest if syntax.is_finite(t)), None)
+    return main is not None and not any(c.dep_ in syntax.SUBJECT and c.i > at for c in main.children)
 
 
 def _after_clause(verb: Token) -> bool:
@@ -157,13 +206,23 @@ def _after_clause(verb: Token) -> bool:
 
 def _noun_after(verb: Token, last: Token) -> Token | None:
     """Return the noun that follows an incise verb: whatever the parser calls it, it speaks."""
-    children = [c for c in verb.children if c.i > last.i and c.pos_ in syntax.NOMINAL]
-    for child in sorted(children, key=lambda t: t.i):
-        is_case = any(c.dep_ == "case" for c in child.children)
-        is_time = child.dep_ in {"obl:mod", "advmod"} and child.pos_ == "NOUN"
-        if not is_case and not (is_time and len(children) > 1 and child is children[0]):
-            return child
+    reach = verb.doc[last.i + 1 : min(last.i + NOUN_REACH, len(verb.doc))]
+    depth = 0
+    for token in reach:
+        if token.text == ",":
+            depth += 1
+        elif token.pos_ in {"NOUN", "PROPN", "PRON"} and depth != 1:
+            if token.dep_ in {"obl:mod", "advmod"} and token.pos_ == "NOUN" and token.i == last.i + 1:
+                continue
+            if not syntax.governed(token):
+                return syntax.name_head(token) if token.pos_ == "PROPN" else token
+        elif token.text in {".", ";", ":"} or (token.pos_ == "SCONJ" and depth == 0):
+            return None
     return None
+
+
+NOUN_REACH = 12
+"""Tokens after an incise verb within which its subject comes (day and addressee between)."""
 
 
 def _blocked(cue: Cue, words: Reporting) -> bool:

@@ -65,7 +65,7 @@ def _only_inner(first: Token, verb: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """Return the subject written with the verb, if any; relative pronouns give the antecedent."""
     for child in verb.children:
-        if child.dep_ in SUBJECT:
+        if child.dep_ in SUBJECT and child.pos_ in NOMINAL | {"DET", "ADJ"}:
             if _is_relative(child) and verb.dep_ in RELATIVE:
                 return verb.head
             return child
@@ -96,6 +96,8 @@ def is_passive(verb: Token) -> bool:
     """Tell whether the verb stands in the passive voice, or is a bare passive participle."""
     if any(c.dep_ in PASSIVE for c in verb.children):
         return True
+    if verb.dep_ == "conj" and any(c.dep_ in AUXILIARY for c in verb.head.children):
+        return is_passive(verb.head)
     bare = not any(c.dep_ in AUXILIARY for c in verb.children)
     return bare and "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
 
@@ -164,3 +166,29 @@ def is_finite(token: Token) -> bool:
 def subtree_end(token: Token) -> int:
     """Return the index after the last token of the subtree."""
     return max(t.i for t in token.subtree) + 1
+
+
+def noun_before(verb: Token) -> Token | None:
+    """Return the noun nearest to the left of a verb that no preposition governs, clause-bound."""
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.pos_ in {"PROPN", "NOUN", "PRON"} and not governed(token):
+            return name_head(token)
+        if token.text in {";", ":"} or token.pos_ == "SCONJ":
+            return None
+    return None
+
+
+def governed(token: Token) -> bool:
+    """Tell whether a preposition stands before the noun ("à la presse")."""
+    return any(c.dep_ == "case" for c in token.children) or (
+        token.dep_ in {"flat:name", "flat", "compound"} and governed(token.head)
+    )
+
+
+def name_head(token: Token) -> Token:
+    """Return the head of a name of several words."""
+    for _ in range(MAX_CLIMB):
+        if token.dep_ not in {"flat:name", "flat", "compound"}:
+            break
+        token = token.head
+    return token

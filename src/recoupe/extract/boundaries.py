@@ -1,0 +1,245 @@
+"""Tells where a reported content ends: a cue and the content's first token in, an end index out.
+
+The content runs to the end of its clause; it stops where the narrator's words begin again: a
+second verb of the same subject, an incise, an attribution, a participle of saying, the day or the
+occasion of the act of saying.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.cues import Cue
+from recoupe.extract.view import View
+from recoupe.marks import Marked
+
+NEAR = 5
+"""Tokens after a comma or conjunction within which the next clause shows its verb."""
+NOMINAL = frozenset({"obj", "attr"})
+"""Frames whose content is a phrase: the day and manner of saying end it."""
+
+VERBLESS = NOMINAL | {"comme", "inf", "accuse"}
+"""Frames whose content has no conjugated verb for another clause to be coordinated with."""
+
+
+def content_end(view: View, cue: Cue, start: Token, frame: str) -> int:
+    """Return the index after the content's last token: the end of the clause or its first stop.
+
+    Quoted stretches are stepped over whole, also where the parser ended a sentence inside them.
+    """
+    doc, end = start.doc, start.sent.end
+    home = view.mark_at(cue.verb)
+    coordinated = _coordinated_verbs(cue, start)
+    at = start.i
+    while at < end:
+        token = doc[at]
+        over = view.mark_at(token)
+        if home is not None and over != home:
+            return at
+        if home is None and over is not None:
+            at = _past(view, at, over.end)
+            end = max(end, at) if at >= end and not _ends_sentence(view, over) else end
+            if at >= end and at < len(doc) and not _ends_sentence(view, over):
+                end = doc[at].sent.end
+            continue
+        if at > start.i and _stops(view, cue, token, coordinated, frame):
+            return at
+        at += 1
+    return min(max(at, start.i + 1), len(doc)) if at > end else end
+
+
+def _ends_sentence(view: View, over: Marked) -> bool:
+    """The quoted words end with a full stop, or one follows them."""
+    inner = view.text[over.inner_end - 1 : over.inner_end]
+    after = view.text[over.end : over.end + 2].strip()
+    return inner in {".", "!", "?", "…"} or after[:1] in {"", ".", "!", "?"}
+
+
+def _past(view: View, at: int, offset: int) -> int:
+    doc = view.block.doc
+    while at < len(doc) and view.block.first(doc[at]) < offset:
+        at += 1
+    return at
+
+
+def _coordinated_verbs(cue: Cue, start: Token) -> frozenset[int]:
+    """Return where a verb coordinated with the cue begins its clause, after the content's start."""
+    out = set()
+    for child in cue.verb.children:
+        if child.i > start.i and child.dep_ in {"conj", "parataxis"} and child.pos_ in syntax.VERBAL:
+            link = [c.i for c in child.children if c.dep_ == "cc"]
+            out.add(min(link) if link else min(t.i for t in child.subtree))
+    return frozenset(out)
+
+
+
+def _stops(view: View, cue: Cue, token: Token, coordinated: frozenset[int], frame: str) -> bool:
+    if token.text == ";" or (token.i in coordinated and not token.is_punct):
+        return True
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is None:
+        return False
+    if token.text == ":":
+        return frame in NOMINAL or view.mark_at(following) is not None
+    if token.text in {",", "–", "—"}:
+        return _resumes(view, cue, following, frame)
+    if token.pos_ == "CCONJ" and _new_clause(view, token, frame):
+        return True
+    if frame in NOMINAL and _nominal_stop(view, token):
+        return True
+    return _attributes(view, token) or _circumstance(view, cue, token)
+
+
+def _new_clause(view: View, token: Token, frame: str) -> bool:
+    """``… et dit regretter``, ``… et la préfecture demande``: another clause begins.
+
+    A nominal content has no verb to coordinate with; a clause has, so there only a verb of saying
+    without a subject of its own counts.
+    """
+    for verb in token.doc[token.i + 1 : token.sent.end]:
+        if verb.text in {",", ";", ":"} or view.mark_at(verb) is not None:
+            return False
+        skipped = verb.dep_ in syntax.AUXILIARY or verb.dep_ in syntax.RELATIVE
+        if skipped or not syntax.is_finite(verb):
+            continue
+        if frame in VERBLESS:
+            return verb.dep_ not in {"advcl", "ccomp"}
+        own = syntax.own_subject(verb)
+        return own is None and _says(view, verb)
+    return False
+
+
+def _says(view: View, verb: Token) -> bool:
+    frames = (view.words.verbs.get(x, frozenset()) for x in view.words.lemmas(verb.text))
+    return any(f & {"que", "quote"} for f in frames)
+
+
+def _nominal_stop(view: View, token: Token) -> bool:
+    """The day or manner of the announcement, not part of what is announced: ``… | ce soir``."""
+    words = view.words
+    if token.lower_ in words.words("gerund.marker"):
+        following = token.nbor()
+        return "Part" in following.morph.get("VerbForm") and "Pres" in following.morph.get("Tense")
+    before = token.nbor(-1)
+    if before.pos_ == "ADP" or token.lower_ not in words.words("stops.nominal"):
+        pair = f"{token.lower_} {token.nbor().lower_}"
+        return before.pos_ != "ADP" and pair in words.words("stops.nominal")
+    return True
+
+
+def _resumes(view: View, cue: Cue, token: Token, frame: str) -> bool:
+    """After a comma: does the narrator speak again?"""
+    if token.i in {c.i for c in cue.verb.children if c.dep_ == "cc"}:
+        return True
+    if _leaves_relative(cue, token) or _incise(view, token) or _says_more(view, token):
+        return True
+    if _attributes(view, token):
+        return not _goes_on(token)
+    if token.pos_ == "CCONJ" and (
+        _new_clause(view, token, frame) or _no_subject(cue, token)
+    ):
+        return True
+    adverbials = view.words.words("stops.adverbials")
+    pair = f"{token.lower_} {token.nbor().lower_}" if token.i + 1 < len(token.doc) else ""
+    if token.lower_ in adverbials or pair in adverbials:
+        return True
+    return frame in NOMINAL and _background(view, token)
+
+
+def _goes_on(token: Token) -> bool:
+    """``…, selon les experts, l'immeuble peut tomber``: the attribution stands inside the content."""
+    rest = token.doc[token.i : token.sent.end]
+    comma = next((t.i for t in rest if t.text == ","), None)
+    if comma is None:
+        return False
+    return any(syntax.is_finite(t) and t.dep_ not in syntax.RELATIVE for t in token.doc[comma : token.sent.end])
+
+
+def _leaves_relative(cue: Cue, token: Token) -> bool:
+    """``Le témoin, qui dit avoir vu le camion, | sera entendu``: the relative clause is over."""
+    clause = cue.verb
+    for _ in range(syntax.MAX_CLIMB):
+        if clause.dep_ in syntax.RELATIVE:
+            break
+        if clause.head == clause:
+            return False
+        clause = clause.head
+    else:
+        return False
+    main = token if syntax.is_finite(token) else token.head
+    return main not in clause.subtree and any(
+        syntax.is_finite(t) and t not in clause.subtree for t in token.doc[token.i : token.sent.end]
+    )
+
+
+def _no_subject(cue: Cue, token: Token) -> bool:
+    """``confie vouloir partir, mais se refuse à …``: after an infinitive, the cue's subject goes on."""
+    has_clause = any(c.dep_ == "ccomp" and syntax.is_finite(c) for c in cue.verb.children)
+    for verb in token.doc[token.i + 1 : min(token.i + NEAR, token.sent.end)]:
+        if syntax.is_finite(verb) and verb.dep_ not in syntax.AUXILIARY:
+            return not has_clause and syntax.own_subject(verb) is None
+    return False
+
+
+def _background(view: View, token: Token) -> bool:
+    """A relative or participial clause after a comma adds background to a nominal content."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    for part in (token, following):
+        if "Rel" in part.morph.get("PronType") or part.tag_ in {"WDT", "WP"}:
+            return True
+    participle = "Part" in following.morph.get("VerbForm") and "Pres" in following.morph.get("Tense")
+    if participle and (token.pos_ == "PRON" or token.lower_ in view.words.words("gerund.marker")):
+        return True
+    return token.pos_ == "VERB" and token.dep_ in {"acl", "advcl"}
+
+
+def _attributes(view: View, token: Token) -> bool:
+    """``…, selon X``: an attribution, one word or several."""
+    doc = token.doc
+    for words in view.words.prepositions:
+        if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
+            return True
+    return False
+
+
+def _incise(view: View, token: Token) -> bool:
+    """``…, a-t-il ajouté``, ``…, précise X``: a verb of saying with its subject behind it."""
+    for verb in token.doc[token.i : token.i + 5]:
+        if verb.pos_ in {"NOUN", "PROPN", "DET", "ADP", "SCONJ"}:
+            return False
+        lemmas = view.words.lemmas(verb.text)
+        quotes = any("quote" in view.words.verbs.get(x, ()) for x in lemmas) or any(
+            "quote" in view.words.reflexive.get(x, ()) for x in lemmas
+        )
+        if quotes and verb.pos_ in syntax.VERBAL:
+            own = syntax.own_subject(verb)
+            return syntax.is_finite(verb) and (own is None or own.i > verb.i or own.i >= token.i)
+    return False
+
+
+def _says_more(view: View, token: Token) -> bool:
+    """``…, ajoutant que``, ``…, et a précisé que``: another verb of saying of the same speaker."""
+    verb = token
+    if token.dep_ == "cc" and token.i + 1 < len(token.doc):
+        verb = token.head
+    if verb.pos_ not in syntax.VERBAL:
+        return False
+    lemmas = view.words.lemmas(verb.text)
+    says = any(view.words.verbs.get(x, frozenset()) & {"que", "quote"} for x in lemmas)
+    participle = "Part" in verb.morph.get("VerbForm") and "Pres" in verb.morph.get("Tense")
+    return says and participle
+
+
+def _circumstance(view: View, cue: Cue, token: Token) -> bool:
+    """An adverbial that the parser hangs on the verb of saying: ``a annoncé X | lundi``."""
+    if token.head != cue.verb and token.head.head != cue.verb:
+        return False
+    head = token if token.head == cue.verb else token.head
+    if head.dep_ not in {"obl:mod", "obl:arg", "advmod", "nmod", "prep", "npadvmod", "obl", "case"}:
+        return False
+    if head.i <= token.i and head != token:
+        return False
+    first = min(t.i for t in head.subtree)
+    named = {t.lower_ for t in head.subtree} & view.words.words("stops.circumstance")
+    return first == token.i and bool(named)
