@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -22,6 +23,9 @@ LEAST_ITEMS = {"fr": 330, "en": 120}
 
 MOST_GAPS = {"fr": 0.30, "en": 0.40}
 """The share of a language's items that may be known gaps; lower it when the extractor improves."""
+
+MARK = re.compile(r"[«»“”\"„‹›‘]|(?<!\w)['’]|['’](?!\w)")
+"""A quotation mark; an apostrophe stands between letters and is none."""
 
 
 def _cases() -> list[object]:
@@ -78,6 +82,20 @@ def test_offsets_of_what_is_marked_cut_its_own_text() -> None:
         spans = [s for e in item.expected for s in (*e.content, *e.cues)]
         spans += [e.source for e in item.expected if e.source] + [s for s, _ in item.times]
         assert all(item.text[s.start : s.end] == s.text for s in spans), item.id
+
+
+def test_the_kind_of_each_marked_quotation_agrees_with_its_marks() -> None:
+    for item in ITEMS:
+        for expected in item.expected:
+            inside = any(MARK.search(span.text) for span in expected.content)
+            before = item.text[max(0, expected.content[0].start - 3) : expected.content[0].start]
+            after = item.text[expected.content[-1].end : expected.content[-1].end + 3]
+            agrees = {
+                "mixed": inside,
+                "indirect": not inside,
+                "direct": bool(re.search(r"[«»“”„\"‘’‹›'–—]", before + after)),
+            }
+            assert agrees[expected.kind], (item.id, expected.content)
 
 
 def test_no_item_is_written_twice() -> None:

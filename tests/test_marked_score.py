@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import marked_gaps
 from marked_format import Item, parse_item
-from marked_score import article_of, compare, compare_times
+from marked_score import Result, article_of, compare, compare_times
 from recoupe.records import Actor, Quotation, Span, TimeExpression
 
 PIECE = (
@@ -126,3 +128,13 @@ def test_the_article_of_an_item_has_a_zone_a_line_and_its_title() -> None:
     assert [zone.kind for zone in article.zones] == ["title", "body"]
     assert article.title == Span(0, 8, "Un titre")
     assert article.text[article.zones[1].start : article.zones[1].end] == "Une ligne."
+
+
+def test_the_list_of_gaps_gains_what_fails_loses_what_passes_and_keeps_its_reasons(
+    item: Item, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marked_gaps, "PATH", tmp_path / "gaps.toml")
+    other = replace(item, id="demo-06")
+    marked_gaps.write([Result(item, ('missed "here"',)), Result(other, ("missed",))])
+    marked_gaps.write([Result(item, ("kind",)), Result(other, ())])
+    assert marked_gaps.read() == {("fr", "demo-01"): 'missed "here"'}
