@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 import spacy
 from lingua import IsoCode639_1, Language, LanguageDetectorBuilder
@@ -97,10 +98,24 @@ def _load(name: str | None, language: str) -> Pipeline:
     if name is None:
         raise ModelError(f"no model set for language '{language}': name one with --model {language}=NAME")
     try:
-        return spacy.load(name, exclude=["ner"])
+        return _with_fast_lemmas(spacy.load(name, exclude=["ner"]))
     except OSError as error:
         extra = f"pip install 'recoupe[{language}]'" if language == "en" else f"pip install {name}"
         raise ModelError(f"the model '{name}' is not installed: {extra}") from error
+
+
+def _with_fast_lemmas(pipeline: Pipeline) -> Pipeline:
+    """Turn the word lists a rule lemmatiser searches into sets; the lemmas stay the same.
+
+    spaCy keeps them as lists of up to 66,000 words, in which looking up the words of 100 French
+    articles took 1.8 s of the 4.4 s of their parsing.
+    """
+    if "lemmatizer" in pipeline.pipe_names:
+        lemmatizer: Any = pipeline.get_pipe("lemmatizer")
+        index = lemmatizer.lookups.get_table("lemma_index", {})
+        for key in list(index):
+            index[key] = frozenset(index[key])
+    return pipeline
 
 
 def _paragraphs(article: Article) -> Iterator[Zone]:

@@ -37,6 +37,8 @@ def _read_sources(found: list[Source], settings: Settings) -> Iterator[Page | Fa
             yield from _read(source, settings)
         except (BadInput, OSError, EOFError) as error:
             yield Failure(source.uri, "ingest", _one_line(error))
+        except Exception as error:  # noqa: BLE001 - one bad file never stops a batch
+            yield Failure(source.uri, "ingest", f"{type(error).__name__}: {_one_line(error)}")
 
 
 def _read(source: Source, settings: Settings) -> Iterator[Page | Failure]:

@@ -73,10 +73,13 @@ def table(
         raise BadInput("an empty table: its first row must name the fields")
     mark = delimiter or max(",;\t", key=first.count)
     csv.field_size_limit(settings.max_chars * ROW_BYTES_PER_CHAR)
-    names = next(csv.reader([first], delimiter=mark))
+    try:
+        names = next(csv.reader([first], delimiter=mark))
+    except csv.Error as error:
+        raise BadInput(f"the first row of the table cannot be read: {error}") from error
     number = 1
     try:
-        for number, values in enumerate(csv.reader(decoded, delimiter=mark), 2):  # noqa: B007
+        for number, values in enumerate(csv.reader(decoded, delimiter=mark), 2):
             if any(values):
                 yield page_of(dict(zip(names, values, strict=False)), f"{uri}#{number}", settings)
     except csv.Error as error:
