@@ -21,6 +21,7 @@ MAX_BYLINE_WORDS = 12
 
 _CLOSING_BRACKETS = re.compile(r"\(([^()]{2,90})\)\s?\.?$")
 _CLOSING_SIGN = re.compile(r"©[^©]{0,60}$")
+_CLOSING_NAME = re.compile(r"[.!?…»”\"–—|-]\s+(\w{4,7})\s?:?\s+([^.!?:;()]{2,60})$")
 _PARTS = re.compile(r"\s?[/,|:–—-]\s?|\s(?:via|pour|for|by|par)\s")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -35,8 +36,18 @@ def is_caption(line: Line) -> bool:
         return False
     if _CLOSING_SIGN.search(line.text):
         return True
+    if _names_picture(line):
+        return True
     found = _CLOSING_BRACKETS.search(line.text)
     return bool(found) and _is_picture_credit(found[1])  # type: ignore[index]
+
+
+def _names_picture(line: Line) -> bool:
+    """Tell whether a line closes with "Photo" or "Credit" and a name, without brackets."""
+    found = _CLOSING_NAME.search(line.text)
+    if not found or line.ends_sentence:
+        return False
+    return soft(found[1]) in furniture().photo_credits and found[2][:1].isupper()
 
 
 def _is_picture_credit(text: str) -> bool:
@@ -68,7 +79,7 @@ def is_byline(line: Line) -> bool:
     rest = words().pattern.sub(" ", line.soft[opening.end() :])
     if not rest.strip():
         return False
-    names = _WORD.findall(line.text)[1:]
+    names = _WORD.findall(line.text)[len(opening[0].split(":")[0].split()) :]
     small = words().joints | words().months.keys() | words().weekdays.keys()
     plain = [w for w in names if not w[0].isupper() and soft(w).strip(".") not in small]
     dated = bool(words().pattern.search(line.soft))
@@ -78,6 +89,6 @@ def is_byline(line: Line) -> bool:
     return (
         len(names) <= limit
         and len(plain) <= (len(names) - len(plain)) // 3
-        and bool(names)
-        and names[0][0].isupper()
+        and any(w[0].isupper() for w in names)
+        and (names[0][0].isupper() or soft(names[0]) in small)
     )

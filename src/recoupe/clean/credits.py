@@ -13,6 +13,10 @@ from recoupe.clean.lines import Line
 from recoupe.clean.outlets import canonical, domain_of, named, outlet_of_domain, sources_in
 from recoupe.records import READ_ZONES, Zone, ZoneKind
 
+_RIGHTS = re.compile(
+    r"(?:©|\([cC]\)|[cC]opyright)\s*(?:©\s*)?(?:\d{4}\s*[,-]?\s*)?([^\d©|.]{2,50}?)\s*(?:[-–|,]?\s*\d{4}\b|[.|]|$)"
+)
+
 OWN_ZONES: frozenset[ZoneKind] = frozenset({"navigation", "metadata", "appeal", "credit"})
 """Zones in which a site speaks of itself; teasers and comments speak of others."""
 
@@ -35,11 +39,30 @@ def credits_of(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[str, ...]:
 def _named_in(line: Line, zone: Zone) -> Iterator[str]:
     if zone.kind in {"metadata", "credit"}:
         yield from (n.name for n in named(line.text))
+        yield from _after_with(line.text)
     elif zone.kind in READ_ZONES:
         opening = dateline_of(line.text)
         for text in opening.sources if opening else ():
-            yield from (n.name for n in named(text))
+            known = [n.name for n in named(text)]
+            yield from known or ([text] if _is_agency(text) else [])
         yield from sources_in(line.text)
+
+
+def _after_with(text: str) -> Iterator[str]:
+    """Yield what stands after "avec" at the end of a line of authors, where no list knows it."""
+    found = re.search(
+        rf"\b(?:{'|'.join(map(re.escape, words().with_words))})\s+([^,;:|()–—]{{2,40}})$", text
+    )
+    if found and _is_agency(found[1].strip()) and not any(named(found[1])):
+        yield found[1].strip()
+
+
+def _is_agency(text: str) -> bool:
+    """Tell whether a bracketed or named source reads as a name: each word high, none a clock's."""
+    parts = text.split()
+    return all(w[0].isupper() and w.lower() not in words().joints for w in parts) and not re.search(
+        r"\d", text
+    )
 
 
 def outlet_of(
@@ -63,7 +86,7 @@ def _printed_outlet(lines: Sequence[Line], zones: Sequence[Zone]) -> str | None:
         if domain:
             known = outlet_of_domain(domain)
             return domain if known == domain.lower().removeprefix("www.") else known
-    providers = (_provider(line) for line in own)
+    providers = (_provider(line) or _rights_holder(line) for line in own)
     return next((p for p in providers if p), None) or _named_by_itself(lines, zones)
 
 
@@ -73,6 +96,14 @@ def _provider(line: Line) -> str | None:
     if phrase is None:
         return None
     return next((n.name for n in named(line.text)), None)
+
+
+def _rights_holder(line: Line) -> str | None:
+    """Return X of a line that is "© X 2025" or "(c) 2025 X"."""
+    found = _RIGHTS.match(line.text)
+    if found is None:
+        return None
+    return canonical(found[1]) or found[1].strip(" .,-–|")
 
 
 def _named_by_itself(lines: Sequence[Line], zones: Sequence[Zone]) -> str | None:

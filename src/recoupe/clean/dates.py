@@ -57,6 +57,7 @@ class Words:
     day_first: Mapping[str, bool]
     providers: tuple[str, ...]
     between_names: frozenset[str]
+    with_words: tuple[str, ...]
 
 
 @cache
@@ -82,6 +83,7 @@ def words() -> Words:
             code: lexicon.table(code, "pubdates")["day_first"] for code in lexicon.languages()
         },
         providers=tuple(soft(w) for t in tables for w in t["providers"]),
+        with_words=tuple(w for t in tables for w in t["with"]),
         between_names=frozenset(soft(w) for t in tables for w in t["between_names"]),
     )
 
@@ -179,7 +181,7 @@ def is_date_line(folded: str) -> bool:
     rest, labels = known.updated.subn(" ", rest)
     rest, more = known.published.subn(" ", rest)
     rest, times = known.time.subn(" ", rest)
-    if not (dates or labels or more or times):
+    if not (dates or labels or more):
         return False
     if not dates and not times and len(folded.split()) > 3:  # noqa: PLR2004  (a label without its date)
         return False

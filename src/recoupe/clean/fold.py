@@ -10,6 +10,7 @@ _PLAIN = str.maketrans(
 )
 _OUTER = re.compile(r"^[^\w(\"'©#]+")
 _COLON = re.compile(r"(?<=[^\W\d]):")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _DIGITS = re.compile(r"\d+")
 _SIGNS = " \t\"'()[]{}<>.,;:!?…|/\\*•·–—-_+=#»«▶►➤→›‹↓↑✓✔×@"
 
@@ -20,12 +21,15 @@ def soft(text: str) -> str:
     >>> soft("  • À  lire aussi : l’enquête")
     "a lire aussi : l'enquete"
     """
+    return _OUTER.sub("", whole(text))
+
+
+def whole(text: str) -> str:
+    """Fold like :func:`soft`, and keep the signs at the start."""
     plain = _COLON.sub(" :", text.translate(_PLAIN)).lower()
     if not plain.isascii():
-        plain = "".join(
-            c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)
-        )
-    return " ".join(_OUTER.sub("", plain).split())
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    return " ".join(plain.split())
 
 
 def hard(folded: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import cast, get_args
 
 from recoupe import lexicon
-from recoupe.clean.fold import hard, soft
+from recoupe.clean.fold import hard, soft, whole
 from recoupe.clean.lines import Line
 from recoupe.records import ZoneKind
 
@@ -22,13 +22,17 @@ MAX_START_CHARS = 160
 SURE_CHARS = 60
 """A line up to here counts as a label even when it ends like a sentence."""
 
+MAX_LINK_WORDS = 5
+"""A link in a row of links has at most this many words."""
+
 MAX_BUTTONS = 14
 """A row of share buttons has at most this many words."""
 
-SENTENCES_ALLOWED: frozenset[ZoneKind] = frozenset({"credit", "caption"})
-"""Kinds whose lines are whole sentences ("X contributed to this report.")."""
+SENTENCES_ALLOWED: Mapping[ZoneKind, int] = {"credit": 300, "caption": 300, "appeal": 160}
+"""Kinds whose lines are whole sentences ("X contributed to this report."), and how long they are."""
 
 _WORD = re.compile(r"[^\s,;|•·/]+")
+_LINK_PARTS = re.compile(r"\s*[|•·>»›]\s*|\s[–—/-]\s")
 _SEPARATOR = re.compile(r"\s[>»›/|•·]\s")
 _DOMAIN = re.compile(
     r"^(?:www\.)?(?:[a-z0-9-]{2,40}\.)+(?:com|org|net|info|eu|[a-z]{2})(?=\s*(?:$|[|➤»›>•·–—-]))",
@@ -47,6 +51,7 @@ class Furniture:
     buttons: frozenset[str]
     weak: frozenset[str]
     rubrics: frozenset[str]
+    tops: frozenset[str]
     signals: tuple[str, ...]
     reader: frozenset[str]
     openings: frozenset[str]
@@ -72,10 +77,11 @@ def furniture() -> Furniture:
         lines={hard(soft(w)): kind for kind in kinds for w in gathered(kind, "line")},
         sections={hard(soft(w)): kind for kind in kinds for w in gathered(kind, "section")},
         starts={first: tuple(found) for first, found in starts.items()},
-        within=tuple((soft(w), kind) for kind in kinds for w in gathered(kind, "within")),
+        within=tuple((whole(w), kind) for kind in kinds for w in gathered(kind, "within")),
         buttons=frozenset(map(soft, gathered("navigation", "buttons"))),
         weak=frozenset(map(soft, gathered("navigation", "weak"))),
         rubrics=frozenset(map(soft, gathered("navigation", "rubrics"))),
+        tops=frozenset(hard(soft(w)) for w in gathered("navigation", "top")),
         signals=tuple(map(soft, gathered("appeal", "signals"))),
         reader=frozenset(map(soft, gathered("reader", "words"))),
         openings=frozenset(map(soft, gathered("reader", "opening"))),
@@ -96,6 +102,7 @@ def kind_of(line: Line) -> ZoneKind | None:
         or _by_start(line, known)
         or _by_content(line, known)
         or ("navigation" if _is_button_row(line, known) else None)
+        or ("navigation" if _is_link_row(line, known) else None)
         or ("appeal" if _is_appeal(line, known) else None)
     )
 
@@ -103,6 +110,15 @@ def kind_of(line: Line) -> ZoneKind | None:
 def section_of(line: Line) -> ZoneKind | None:
     """Tell which section a line opens (comments, related articles), ``None`` where it opens none."""
     return furniture().sections.get(line.hard) if line.hard else None
+
+
+def is_top(line: Line) -> bool:
+    """Tell whether a line belongs to the very top of a site, above any headline."""
+    first = line.soft.split(" ", 1)[0]
+    return line.hard in furniture().tops or any(
+        phrase in furniture().tops and line.soft.startswith(phrase)
+        for phrase, _ in furniture().starts.get(first, ())
+    )
 
 
 def is_weak(line: Line) -> bool:
@@ -145,13 +161,20 @@ def _first(phrase: str) -> str:
 
 def _by_start(line: Line, known: Furniture) -> ZoneKind | None:
     for phrase, kind in known.starts.get(_first(line.soft), ()):
-        if not line.soft.startswith(phrase) or line.soft[len(phrase) : len(phrase) + 1].isalnum():
+        if not _begins(line.soft, phrase):
             continue
-        if kind in SENTENCES_ALLOWED and line.size <= MAX_WITHIN_CHARS:
+        if line.size <= SENTENCES_ALLOWED.get(kind, 0):
             return kind
         if line.size <= MAX_START_CHARS and _is_label(line, kind):
             return kind
     return None
+
+
+def _begins(folded: str, phrase: str) -> bool:
+    """Tell whether a folded line begins with a phrase, and not only with part of a word."""
+    if not folded.startswith(phrase):
+        return False
+    return not (phrase[-1].isalnum() and folded[len(phrase) : len(phrase) + 1].isalnum())
 
 
 def _is_label(line: Line, kind: ZoneKind) -> bool:
@@ -171,6 +194,16 @@ def _is_button_row(line: Line, known: Furniture) -> bool:
     if not 1 < len(words) <= MAX_BUTTONS or line.ends_sentence:
         return False
     return all(w in known.buttons for w in words)
+
+
+def _is_link_row(line: Line, known: Furniture) -> bool:
+    """Tell whether a line is links set side by side, most of them known ("CGU | Contact")."""
+    if line.size > MAX_START_CHARS or line.text.endswith("."):
+        return False
+    parts = [hard(p) for p in _LINK_PARTS.split(line.soft) if p.strip()]
+    if len(parts) < 2 or any(len(p.split()) > MAX_LINK_WORDS for p in parts):  # noqa: PLR2004  (a row)
+        return False
+    return 2 * sum(p in known.lines or p in known.buttons for p in parts) > len(parts)
 
 
 def _is_appeal(line: Line, known: Furniture) -> bool:

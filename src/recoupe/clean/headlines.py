@@ -74,9 +74,9 @@ def _mark_title(lines: Sequence[Line], kinds: Kinds, title: int) -> None:
     for i, line in enumerate(lines):
         if i != title and kinds[i] is None and (line.hard or line.soft) == wanted and line.size > 3:  # noqa: PLR2004
             kinds[i] = "repeated_title"
-    for i in range(title):
-        if kinds[i] is None:
-            kinds[i] = "heading"
+    above = [i for i in range(title) if kinds[i] is None]
+    for i in above:
+        kinds[i] = "heading" if len(above) == 1 else "navigation"
     kinds[title] = "title"
 
 
@@ -105,6 +105,8 @@ def _mark_headings(lines: Sequence[Line], kinds: Kinds, title: int | None) -> No
 
 
 def _is_heading(line: Line) -> bool:
+    if dateline_of(line.text) is not None:
+        return False
     if (
         line.size > MAX_HEADING_CHARS
         or line.inset

@@ -215,7 +215,7 @@ def _marked(
     page: Page, facts: Facts, blocks: Sequence[Block], visible: Sequence[Line], tree: HtmlElement
 ) -> Marked:
     title = page.title or facts.title
-    composed = _composed(title, facts.description, blocks, visible)
+    composed = _composed(title, facts.lead, blocks, visible)
     text = "\n\n".join(b.text for b in composed)
     lines = split_lines(text)
     zones = _zones(lines, composed, title)
@@ -226,18 +226,18 @@ def _marked(
         zones,
         _told(page, facts, head, tree),
         page.source or facts.outlet,
-        " et ".join(facts.authors) or None,
+        ", ".join(facts.authors) or None,
         (*head, *split_lines("\n".join(facts.authors))),
         facts.address,
     )
 
 
 def _composed(
-    title: str | None, description: str | None, blocks: Sequence[Block], visible: Sequence[Line]
+    title: str | None, lead: str | None, blocks: Sequence[Block], visible: Sequence[Line]
 ) -> list[Block]:
     """Set title and lead before the blocks, each once; the lead only where the page shows it."""
-    title_fold, lead_fold = soft(title or ""), soft(description or "").rstrip(". …")
-    body = [b for b in blocks if not title_fold or soft(b.text) != title_fold]
+    title_fold, lead_fold = soft(title or ""), soft(lead or "").rstrip(". …")
+    body = _below_title(blocks, title_fold)
     if lead_fold and len(lead_fold) > 40:  # noqa: PLR2004  (a slogan is no lead)
         shown = next((x.text for x in visible if x.soft.startswith(lead_fold[:300])), None)
         place = next(
@@ -252,6 +252,17 @@ def _composed(
         elif place == 0 and len(body) > 1:
             body = [Block(body[0].text, "lead"), *body[1:]]
     return [Block(" ".join(title.split()), "title"), *body] if title else body
+
+
+def _below_title(blocks: Sequence[Block], title: str) -> list[Block]:
+    """Drop the headline, whatever extraction left above it, and a kicker run into it."""
+    if not title:
+        return list(blocks)
+    folded = [soft(b.text) for b in blocks[:HEAD_LINES]]
+    at = next(
+        (i for i, f in enumerate(folded) if f.endswith(title) and len(f) < 2 * len(title)), -1
+    )
+    return list(blocks[at + 1 :])
 
 
 def _zones(lines: Sequence[Line], blocks: Sequence[Block], title: str | None) -> tuple[Zone, ...]:

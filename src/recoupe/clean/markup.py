@@ -37,7 +37,16 @@ _ASIDE = re.compile(
     r"comment|related|teaser|sidebar|aside|recommend|read-?more|most-?read|newsletter|promo|footer|reaction",
     re.IGNORECASE,
 )
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:chapo|chapeau|standfirst|lead|lede|intro|introduction|deck|dek|sous-?titre|subtitle|abstract|excerpt|summary)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+MIN_LEAD_CHARS, MAX_LEAD_CHARS = 40, 800
+"""A shorter text is a slogan or kicker, a longer one a whole article."""
+MAX_INSIDE_LEAD = 8
+"""Elements inside a lead (links, bold words); more make it a box."""
 _ASIDE_TAGS = frozenset({"aside", "nav", "footer"})
+_AFTER_TITLE = re.compile(r"\s+[|–—-]\s+([^|]{2,40})")
 _MAX_JSON = 500_000
 _MAX_VALUES = 5_000
 
@@ -47,7 +56,7 @@ class Facts:
     """What the markup tells; ``None`` or empty where it is silent."""
 
     title: str | None
-    description: str | None
+    lead: str | None
     told: Told
     outlet: str | None
     authors: tuple[str, ...]
@@ -60,14 +69,26 @@ def facts_of(tree: HtmlElement, *, day_first: bool | None = True) -> Facts:
     site = _name(own.get("publisher")) or tags.get("og:site_name") or tags.get("application-name")
     return Facts(
         title=_title(tree, own, tags, site),
-        description=_text(own.get("description"))
+        lead=_marked_lead(tree)
+        or _text(own.get("description"))
         or tags.get("og:description")
         or tags.get("description"),
         told=_told(tree, own, tags, day_first=day_first),
-        outlet=tags.get("og:site_name") or site,
+        outlet=tags.get("og:site_name") or site or _site_in_title(tree),
         authors=tuple(_authors(own, tags)),
         address=_address(tree, tags),
     )
+
+
+def _marked_lead(tree: HtmlElement) -> str | None:
+    """Return the paragraph that the page's own style names call its lead."""
+    for element in tree.iter("p", "div", "h2", "strong"):
+        marks = f"{element.get('class', '')} {element.get('itemprop', '')}"
+        if _LEAD.search(marks) and len(element) < MAX_INSIDE_LEAD and not is_aside(element):
+            text = _shown(element)
+            if MIN_LEAD_CHARS <= len(text) <= MAX_LEAD_CHARS:
+                return text
+    return None
 
 
 def is_aside(element: HtmlElement) -> bool:
@@ -138,7 +159,7 @@ def _title(
     tree: HtmlElement, own: Mapping[str, Any], tags: Mapping[str, str], site: str | None
 ) -> str | None:
     """Return the headline: the page's only ``<h1>``, or what its fields say, without the site."""
-    heads = [t for h in tree.iter("h1") if not is_aside(h) and (t := _squeezed(h.text_content()))]
+    heads = [t for h in tree.iter("h1") if not is_aside(h) and (t := _shown(h))]
     fields = [
         _text(own.get("headline")),
         tags.get("og:title"),
@@ -152,6 +173,22 @@ def _title(
         if any(head in n or n in head for n in named):
             return head
     return named[0] if named else next(iter(heads), None)
+
+
+def _site_in_title(tree: HtmlElement) -> str | None:
+    """Return what ``<title>`` adds to the headline: "Headline | The Site"."""
+    title = _squeezed(tree.findtext(".//head/title") or "")
+    for head in tree.iter("h1"):
+        shown = _shown(head)
+        if shown and title != shown and title.startswith(shown):
+            found = _AFTER_TITLE.fullmatch(title[len(shown) :])
+            return found[1] if found else None
+    return None
+
+
+def _shown(element: HtmlElement) -> str:
+    """Return an element's text with a space wherever one element ends, as a browser shows it."""
+    return _squeezed(" ".join(element.itertext()))
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -168,10 +205,10 @@ def _told(
         texts = (v for v in values if isinstance(v, str))
         return next((d for v in texts if (d := iso_date(v, day_first=day_first))), None)
 
-    published = first(
-        [own.get("datePublished"), own.get("dateCreated"), *(tags.get(t) for t in PUBLISHED_TAGS)]
-    )
-    updated = first([own.get("dateModified"), *(tags.get(t) for t in UPDATED_TAGS)])
+    created = [own.get("datePublished"), own.get("dateCreated"), *map(tags.get, PUBLISHED_TAGS)]
+    published = first([*created, *_property(tree, "datePublished")])
+    changed = [own.get("dateModified"), *map(tags.get, UPDATED_TAGS)]
+    updated = first([*changed, *_property(tree, "dateModified")])
     basis: DateBasis = "metadata"
     if published is None:
         published, updated_here = _times(tree)
@@ -179,6 +216,12 @@ def _told(
     if updated == published:
         updated = None
     return Told(published, updated, basis)
+
+
+def _property(tree: HtmlElement, name: str) -> list[object]:
+    """Return the values of a microdata property outside teasers and comments."""
+    found = [e for e in tree.xpath("//body//*[@itemprop=$name]", name=name) if not is_aside(e)]
+    return [e.get("content") or e.get("datetime") for e in found[:5]]
 
 
 def _times(tree: HtmlElement) -> tuple[str | None, str | None]:

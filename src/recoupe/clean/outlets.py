@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -17,7 +17,10 @@ WINDOW_CHARS = 90
 MAX_BETWEEN = 6
 """Words between a frame and its name: "selon [l'agence de presse publique norvégienne] NTB"."""
 
-_TOKEN = re.compile(r"[^\W_][\w'’&+.-]*")
+_WORD = r"[\w'’&+.-]*"
+_TOKEN = re.compile(rf"[^\W_]{_WORD}")
+_COMMON = re.compile(r"\s(?:de|du|des|d['’]|of|for)\s?[^\W\d]")
+_ARTICLES = ("le ", "la ", "l'", "les ", "the ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Outlets:
     """All known names by their first word, domains, and the frames around a source's name."""
 
     by_word: Mapping[str, tuple[tuple[str, str], ...]]
+    token: re.Pattern[str]
     by_fold: Mapping[str, str]
     by_domain: Mapping[str, str]
     before: frozenset[str]
@@ -58,6 +62,7 @@ def outlets() -> Outlets:
     for form in sorted(names, key=len, reverse=True):
         by_word.setdefault(_first_word(form), []).append((form, names[form]))
     return Outlets(
+        token=_token(by_word),
         by_word={w: tuple(found) for w, found in by_word.items()},
         by_fold={soft(form): name for form, name in names.items()},
         by_domain=domains,
@@ -73,6 +78,13 @@ def _first_word(form: str) -> str:
     return found[0] if found else form
 
 
+def _token(first_words: Iterable[str]) -> re.Pattern[str]:
+    """Match the words that can begin a name: those with a capital, and the few known others."""
+    low = "|".join(re.escape(w) for w in sorted(first_words) if not w[0].isupper())
+    capitals = "A-ZÀ-ÖØ-ÞČŠ"
+    return re.compile(rf"(?<!\w)(?:[{capitals}]{_WORD}|(?:{low})(?!\w))")
+
+
 def _gathered(tables: list[dict[str, dict[str, list[str]]]], key: str) -> frozenset[str]:
     return frozenset(soft(w) for t in tables for w in t["frames"][key])
 
@@ -83,7 +95,7 @@ def named(text: str) -> Iterator[Named]:
     Names are looked up by their first word, so the time is that of one pass.
     """
     table, done = outlets().by_word, 0
-    for token in _TOKEN.finditer(text):
+    for token in outlets().token.finditer(text):
         start = token.start()
         if start < done:
             continue
@@ -109,8 +121,15 @@ def _heads(token: re.Match[str]) -> Iterator[tuple[int, str]]:
 
 
 def _stands(text: str, start: int, form: str) -> bool:
+    if not text.startswith(form, start):
+        return False
     end = start + len(form)
-    return text.startswith(form, start) and not text[end : end + 1].isalnum()
+    return not text[end : end + 1].isalnum() and not _goes_on(text, end, form)
+
+
+def _goes_on(text: str, end: int, form: str) -> bool:
+    """Tell whether a longer name goes on after a common word: "L'Écho" in "L'Écho des quais"."""
+    return form.lower().startswith(_ARTICLES) and bool(_COMMON.match(text, end))
 
 
 def is_outlet(text: str) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from recoupe.clean.captions import is_byline, is_caption, is_source_line
 from recoupe.clean.datelines import dateline_of
 from recoupe.clean.dates import is_date_line
-from recoupe.clean.furniture import banner_domain, is_menu, is_weak, kind_of, section_of
-from recoupe.clean.headlines import mark_headlines
+from recoupe.clean.furniture import banner_domain, is_menu, is_top, is_weak, kind_of, section_of
+from recoupe.clean.headlines import MIN_TITLE_WORDS, mark_headlines
 from recoupe.clean.lines import Line
 from recoupe.clean.sections import Kinds, is_paragraph, mark_sections, mark_tail
 from recoupe.records import Zone, ZoneKind
@@ -54,14 +54,52 @@ def _mark_weak(lines: Sequence[Line], kinds: Kinds) -> None:
 
 
 def _mark_head(lines: Sequence[Line], kinds: Kinds) -> None:
-    """Mark menus and the site's banner before the first paragraph; section markers are links."""
-    for i, line in enumerate(lines):
-        if kinds[i] is None and is_paragraph(line):
-            return
-        if (kinds[i] is None and len(lines) > 1 and (is_menu(line) or banner_domain(line))) or (
-            kinds[i] is None and section_of(line)
-        ):
+    """Mark menus, banner and teasers before the first paragraph."""
+    head = _head(lines, kinds)
+    for i in head:
+        line = lines[i]
+        if kinds[i] is None and len(lines) > 1 and (is_menu(line) or banner_domain(line)):
             kinds[i] = "navigation"
+    tops = [i for i in head if _is_above(lines, i)]
+    for i in range(tops[-1] if tops and _has_title(lines, kinds, head[tops[-1] + 1 :]) else 0):
+        kinds[i] = kinds[i] or "navigation"
+    _mark_head_sections(lines, kinds, head)
+
+
+def _head(lines: Sequence[Line], kinds: Kinds) -> range:
+    """Return the lines before the first paragraph, dateline or line of dates."""
+    for i, line in enumerate(lines):
+        if kinds[i] is None and (is_paragraph(line) or dateline_of(line.text)):
+            return range(i)
+        if i and line.size <= MAX_DATE_LINE and (is_date_line(line.soft) or is_byline(line)):
+            return range(i)
+    return range(len(lines))
+
+
+def _is_above(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether line ``i`` is of a site's top: a known button, or one of a menu's several."""
+    if is_top(lines[i]):
+        return True
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    return is_menu(lines[i]) and any(is_menu(lines[j]) or is_top(lines[j]) for j in beside)
+
+
+def _has_title(lines: Sequence[Line], kinds: Kinds, rest: Sequence[int]) -> bool:
+    return any(kinds[i] is None and len(lines[i].soft.split()) >= MIN_TITLE_WORDS for i in rest)
+
+
+def _mark_head_sections(lines: Sequence[Line], kinds: Kinds, head: range) -> None:
+    """Mark teasers between the title and a dateline; other section headings here are links."""
+    begun = False
+    in_teasers = False
+    closed = head.stop < len(lines) and dateline_of(lines[head.stop].text) is not None
+    for i in head:
+        if kinds[i] == "related" or (kinds[i] is None and section_of(lines[i])):
+            in_teasers = begun and closed
+            kinds[i] = "related" if in_teasers else "navigation"
+        elif kinds[i] is None and in_teasers:
+            kinds[i] = "related"
+        begun = begun or kinds[i] is None
 
 
 def _mark_dates(lines: Sequence[Line], kinds: Kinds) -> None:
