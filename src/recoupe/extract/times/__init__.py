@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.extract.times.find import TimeReading, find_times, resolve
+from recoupe.extract.times.find import find_times, resolve
+from recoupe.extract.times.moment import TimeReading
 
 __all__ = ["TimeReading", "find_times", "resolve"]

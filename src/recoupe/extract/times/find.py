@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from recoupe import ids, lexicon
-from recoupe.extract.times import days, grammar, spans, tokens, units, values
+from recoupe.extract.times import days, grammar, parts, spans, tokens, units, values
+from recoupe.extract.times.fuse import fuse
 from recoupe.extract.times.grammar import Found, Grammar
 from recoupe.extract.times.lexemes import Token
-from recoupe.extract.times.moment import Moment, Outcome
-from recoupe.records import READ_ZONES, Article, Published, Said, Span, TimeExpression, TimeType
+from recoupe.extract.times.moment import Moment, Outcome, TimeReading
+from recoupe.records import READ_ZONES, Article, Published, Said, Span, TimeExpression
 
 Reckon = Callable[[Found, Moment], Outcome | None]
 
@@ -24,6 +26,12 @@ RECKONINGS: dict[str, Reckon] = {
     "day_of_month": days.day_of_month,
     "deictic": days.deictic,
     "anchored": days.anchored,
+    "nth_weekday": parts.nth_weekday,
+    "nth_week": parts.nth_week,
+    "week_number": parts.week_number,
+    "week_of": parts.week_of,
+    "bare_day": parts.bare_day,
+    "rest": parts.rest,
     "hour": days.hour,
     "hours": days.hours,
     "day_range": spans.day_range,
@@ -53,17 +61,6 @@ _SENTENCE_END = re.compile(r"[^\W\d_]{3}[»”\"')\]]*[.!?…]|\n|\d[.!?…]\s")
 _NEXT_WORD = re.compile(r"\s{0,2}([^\W\d_]+'?|[%€$£°])")
 FAR = 400
 """Characters after which an earlier date is no longer looked for in the same sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeReading:
-    """A time expression of one string: offsets, type, value, basis and mod."""
-
-    span: Span
-    type: TimeType
-    value: str
-    basis: str
-    mod: str | None = None
 
 
 @dataclass(slots=True)
@@ -139,12 +136,18 @@ class _Moments:
         return tuple(Moment(end, named, month_first=month_first) for end in ends)
 
 
-def _settings(language: str) -> dict[str, object]:
-    settings: dict[str, object] = lexicon.table(language, "times").get("settings", {})
+def _settings(language: str) -> dict[str, Any]:
+    settings: dict[str, Any] = lexicon.table(language, "times").get("settings", {})
     return settings
 
 
 def _read(text: str, moments: _Moments, anchor: _Anchor) -> Iterator[TimeReading]:
+    """Yield the expressions of a text, two dates that make a range as one."""
+    pairs = _settings(moments.language).get("range_pairs", {})
+    return fuse(text, _single(text, moments, anchor), pairs)
+
+
+def _single(text: str, moments: _Moments, anchor: _Anchor) -> Iterator[TimeReading]:
     """Walk over the runs of a text and yield the longest reading at each place."""
     rules = grammar.grammar(moments.language)
     plain_words = lexicon.words(moments.language, "times", "settings.after_year")

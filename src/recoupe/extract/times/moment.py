@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from recoupe.records import TimeType
+from recoupe.records import Span, TimeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,17 @@ class Moment:
 class Outcome:
     """The type and value of one expression, how it was reckoned, and its TIMEX3 ``mod``."""
 
+    type: TimeType
+    value: str
+    basis: str
+    mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReading:
+    """A time expression of one string: offsets, type, value, basis and mod."""
+
+    span: Span
     type: TimeType
     value: str
     basis: str

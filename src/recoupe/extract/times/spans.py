@@ -12,9 +12,13 @@ from recoupe.extract.times.moment import Moment, Outcome
 def day_range(found: Found, at: Moment) -> Outcome | None:
     """Reckon ``du 3 au 5 mars``, ``du 28 février au 2 mars 2025``, ``19-20 novembre``."""
     both = found.get("days") or (found.get("d"), found.get("e"))
-    month = found.get("n") or found.get("m")
+    month, year = found.get("n") or found.get("m"), days.full_year(found)
+    if month is None:
+        there = at.reference and values.shift(at.reference, found.get("kr") or 0, "M")
+        if there is None:
+            return None
+        month, year = there.month, there.year
     first = found.get("m") or month
-    year = days.full_year(found)
     if values.make_day(2024, first, both[0]) is None or values.make_day(2024, month, both[1]) is None:
         return None
     if first == month and both[0] >= both[1] and not found.get("y0"):
@@ -81,7 +85,9 @@ def window(found: Found, at: Moment) -> Outcome | None:
     """
     count, unit, way = found.get("c"), found.get("u"), found.get("way")
     count = 1 if count is None and found.get("v") is None else count
-    base = (at.near if way > 0 else None) or at.reference
+    base = at.reference
+    if way > 0 and at.near and base and at.near <= base:
+        base = at.near
     if found.get("anchored"):
         base = at.anchor
     if count is None:

@@ -28,6 +28,8 @@ REMEMBERED = 50_000
 _TEN, _TWENTY, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
 _LONG = frozenset({60, 80})
 """After these tens French counts on to nineteen: soixante-dix-sept, quatre-vingt-douze."""
+LONG_RUN = 25
+"""Tokens after which a run may be cut at a comma: enumerations of dates are that long."""
 _DIGITS = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3}){1,4}")
 
@@ -52,12 +54,17 @@ def runs(text: str, words: Vocabulary) -> Iterator[list[Token]]:
             if used == 1 and forms[i][-1] == "'" and forms[i].lower() not in words.words:
                 end -= 1
             run.append(Token(start, end, symbol, categories))
-        if run and (not categories or len(run) == LONGEST_RUN):
+        if run and (not categories or _full(run)):
             yield run
             run = []
         i += used
     if run:
         yield run
+
+
+def _full(run: list[Token]) -> bool:
+    """Tell whether a run is long enough to be cut: at a comma if it can be."""
+    return len(run) == LONGEST_RUN or (len(run) > LONG_RUN and "COMMA" in run[-1].categories)
 
 
 def _remember(form: str, words: Vocabulary) -> tuple[str, Categories, bool]:

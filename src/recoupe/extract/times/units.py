@@ -159,8 +159,14 @@ def duration(found: Found, _at: Moment) -> Outcome | None:
         return None
     value = values.duration(count, found.get("u"))
     if found.get("c2") is not None:
+        if SIZES.index(found.get("u2")) >= SIZES.index(found.get("u")):
+            return None
         value = _joined(value, values.duration(found.get("c2"), found.get("u2")))
     return Outcome("DURATION", value, "length of time", found.get("mod"))
+
+
+SIZES = ("S", "MIN", "H", "D", "WE", "W", "M", "Q", "HY", "Y", "DE", "CE")
+"""Units from the shortest to the longest: *un an et trois mois* goes down."""
 
 
 def _joined(first: str, second: str) -> str:
