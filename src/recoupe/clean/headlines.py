@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from recoupe.clean.datelines import dateline_of
 from recoupe.clean.lines import SENTENCE_ENDS, Line
 from recoupe.clean.sections import PARAGRAPH_CHARS, Kinds, is_paragraph
+from recoupe.records import ZoneKind
 
 MAX_TITLE_CHARS = 180
 """The longest title of the development pages has 148 characters; leads start at 190."""
@@ -23,7 +24,9 @@ MAX_LEAD_CHARS = 450
 MAX_LEADS = 2
 """How many paragraphs can be a lead before the first heading of a page without a title."""
 
-_QUOTES = "«\"“‘'—–-•"
+_PARTING: frozenset[ZoneKind] = frozenset({"metadata", "caption", "repeated_title", "navigation"})
+"""What stands between a lead and the story: date and authors, picture, buttons. An advertisement
+or a link to another article stands between any two paragraphs."""
 
 
 def mark_headlines(lines: Sequence[Line], kinds: Kinds, known: str | None = None) -> None:
@@ -153,4 +156,7 @@ def _is_parted(lines: Sequence[Line], kinds: Kinds, lead: int, story: int) -> bo
         and lines[lead].size < PARAGRAPH_CHARS
     ):
         return False
-    return story > lead + 1 or dateline_of(lines[story].text) is not None
+    between = set(kinds[lead + 1 : story])
+    if "caption" in kinds[:lead]:
+        between.discard("caption")
+    return bool(between & _PARTING) or dateline_of(lines[story].text) is not None

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from recoupe.clean.datelines import dateline_of
 from recoupe.clean.dates import words
@@ -27,6 +27,12 @@ LOOK_AHEAD = 14
 FILLED_CHARS = 120
 """A short line between two lines of one appeal or section belongs to it."""
 
+_TAKEN: Mapping[ZoneKind, frozenset[ZoneKind]] = {
+    "comments": frozenset({"metadata", "caption", "navigation"}),
+    "related": frozenset({"metadata", "caption"}),
+}
+"""Furniture that is part of a section it stands in: a comment's date and buttons, a teaser's date."""
+
 _FILLED: frozenset[ZoneKind] = frozenset({"appeal", "comments", "related"})
 
 
@@ -44,7 +50,7 @@ def mark_sections(lines: Sequence[Line], kinds: Kinds) -> None:
         if opened and begun:
             section = _opened(lines, kinds, i, opened)
             kinds[i] = opened
-        elif section is not None and kinds[i] in {None, "metadata", "caption", section}:
+        elif section is not None and kinds[i] in {None, *_TAKEN.get(section, ()), section}:
             section = section if _belongs(line, section) else None
             kinds[i] = section or kinds[i]
         begun = begun or (kinds[i] is None and is_paragraph(line))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from recoupe.clean.captions import is_byline, is_caption, is_source_line
 from recoupe.clean.datelines import dateline_of
-from recoupe.clean.dates import is_date_line
+from recoupe.clean.dates import is_date_line, words
 from recoupe.clean.furniture import banner_domain, is_menu, is_top, is_weak, kind_of, section_of
 from recoupe.clean.headlines import MIN_TITLE_WORDS, mark_headlines
 from recoupe.clean.lines import Line
@@ -105,16 +105,25 @@ def _mark_head_sections(lines: Sequence[Line], kinds: Kinds, head: range) -> Non
 def _mark_dates(lines: Sequence[Line], kinds: Kinds) -> None:
     """Mark lines of dates and authors; a bare date amid the body may head a chronology."""
     paragraphs = [i for i, line in enumerate(lines) if kinds[i] is None and is_paragraph(line)]
-    head_ends = paragraphs[1] if len(paragraphs) > 1 else len(lines)
-    tail_begins = paragraphs[-1] if paragraphs else 0
+    first, second, last = _bounds(paragraphs, len(lines))
+    dated = False
     for i, line in enumerate(lines):
-        if kinds[i] is not None or line.size > MAX_DATE_LINE:
+        if kinds[i] is not None or line.size > MAX_DATE_LINE or dateline_of(line.text) is not None:
             continue
-        if not head_ends > i and not i > tail_begins and not _is_labelled(line):
-            continue
-        if dateline_of(line.text) is None and (is_date_line(line.soft) or is_byline(line)):
+        near = i < first or (i < second and not dated) or i > last
+        if (near and is_byline(line)) or (is_date_line(line.soft) and (near or _is_labelled(line))):
             kinds[i] = "metadata"
+            dated = dated or is_date_line(line.soft)
+
+
+def _bounds(paragraphs: Sequence[int], size: int) -> tuple[int, int, int]:
+    """Return the places of the first, second and last paragraph."""
+    if not paragraphs:
+        return size, size, 0
+    return paragraphs[0], paragraphs[1] if len(paragraphs) > 1 else size, paragraphs[-1]
 
 
 def _is_labelled(line: Line) -> bool:
-    return not line.soft[:1].isdigit() and not is_byline(line)
+    """Tell whether a date line says what the date is ("Publié le …")."""
+    known = words()
+    return bool(known.published.search(line.soft) or known.updated.search(line.soft))
