@@ -15,9 +15,6 @@ OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 """Marks that only open, with the one that closes them."""
 
 CLOSING = frozenset("»”›")
-DOUBTFUL = frozenset("\"“'’‘")
-"""Marks that open or close by what stands beside them."""
-
 MAX_SINGLE = 600
 """Characters within which a single mark (‘ or ') must close: further off it is an apostrophe."""
 
@@ -68,7 +65,7 @@ def find(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> list
     found: list[Marked] = []
     stack: list[_Open] = []
     for number, (start, end) in enumerate(ranges):
-        _drop_stale(stack, number, text, start, ranges, found)
+        _drop_stale(stack, number, text, ranges, found)
         _scan(text, start, end, number, stack, found)
     _close_rest(stack, text, ranges, found, len(ranges))
     return _with_depth(sorted(found, key=lambda m: (m.start, -m.end)))
@@ -92,7 +89,10 @@ def sentence_cuts(text: str) -> list[int]:
 
 def stands_alone(text: str, marked: Marked) -> bool:
     """Tell whether a marked stretch is a sentence of its own, not words within a clause."""
-    before = text[: marked.start].rstrip()[-1:]
+    at = marked.start - 1
+    while at >= 0 and text[at].isspace():
+        at -= 1
+    before = text[at] if at >= 0 else ""
     if before and before not in ".!?…:»”\"–—)":
         return False
     inner = text[marked.inner_start : marked.inner_end]
@@ -102,7 +102,8 @@ def stands_alone(text: str, marked: Marked) -> bool:
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.splitlines(keepends=True):
-        yield start, start + len(line.rstrip("\r\n"))
+        if line.strip():
+            yield start, start + len(line.rstrip("\r\n"))
         start += len(line)
 
 
@@ -111,99 +112,159 @@ def _scan(
 ) -> None:
     """Walk over one paragraph, opening and closing stretches."""
     first = _skip_space(text, start)
-    for match in re.compile(r"[«»“”„‹›‘’\"']").finditer(text, start, end):
-        at, mark = match.start(), match.group()
-        if mark in OPENING and not (mark == "“" and _closes_german(stack)):
-            repeated = at == first and stack and stack[-1].mark == mark
-            if not repeated:
-                stack.append(_Open(at, mark, number))
-        elif mark in CLOSING:
-            _close(stack, text, at, number, found)
-        elif mark in DOUBTFUL:
-            _doubtful(text, at, mark, number, (stack, found))
+    state = _State(text, number, first, stack, found)
+    for match in _MARK.finditer(text, start, end):
+        _read(state, match.start(), match.group())
 
 
-def _closes_german(stack: list[_Open]) -> bool:
-    return bool(stack) and stack[-1].mark == "„"
+@dataclass(slots=True)
+class _State:
+    """Where a scan stands: its paragraph's number and first character, what is open and found."""
+
+    text: str
+    number: int
+    first: int
+    stack: list[_Open]
+    found: list[Marked]
 
 
-def _doubtful(
-    text: str, at: int, mark: str, number: int, state: tuple[list[_Open], list[Marked]]
-) -> None:
-    """Decide by its neighbours whether a straight or single mark opens, closes, or is neither."""
-    stack, found = state
-    left, right = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-    if mark in "'’‘":
-        _single(text, at, mark, number, state)
-        return
-    is_open = any(o.mark == mark for o in stack)
+def _read(state: _State, at: int, mark: str) -> None:
+    """Decide whether one mark opens, closes, or is neither."""
+    if mark in {"'", "’", "‘"}:
+        _single(state, at, mark)
+    elif mark in OPENING:
+        repeated = at == state.first and state.stack and state.stack[-1].mark == mark
+        if not _closes_instead(state, at, mark) and not repeated:
+            state.stack.append(_Open(at, mark, state.number))
+    elif mark in CLOSING:
+        if not _opens_instead(state, at, mark):
+            _close(state, at, mark)
+    else:
+        _doubtful(state, at, mark)
+
+
+def _closes_instead(state: _State, at: int, mark: str) -> bool:
+    """„A“, »A« and “A“: an opening shape that closes what the same family opened."""
+    if not state.stack:
+        return False
+    top = state.stack[-1].mark
+    if mark == "“" and top == "„":
+        _close(state, at, mark)
+        return True
+    after_word = not _left(state.text, at).isspace() and not _right(state.text, at, mark).isalnum()
+    if after_word and ((mark == "«" and top == "»") or (mark == "“" and top == "“")):
+        _close(state, at, mark)
+        return True
+    return False
+
+
+def _opens_instead(state: _State, at: int, mark: str) -> bool:
+    """»A«: a closing shape at the head of a word, with nothing open before it."""
+    opens = _left(state.text, at).isspace() and _right(state.text, at, mark).isalnum()
+    if mark == "»" and opens and not state.stack:
+        state.stack.append(_Open(at, mark, state.number))
+        return True
+    return False
+
+
+def _left(text: str, at: int) -> str:
+    return text[at - 1 : at] or " "
+
+
+def _right(text: str, at: int, mark: str) -> str:
+    return text[at + len(mark) : at + len(mark) + 1] or " "
+
+
+def _doubtful(state: _State, at: int, mark: str) -> None:
+    """Decide by its neighbours whether a straight mark opens or closes."""
+    left, right = _left(state.text, at), _right(state.text, at, mark)
+    is_open = any(o.mark == mark for o in state.stack[-3:])
     may_open = (left.isspace() or left in "([{'’«“-–—") and not right.isspace()
-    may_close = not left.isspace() or right in " \t\n,.;:!?)" or right.isspace()
-    if mark == "“" or (is_open and may_close and not (may_open and _reopens(text, at))):
-        _close(stack, text, at, number, found)
-    elif may_open or not is_open:
-        stack.append(_Open(at, mark, number))
+    may_close = not left.isspace() or right in ",.;:!?)" or right.isspace()
+    if is_open and may_close and not (may_open and left.isspace()):
+        _close(state, at, mark)
+    elif may_open or not (is_open or state.stack):
+        state.stack.append(_Open(at, mark, state.number))
+    else:
+        _close(state, at, mark)
 
 
-def _reopens(text: str, at: int) -> bool:
-    """A straight mark after a space and before a letter opens a second level: ``"il dit "non""``."""
-    return text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalnum()
-
-
-def _single(
-    text: str, at: int, mark: str, number: int, state: tuple[list[_Open], list[Marked]]
-) -> None:
-    stack, found = state
-    left, right = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+def _single(state: _State, at: int, mark: str) -> None:
+    """A single mark: an apostrophe unless it stands at the edge of a word and finds its pair."""
+    left, right = _left(state.text, at), _right(state.text, at, mark)
     opens = (left.isspace() or left in "(«“\":") and right.isalnum() and mark != "’"
     closes = not left.isspace() and not right.isalnum()
-    inner = stack and stack[-1].mark in "'‘" and at - stack[-1].at <= MAX_SINGLE
+    top = state.stack[-1] if state.stack else None
+    inner = top is not None and top.mark in {"'", "‘"} and at - top.at <= MAX_SINGLE
     if closes and inner and mark != "‘":
-        _close(stack, text, at, number, found)
+        _close(state, at, mark)
     elif opens:
-        stack.append(_Open(at, mark, number))
+        state.stack.append(_Open(at, mark, state.number))
 
 
-def _close(stack: list[_Open], text: str, at: int, number: int, found: list[Marked]) -> None:
-    """Close the innermost stretch this mark can close; a stray closing mark is passed over."""
-    mark = text[at]
-    for depth in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
+def _close(state: _State, at: int, mark: str) -> None:
+    """Close the innermost stretch this mark can close, of its own family before any other.
+
+    A closing mark with nothing open ends a quotation whose opening mark was lost, if nothing
+    quoted stands before it in its paragraph.
+    """
+    stack = state.stack
+    near = range(len(stack) - 1, max(-1, len(stack) - 4), -1)
+    depth = next((d for d in near if _match(stack[d].mark, mark)), None)
+    if depth is None and mark not in {"'", "’"}:
+        depth = next((d for d in near if stack[d].mark not in {"'", "‘"}), None)
+    if depth is not None:
         opened = stack[depth]
-        if _match(opened.mark, mark):
-            del stack[depth:]
-            found.append(_marked(text, opened, at, number, closed=True))
-            return
-    for depth in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
-        if stack[depth].mark not in "'‘" and mark not in "'’":
-            opened = stack[depth]
-            del stack[depth:]
-            found.append(_marked(text, opened, at, number, closed=True))
-            return
+        del stack[depth:]
+        state.found.append(_marked(state.text, opened, at, state.number, closed=True, width=len(mark)))
+    elif mark in CLOSING and _lost_opening(state, at):
+        lost = _Open(state.first, "", state.number)
+        state.found.append(_marked(state.text, lost, at, state.number, closed=True, width=len(mark)))
+
+
+def _lost_opening(state: _State, at: int) -> bool:
+    nothing_before = not state.found or state.found[-1].end <= state.first
+    return nothing_before and at > state.first
 
 
 def _match(opening: str, closing: str) -> bool:
-    if opening in "'‘":
-        return closing in "'’"
-    return OPENING.get(opening, opening) == closing or (opening == "„" and closing == "”")
+    if opening in {"'", "‘"}:
+        return closing in {"'", "’"}
+    if opening in PAIRS:
+        return closing in PAIRS[opening]
+    return OPENING.get(opening, opening) == closing
 
 
-def _marked(text: str, opened: _Open, at: int, number: int, *, closed: bool) -> Marked:
-    inner_start = min(_skip_space(text, opened.at + 1), at)
+PAIRS = {
+    "„": {"“", "”"},
+    "»": {"«"},
+    "“": {"”", "“"},
+    "''": {"''", "’’"},
+    "‘‘": {"’’", "''", "‘‘"},
+    "``": {"''", "``"},
+}
+"""Marks that more than one shape closes, single marks typed twice among them."""
+
+_MARK = re.compile(r"''|‘‘|’’|``|[«»“”„‹›‘’\"']")
+
+
+def _marked(  # noqa: PLR0913 - a mark's whole geometry
+    text: str, opened: _Open, at: int, number: int, *, closed: bool, width: int = 1
+) -> Marked:
+    inner_start = min(_skip_space(text, opened.at + len(opened.mark)), at)
     inner_end = inner_start + len(text[inner_start:at].rstrip())
-    end = at + 1 if closed else inner_end
+    end = at + width if closed else inner_end
     return Marked(opened.at, end, inner_start, inner_end, 0, closed, opened.paragraph, number)
 
 
-def _drop_stale(  # noqa: PLR0913 - the scan's whole state
+def _drop_stale(
     stack: list[_Open],
     number: int,
     text: str,
-    start: int,
     ranges: list[tuple[int, int]],
     found: list[Marked],
 ) -> None:
     """At a new paragraph, keep open only what this paragraph goes on with."""
-    del start
     if not stack:
         return
     outer = stack[0]
@@ -229,11 +290,30 @@ def _close_rest(
     found: list[Marked],
     number: int,
 ) -> None:
-    """End the outermost unclosed stretch with its paragraph; inner unclosed marks are noise."""
-    if stack and stack[0].mark not in "'‘":
-        last = max(number - 1, stack[0].paragraph)
-        found.append(_marked(text, stack[0], ranges[stack[0].paragraph][1], last, closed=False))
+    """End the outermost unclosed stretch with its paragraph, or before the next quotation in it."""
+    if stack and stack[0].mark not in {"'", "‘"}:
+        opened = stack[0]
+        last = max(number - 1, opened.paragraph)
+        end = ranges[opened.paragraph][1]
+        inner = _next_quotation(text, found, opened.at, end)
+        found.append(_marked(text, opened, inner.start if inner else end, last, closed=False))
     stack.clear()
+
+
+def _next_quotation(text: str, found: list[Marked], start: int, end: int) -> Marked | None:
+    """Return the first stretch after ``start`` that begins a sentence; ``found`` is in order."""
+    first = None
+    for marked in reversed(found):
+        if marked.end <= start:
+            break
+        if start < marked.start < end and _new_sentence(text, marked):
+            first = marked
+    return first
+
+
+def _new_sentence(text: str, marked: Marked) -> bool:
+    before = text[max(0, marked.start - 3) : marked.start].rstrip()
+    return before[-1:] in {".", "!", "?"}
 
 
 def _with_depth(found: list[Marked]) -> list[Marked]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from recoupe.extract import syntax
+from recoupe.extract.sources import can_speak
 from recoupe.extract.view import Draft, Range, View, trim
 
 APPOSITION_REACH = 18
@@ -71,17 +72,11 @@ def _is_opinion(view: View, token: Token) -> bool:
         head = token.nbor()
     elif head.pos_ not in {"PROPN", "NOUN"} or "Inf" in token.nbor().morph.get("VerbForm"):
         return False
-    elif head.pos_ == "NOUN" and not (_can_speak(view, head) or head.text[:1].isupper()):
+    elif head.pos_ == "NOUN" and not (can_speak(view, head) or head.text[:1].isupper()):
         return False
     _, last = syntax.noun_phrase(head)
     after = token.doc[last.i + 1] if last.i + 1 < len(token.doc) else None
     return after is not None and (after.text == "," or view.mark_at(after) is not None)
-
-
-def _can_speak(view: View, head: Token) -> bool:
-    if head.lower_ in view.words.words("speakers.heads"):
-        return True
-    return any(c.pos_ == "PROPN" and c.dep_ in {"appos", "flat:name"} for c in head.children)
 
 
 def _source_head(view: View, last: Token) -> Token | None:

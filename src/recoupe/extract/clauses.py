@@ -229,7 +229,7 @@ def _is_document(view: View, cue: Cue) -> bool:
     """``Le projet prévoit une hausse``: a text says so; a person only plans it."""
     if cue.subject is None:
         return False
-    return cue.subject.lower_ in view.words.words("speakers.documents")
+    return cue.subject.lower_ in view.words.documents
 
 
 def _object(cue: Cue) -> Token | None:

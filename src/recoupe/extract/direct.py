@@ -1,12 +1,13 @@
 """Links quoted sentences to the words that introduce, follow or interrupt them.
 
-In: the views and outermost marks of an article. Out: drafts of direct quotations; one without a
-cue of its own is a continuation, with neither cue nor source.
+In: the views and marks of an article, its cues, what indirect frames have taken. Out: drafts of
+direct quotations; one without a cue of its own is a continuation, with neither cue nor source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -14,259 +15,237 @@ from recoupe import marks
 from recoupe.extract import syntax
 from recoupe.extract.attributions import attribution_at
 from recoupe.extract.cues import Cue
+from recoupe.extract.introductions import Found, introduction, near_introduction
+from recoupe.extract.neighbours import neighbour
+from recoupe.extract.sources import source_of
 from recoupe.extract.view import Draft, Range, View, trim
 from recoupe.marks import Marked
 
 INCISE_REACH = 14
 """Tokens after a closing mark within which the incise's verb must come."""
 
-FRAGMENT_WORDS = 4
+ORPHAN_WORDS = 4
+"""A quoted stretch without a cue is a statement of its own from this many words on."""
+
+MAX_DEPTH = 2
+"""Quotations in quotations in quotations are not told apart any deeper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A marked stretch among the blocks: the view that holds its start and the one of its end."""
+
+    views: Sequence[View]
+    at: int
+    marked: Marked
+    cues: dict[int, Cue]
+
+    @property
+    def view(self) -> View:
+        """The view in which the quotation begins."""
+        return self.views[self.at]
+
+    @property
+    def tail(self) -> View:
+        """The view in which the quotation ends."""
+        inside = (v for v in self.views[self.at :] if v.block.end >= self.marked.end)
+        return next(inside, self.views[self.at])
 
 
 def direct(
-    views: Sequence[View], outer: Sequence[Marked], cues: dict[int, Cue], taken: Sequence[Range]
+    views: Sequence[View], marked: Sequence[Marked], cues: dict[int, Cue], taken: Sequence[Range]
 ) -> Iterator[Draft]:
     """Yield a draft for every quoted sentence that no indirect frame has taken.
 
-    ``cues`` maps the article offset of a cue's verb to the cue.
+    ``cues`` maps the article offset of a cue's verb to the cue; ``taken`` holds the contents that
+    indirect frames gave.
     """
-    previous: Draft | None = None
-    for marked in outer:
-        view_at = next((i for i, v in enumerate(views) if _holds(v, marked)), None)
-        if view_at is None or _covered(marked, taken):
+    found: list[Draft] = []
+    for stretch in marked:
+        at = next((i for i, v in enumerate(views) if _holds(v, stretch)), None)
+        if at is None or stretch.depth > MAX_DEPTH:
             continue
-        draft = _link(views, view_at, marked, cues)
-        if draft is None and _continues(views, view_at, marked, previous, taken):
-            draft = _plain(views[view_at], marked, "continued")
-        if draft is None:
-            continue
-        if previous is not None and _same_turn(views[view_at], previous, draft):
-            draft = Draft(
-                (*previous.content, *draft.content), previous.cue, previous.source, "joined",
-                previous.headline,
-            )
-        previous = draft
-        yield draft
+        place = Place(views, at, stretch, cues)
+        joined = _joins(place, found)
+        if joined is not None:
+            found[-1] = joined
+        elif not _covered(place, taken):
+            draft = _link(place) or _orphan(place, found, taken)
+            found += [draft] if draft is not None else []
+    yield from found
 
 
 def _holds(view: View, marked: Marked) -> bool:
     return view.block.start <= marked.start < view.block.end
 
 
-def _covered(marked: Marked, taken: Sequence[Range]) -> bool:
-    return any(a <= marked.inner_start and marked.inner_end <= b for a, b in taken)
+def _covered(place: Place, taken: Sequence[Range]) -> bool:
+    """An indirect content of the same level holds the quoted words."""
+    marked = place.marked
+    outer = next((m for m in place.view.outer if m.start < marked.start < m.end), None)
+    low = outer.start if outer is not None and marked.depth else -1
+    return any(low < a <= marked.inner_start and marked.inner_end <= b for a, b in taken)
 
 
-def _plain(view: View, marked: Marked, frame: str) -> Draft:
-    content = trim_quote(view.text, marked)
-    return Draft((content,), None, None, frame, view.headline)
+def _joins(place: Place, found: Sequence[Draft]) -> Draft | None:
+    """``« A », a dit X, « b »``: only the cue and a comma between, so one sentence of one turn."""
+    previous = found[-1] if found else None
+    if previous is None or previous.frame not in {"after", "joined"} or previous.cue is None:
+        return None
+    end = max(r[1] for r in (*previous.content, previous.cue, previous.source or previous.cue))
+    same_block = place.view.block.start <= previous.content[-1][0]
+    between = place.view.text[end : place.marked.start]
+    if place.marked.depth or not same_block or between.strip() not in {",", ""} or end > place.marked.start:
+        return None
+    content = (*previous.content, quoted_words(place.view.text, place.marked))
+    return replace(previous, content=content, frame="joined")
 
 
-def trim_quote(text: str, marked: Marked) -> Range:
+def quoted_words(text: str, marked: Marked) -> Range:
     """Return the quoted words, with their full stop if it stands inside the marks."""
     start, end = marked.inner_start, marked.inner_end
-    if text[end - 1 : end] == "," and end - 1 > start:
+    while end - 1 > start and text[end - 1] in ",;":
         end -= 1
     return start, max(end, start + 1)
 
 
-def _link(
-    views: Sequence[View], at: int, marked: Marked, cues: dict[int, Cue]
-) -> Draft | None:
-    view = views[at]
-    after = _cue_after(view, marked, cues)
-    before = None if after else _cue_before(views, at, marked, cues)
-    inside = None if after or before else _cue_inside(view, marked, cues)
-    if inside is not None:
-        return inside
-    found = after or before
+def _link(place: Place) -> Draft | None:
+    nested = place.marked.depth > 0
+    after = None if nested else _cue_after(place)
+    if after is None and not nested:
+        inside = _cue_inside(place)
+        if inside is not None:
+            return inside
+    found = after or _cue_before(place)
     if found is None:
-        return _signature(views, at, marked)
-    cue, cue_view, source = found
+        return None if nested else _signature(place)
+    content = (quoted_words(place.view.text, place.marked),)
     frame = "after" if after else "before"
-    return Draft((trim_quote(view.text, marked),), cue, source, frame, cue_view.headline)
+    return Draft(content, found.cue, found.source, frame, place.view.headline)
 
 
-Found = tuple[Range, View, Range | None]
-
-
-def _cue_after(view: View, marked: Marked, cues: dict[int, Cue]) -> Found | None:
+def _cue_after(place: Place) -> Found | None:
     """``« … », a déclaré X``: a verb of saying with its subject behind it, right after the mark."""
-    tokens = [t for t in view.block.doc if view.block.first(t) >= marked.end][:INCISE_REACH]
-    if marked.last > marked.first or not tokens:
-        return None
+    view = place.tail
+    tokens = [t for t in view.block.doc if view.block.first(t) >= place.marked.end][:INCISE_REACH]
     for token in tokens[:2]:
         named = attribution_at(view, token)
         if named is not None:
-            return named[0], view, named[1]
+            return Found(named[0], named[1])
         if token.text != ",":
             break
-    for index, token in enumerate(tokens):
+    return _incise_after(view, tokens, place.cues)
+
+
+def _incise_after(view: View, tokens: Sequence[Token], cues: dict[int, Cue]) -> Found | None:
+    commas = 0
+    for token in tokens:
         if token.text in {".", ";", ":", "!", "?"} or view.mark_at(token) is not None:
             return None
-        if token.text == "," and index > 0 and index > _comma_reach(tokens):
-            return None
+        commas += token.text == ","
         cue = cues.get(view.block.first(token))
-        if cue is not None and "quote" in cue.frames:
-            return _incise_cue(view, cue, tokens[0])
-        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in syntax.SUBJECT and not _inverts(token):
+        if cue is not None and cue.frames & {"quote", "heard"}:
+            return _found_after(view, cue, tokens[0])
+        noun = token.pos_ in {"NOUN", "PROPN"} and token.dep_ in syntax.SUBJECT
+        if noun and token.head.i > token.i and commas > 1:
             return None
     return None
 
 
-def _comma_reach(tokens: Sequence[Token]) -> int:
-    """A parenthesis between commas may stand before the verb: ``», lui a, hier, répondu``."""
-    return 1 if tokens[0].text == "," else 0
-
-
-def _inverts(token: Token) -> bool:
-    return token.head.i < token.i
-
-
-def _incise_cue(view: View, cue: Cue, first: Token) -> Found | None:
+def _found_after(view: View, cue: Cue, first: Token) -> Found | None:
+    """The verb has its subject behind it, or between the mark and itself: ``», lui a X répondu``."""
     source = source_of(view, cue)
     subject = cue.subject
-    if subject is not None and not cue.inverted and subject.i < cue.first.i and not cue.passive:
-        leading = view.block.doc[first.i : cue.first.i]
-        if subject.i >= first.i and len(leading) > INCISE_REACH // 2:
-            return None
-        if subject.i < first.i:
-            source = None
-    return view.range(cue.first, cue.last), view, source
+    if subject is not None and not cue.inverted and subject.i < first.i:
+        source = None
+    return Found(view.range(cue.first, cue.last), source)
 
 
-def source_of(view: View, cue: Cue) -> Range | None:
-    """Return the range of the speaker's mention, never wholly inside the cue's own content."""
-    if cue.subject is None:
-        return None
-    if cue.subject.text.startswith("-"):
-        first = view.block.first(cue.subject) + 1
-        return first, view.block.last(cue.subject)
-    first, last = syntax.noun_phrase(cue.subject)
-    return view.range(first, last)
-
-
-def _cue_before(
-    views: Sequence[View], at: int, marked: Marked, cues: dict[int, Cue]
-) -> Found | None:
+def _cue_before(place: Place) -> Found | None:
     """``X a déclaré (hier) : « … »``, also with the colon at the end of the paragraph before."""
-    view = views[at]
+    view, marked = place.view, place.marked
     head = view.text[view.block.start : marked.start].rstrip()
     if head.endswith(":"):
-        return _introduction(view, marked.start, cues)
-    if not head and at and not views[at].headline:
-        above = views[at - 1]
+        return introduction(view, marked, place.cues)
+    above = place.views[place.at - 1] if place.at and not place.views[place.at - 1].headline else None
+    if not head and above is not None:
         if view.text[above.block.start : above.block.end].rstrip().endswith(":"):
-            return _introduction(above, above.block.end, cues)
-    if head.endswith(",") or (head and head[-1].isalnum()):
-        return _near_introduction(view, marked, cues)
+            return introduction(above, marked, place.cues)
+    elif head and (head[-1] in ",-–" or head[-1].isalnum()):
+        return near_introduction(view, marked, place.cues)
     return None
 
 
-def _introduction(view: View, stop: int, cues: dict[int, Cue]) -> Found | None:
-    """The last verb of saying before the colon; failing that, the sentence's main verb."""
-    tokens = [t for t in view.block.doc if view.block.first(t) < stop]
-    if not tokens:
-        return None
-    sentence = [t for t in tokens if t.sent.start == tokens[-1].sent.start]
-    found = [cues[view.block.first(t)] for t in sentence if view.block.first(t) in cues]
-    able = [c for c in found if c.frames & {"quote", "que"} and view.mark_at(c.verb) is None]
-    chosen = able[-1] if able else None
-    if chosen is not None:
-        return view.range(chosen.first, chosen.last), view, source_of(view, chosen)
-    return _characterised(view, sentence) or _named(view, sentence)
-
-
-def _characterised(view: View, sentence: Sequence[Token]) -> Found | None:
-    """``X a vivement réagi : « … »``: no verb of saying, but somebody acts and a colon follows."""
-    root = next((t for t in sentence if syntax.is_finite(t) and t.dep_ in {"ROOT", "conj"}), None)
-    if root is None or root.pos_ != "VERB":
-        return None
-    subject = syntax.subject(root)
-    if subject is None or subject.pos_ not in syntax.NOMINAL or "Rel" in subject.morph.get("PronType"):
-        return None
-    if subject.pos_ == "NOUN" and subject.lower_ not in view.words.words("speakers.heads"):
-        return None
-    first, last = syntax.verb_group(root)
-    return view.range(first, last), view, view.range(*syntax.noun_phrase(subject))
-
-
-def _named(view: View, sentence: Sequence[Token]) -> Found | None:
-    """``Grève : « … »`` has no speaker; ``Nora Vasseur : « … »`` has."""
-    words = [t for t in sentence if not t.is_punct and not t.is_space]
-    if not words or any(t.pos_ in syntax.VERBAL for t in words):
-        return None
-    names = [t for t in words if t.pos_ == "PROPN"]
-    if len(names) < 2 or words[0] not in names:  # noqa: PLR2004 - first name and surname
-        return None
-    return None
-
-
-def _near_introduction(view: View, marked: Marked, cues: dict[int, Cue]) -> Found | None:
-    """``déclare, « … »`` or ``a lancé « … »``: the verb of saying stands right before the mark."""
-    tokens = [t for t in view.block.doc if view.block.first(t) < marked.start][-4:]
-    for token in reversed(tokens):
-        cue = cues.get(view.block.first(token))
-        if cue is not None and "quote" in cue.frames and not cue.passive:
-            return view.range(cue.first, cue.last), view, source_of(view, cue)
-        if token.pos_ not in {"ADV", "PUNCT", "PRON"}:
-            return None
-    return None
-
-
-def _cue_inside(view: View, marked: Marked, cues: dict[int, Cue]) -> Draft | None:
+def _cue_inside(place: Place) -> Draft | None:
     """``« Nous partirons, a-t-il dit, dès demain »``: an incise within the marks."""
-    inner = [t for t in view.block.doc if marked.inner_start <= view.block.first(t) < marked.inner_end]
-    for token in inner:
-        cue = cues.get(view.block.first(token))
-        if cue is None or not cue.inverted or "quote" not in cue.frames or cue.subject is None:
+    view, marked = place.view, place.marked
+    low, high = marked.inner_start, marked.inner_end
+    for token in (t for t in view.block.doc if low <= view.block.first(t) < high):
+        cue = place.cues.get(view.block.first(token))
+        if cue is None or not _is_inner_incise(view, cue, low):
             continue
-        if cue.first.i == 0 or cue.first.nbor(-1).text != ",":
-            continue
-        end = syntax.noun_phrase(cue.subject)[1] if not cue.subject.text.startswith("-") else cue.last
-        stop = max(end.i, cue.last.i) + 1
-        left = trim(view.text, marked.inner_start, view.block.first(cue.first))
-        right = trim(view.text, view.block.last(view.block.doc[stop - 1]), marked.inner_end)
-        if left is None:
-            continue
-        pieces = (left, right) if right else (left,)
-        return Draft(pieces, view.range(cue.first, cue.last), source_of(view, cue), "inside", view.headline)
+        draft = _split(view, cue, (low, high))
+        if draft is not None:
+            return draft
     return None
 
 
-def _signature(views: Sequence[View], at: int, marked: Marked) -> Draft | None:
+def _is_inner_incise(view: View, cue: Cue, low: int) -> bool:
+    incise = cue.inverted and cue.subject is not None and "quote" in cue.frames
+    starts = cue.first.i > 0 and view.block.first(cue.first) > low
+    return incise and starts and cue.first.nbor(-1).text in {",", "!", "?", "–", "—", "…"}
+
+
+def _split(view: View, cue: Cue, inner: Range) -> Draft | None:
+    """Cut a quotation in two around its incise; the second half may be missing."""
+    source = source_of(view, cue)
+    stop = max(view.block.last(cue.last), source[1] if source else 0)
+    rest = view.text[stop : inner[1]]
+    comma = min((i for i in (rest.find(","), rest.find(".")) if i >= 0), default=len(rest))
+    left = trim(view.text, inner[0], view.block.first(cue.first))
+    right = trim(view.text, stop + comma, inner[1])
+    if left is None:
+        return None
+    ends = view.text[inner[1] - 1 : inner[1]]
+    if right is not None and ends in {".", "!", "?"}:
+        right = (right[0], inner[1])
+    pieces = (left, right) if right else (left,)
+    return Draft(pieces, view.range(cue.first, cue.last), source, "inside", view.headline)
+
+
+def _signature(place: Place) -> Draft | None:
     """A quotation that fills its paragraph, signed in the next: ``— Jeanne Roux, maire de Lys``."""
-    view = views[at]
-    if view.text[view.block.start : marked.start].strip() or view.text[marked.end : view.block.end].strip(" ."):
+    view, marked = place.view, place.marked
+    around = view.text[view.block.start : marked.start] + view.text[marked.end : view.block.end]
+    if around.strip(" .\u00a0") or place.at + 1 >= len(place.views):
         return None
-    if at + 1 >= len(views):
-        return None
-    below = views[at + 1]
-    line = view.text[below.block.start : below.block.end]
-    if line[:1] not in {"—", "–", "-"}:
+    below = place.views[place.at + 1]
+    if view.text[below.block.start] not in {"—", "–", "-"}:
         return None
     source = trim(view.text, below.block.start + 1, below.block.end)
-    return Draft((trim_quote(view.text, marked),), None, source, "signature", view.headline)
+    content = (quoted_words(view.text, marked),)
+    return Draft(content, None, source, "signature", view.headline)
 
 
-def _continues(
-    views: Sequence[View], at: int, marked: Marked, previous: Draft | None, taken: Sequence[Range]
-) -> bool:
-    """A quoted sentence with no cue, in the wake of an attributed statement, goes on with it."""
-    view = views[at]
+def _orphan(place: Place, found: Sequence[Draft], taken: Sequence[Range]) -> Draft | None:
+    """A quoted sentence with no cue: somebody's who was just quoted or named, if anybody's."""
+    view, marked = place.view, place.marked
     inner = view.text[marked.inner_start : marked.inner_end]
-    if not marks.stands_alone(view.text, marked) or len(inner.split()) < FRAGMENT_WORDS:
-        return False
-    floor = views[at - 1].block.start if at else view.block.start
-    ends = [b for _, b in taken if b <= marked.start]
-    if previous is not None and previous.content[-1][1] <= marked.start:
-        ends.append(previous.content[-1][1])
-    return bool(ends) and max(ends) >= floor
+    long = len(inner.split()) >= ORPHAN_WORDS
+    if marked.depth or not long or not marks.stands_alone(view.text, marked):
+        return None
+    if not _ends_alone(view, marked, inner):
+        return None
+    content = (quoted_words(view.text, marked),)
+    last = max((b for d in found for _, b in (*d.content, d.cue or (0, 0))), default=-1)
+    last = max(last, *(b for _, b in taken if b <= marked.start), -1, -1)
+    source, continues = neighbour(place.views, place.at, marked, last)
+    if source is None and not continues:
+        return None
+    return Draft(content, None, source, "named" if source else "continued", view.headline)
 
 
-def _same_turn(view: View, previous: Draft, draft: Draft) -> bool:
-    """``« A », a dit X, « b »``: one sentence, the second half in lower case, no cue of its own."""
-    if draft.cue is not None or previous.cue is None:
-        return False
-    between = view.text[previous.content[-1][1] : draft.content[0][0]]
-    return view.text[draft.content[0][0]].islower() and "." not in between and "\n" not in between
+def _ends_alone(view: View, marked: Marked, inner: str) -> bool:
+    """A full stop inside the marks or after them, or the paragraph's end."""
+    after = view.text[marked.end : view.block.end].lstrip()
+    return inner[-1:] in {".", "!", "?", "…"} or after[:1] in {"", ".", "!", "?", "…"}

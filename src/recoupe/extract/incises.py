@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from recoupe.extract import syntax
 from recoupe.extract.cues import Cue
-from recoupe.extract.direct import source_of
+from recoupe.extract.sources import source_of
 from recoupe.extract.view import Draft, Range, View, trim
 
 MIN_WORDS = 3

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from recoupe.extract import attributions, clauses, cues as cue_words, direct, incises
 from recoupe.extract.cues import Cue
-from recoupe.extract.direct import source_of
+from recoupe.extract.sources import source_of
 from recoupe.extract.view import Draft, Range, View, views
 from recoupe.ids import make_id
 from recoupe.marks import Marked
@@ -37,6 +37,7 @@ CONFIDENCE = {
     "comme": 0.7,
     "obj": 0.7,
     "continued": 0.7,
+    "named": 0.7,
 }
 """Share of each frame's records that are right, rounded, on the development articles."""
 
@@ -44,12 +45,12 @@ CONFIDENCE = {
 def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     """Return the statements reported in the read zones, in order of the text."""
     looked, marked = views(parsed)
-    drafts = _dedupe(list(_drafts(looked, [m for m in marked if m.depth == 0])))
+    drafts = _dedupe(list(_drafts(looked, marked)))
     records = [_record(parsed, draft, marked) for draft in drafts]
     return tuple(_with_parents(sorted(records, key=lambda q: (q.content[0].start, -q.content[-1].end))))
 
 
-def _drafts(looked: Sequence[View], outer: Sequence[Marked]) -> Iterator[Draft]:
+def _drafts(looked: Sequence[View], marked: Sequence[Marked]) -> Iterator[Draft]:
     found: dict[int, Cue] = {}
     drafts: list[Draft] = []
     for view in looked:
@@ -59,7 +60,7 @@ def _drafts(looked: Sequence[View], outer: Sequence[Marked]) -> Iterator[Draft]:
             if draft is not None:
                 drafts.append(draft)
     taken = [r for d in drafts for r in d.content]
-    spoken = list(direct.direct(looked, outer, found, taken))
+    spoken = list(direct.direct(looked, marked, found, taken))
     drafts += spoken
     for view in looked:
         taken = [r for d in drafts for r in (*d.content, *_cue_range(d))]
@@ -131,7 +132,8 @@ def _kind(
 ) -> tuple[QuotationKind, tuple[Range, ...]]:
     """Direct: all content lies between marks, which are left out. Mixed: part of it does."""
     home = [m for m in marked if draft.cue and m.start < draft.cue[0] < m.end]
-    level = max((m.depth for m in home), default=-1) + 1
+    inner = draft.frame in {"inside", "incise"}
+    level = max((m.depth for m in home), default=0 if inner else -1) + (0 if inner else 1)
     near = [m for m in marked if m.depth == level and any(m.start < b and m.end > a for a, b in draft.content)]
     pieces: list[Range] = []
     for a, b in draft.content:

@@ -38,6 +38,8 @@ class Reporting:
     reflexive: dict[str, Frames]
     phrases: dict[str, tuple[Phrase, ...]]
     nouns: dict[str, Frames]
+    speakers: frozenset[str]
+    documents: frozenset[str]
     prepositions: tuple[tuple[str, ...], ...]
     opinion: tuple[tuple[str, ...], ...]
 
@@ -69,9 +71,24 @@ def reporting(language: str) -> Reporting:
         reflexive,
         phrases,
         {noun: frozenset(frames) for noun, frames in table["nouns"].items()},
+        _heads(language),
+        _first_words(lexicon.table(language, "sources")["document"]),
         _sequences(table["prepositions"]["attribution"]),
         _sequences(table["prepositions"]["opinion"]),
     )
+
+
+def _heads(language: str) -> frozenset[str]:
+    roles, bodies = lexicon.table(language, "roles"), lexicon.table(language, "organisations")
+    people = _first_words([*roles["office"], *roles["person"]])
+    groups = _first_words([*bodies["institution"], *bodies["group"], *bodies["pointing"]])
+    return people | groups | _first_words(lexicon.table(language, "sources")["anonymous"])
+
+
+def _first_words(entries: list[str]) -> frozenset[str]:
+    """Return the first word of each entry and of each gender's form, plural endings apart."""
+    words = {form.split()[0] for entry in entries for form in entry.split("|")}
+    return frozenset(words | {w + "s" for w in words if not w.endswith("s")})
 
 
 def _sequences(phrases: list[str]) -> tuple[tuple[str, ...], ...]:

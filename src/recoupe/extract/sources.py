@@ -1,0 +1,52 @@
+"""Gives the range of a speaker's mention for a cue: a view and a cue in, offsets out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.cues import Cue
+from recoupe.extract.view import Range, View
+
+
+def source_of(view: View, cue: Cue) -> Range | None:
+    """Return the range of the speaker's mention, ``None`` where the text names nobody."""
+    subject = cue.subject
+    if subject is None:
+        return None
+    if subject.text.startswith("-"):
+        heard = hearsay(view, cue) if subject.lower_[1:] in _impersonal(view) else None
+        return heard or (view.block.first(subject) + 1, view.block.last(subject))
+    if subject.lower_.lstrip("-") in _impersonal(view) and cue.inverted:
+        return hearsay(view, cue)
+    first, last = syntax.noun_phrase(subject)
+    if first.i <= cue.verb.i <= last.i:
+        first = subject
+        last = subject
+    return view.range(first, last)
+
+
+def _impersonal(view: View) -> frozenset[str]:
+    return view.words.words("pronouns.impersonal")
+
+
+def hearsay(view: View, cue: Cue) -> Range | None:
+    """``a-t-on appris auprès | du parquet``: the noun behind the preposition is the source."""
+    prepositions = view.words.words("hearsay.prepositions")
+    for token in cue.verb.doc[cue.last.i + 1 : cue.verb.sent.end]:
+        if token.pos_ in {"NOUN", "PROPN"} and _has_case(token, prepositions):
+            first, last = syntax.noun_phrase(token)
+            return view.range(first, last)
+    return None
+
+
+def _has_case(token: Token, prepositions: frozenset[str]) -> bool:
+    return any(c.dep_ == "case" and c.lower_ in prepositions for c in token.children)
+
+
+def can_speak(view: View, head: Token) -> bool:
+    """Tell whether a noun names somebody who can say something: a name, an office, a body."""
+    if head.pos_ == "PROPN" or head.lower_ in view.words.speakers:
+        return True
+    named = {"appos", "flat:name", "flat", "compound"}
+    return any(c.pos_ == "PROPN" and c.dep_ in named for c in head.children)
