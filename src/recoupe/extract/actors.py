@@ -11,7 +11,10 @@ from recoupe.extract.actors_roles import MATCH, Office, fit, office_of
 from recoupe.extract.mentions_view import fold
 from recoupe.extract.mentions_words import Words, load
 from recoupe.parsed import Parsed
-from recoupe.records import Actor, Mention
+from recoupe.records import Actor, Mention, Span
+
+OPENING_CHARS = 60
+"""How soon after the title a description must come to be of the person the title names."""
 
 LEAD_CHARS = 700
 """How far from the start a description may wait for its name: title and lead of the dev pages."""
@@ -47,6 +50,8 @@ def resolve_actors(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Actor, 
         if not mention.name:
             _describe(cast, mention)
     _name_the_lead(cast)
+    titles = [Span.of(text, b.start, b.end) for b in parsed.blocks if b.kind == "title"]
+    _name_by_title(cast, titles[0] if titles else None)
     finished = [finish(draft, parsed.article.id) for draft in cast.drafts]
     return tuple(sorted(finished, key=lambda a: a.mentions[0].span.start))
 
@@ -63,6 +68,7 @@ def _describe(cast: _Cast, mention: Mention) -> None:
             _own(cast, mention, sort)
             or _fitting(cast, mention, office)
             or _repeat(cast, mention, office)
+            or _pointed(cast, mention, office, sort)
         )
     if draft is None:
         draft = _new(cast, mention, office, sort)
@@ -144,6 +150,29 @@ def _repeat(cast: _Cast, mention: Mention, office: Office) -> Draft | None:
     return None
 
 
+def _pointed(cast: _Cast, mention: Mention, office: Office, sort: str) -> Draft | None:
+    """Return the body a bare generic noun points back to ("la firme" after "Orvel Systems")."""
+    if sort != "definite" or office.rest or office.state or mention.number == "p":
+        return None
+    if office.head in cast.words.lists["pointing_media"]:
+        return _medium(cast, mention)
+    if office.head not in cast.words.lists["pointing"]:
+        return None
+    bodies = [
+        d for d in cast.drafts
+        if d.named and d.kind == "organisation" and not (d.country and not d.offices)
+        and all(held.head in cast.words.lists["pointing"] for held in d.offices)
+        and fold(d.name) not in cast.words.media
+    ]  # fmt: skip
+    return _nearest(bodies, mention)
+
+
+def _medium(cast: _Cast, mention: Mention) -> Draft | None:
+    """Return the outlet a bare "le journal" points back to."""
+    outlets = [d for d in cast.drafts if fold(d.name) in cast.words.media]
+    return _nearest(outlets, mention)
+
+
 def _new(cast: _Cast, mention: Mention, office: Office, sort: str) -> Draft:
     draft = Draft(
         mention.kind, _bare(cast.words, mention, sort), named=False,
@@ -163,6 +192,25 @@ def _bare(words: Words, mention: Mention, sort: str) -> str:
         if plain.startswith(article) and (article.endswith("'") or plain[len(article)].isspace()):
             return text[len(article) :].strip()
     return text
+
+
+def _name_by_title(cast: _Cast, title: Span | None) -> None:
+    """Join the definite description that opens the text to the one person its title names."""
+    if title is None:
+        return
+    bearers = [d for d in cast.drafts if d.kind == "person" and d.named and _within(d, title)]
+    for draft in [d for d in cast.drafts if not d.named and d.kind == "person" and d.number != "p"]:
+        mention = draft.mentions[0]
+        opens = title.end <= mention.span.start <= title.end + OPENING_CHARS
+        definite = determiner(cast.words, mention) == "definite"
+        if opens and definite and len(bearers) == 1 and _may_be(bearers[0], mention):
+            bearers[0].absorb(draft)
+            cast.drafts.remove(draft)
+            return
+
+
+def _within(draft: Draft, span: Span) -> bool:
+    return any(span.covers(m.span) for m in draft.mentions)
 
 
 def _name_the_lead(cast: _Cast) -> None:

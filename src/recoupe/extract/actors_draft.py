@@ -52,7 +52,8 @@ class Draft:
 
 def finish(draft: Draft, article: str) -> Actor:
     """Make the record of a draft: mentions in the order of the text, the fullest name, the others."""
-    aliases = [n for n in (*draft.forms, *draft.extra) if n != draft.name]
+    described = () if draft.kind == "person" else (m.span.text for m in draft.mentions if not m.name)
+    aliases = [n for n in (*draft.forms, *draft.extra, *described) if n != draft.name]
     return Actor(
         id=make_id("actor", article, draft.kind, draft.name.casefold()),
         article=article,

@@ -106,7 +106,7 @@ def fit(words: Words, said: Office, held: Office) -> int:
 
 
 def _same(words: Words, said: Office, held: Office) -> int:
-    if said.head == held.head:
+    if said.head == held.head or held.head.startswith(said.head + " "):
         return SAME_OFFICE
     if words.has("relational", held.head) and said.state and said.state == held.state:
         return SAME_OFFICE

@@ -9,7 +9,7 @@ from recoupe.extract.mentions_kinds import acts, judge, place_of
 from recoupe.extract.mentions_names import Name, capitalised_inside, find_names
 from recoupe.extract.mentions_phrases import Phrase, find_phrases, stretch
 from recoupe.extract.mentions_view import View, fold, view
-from recoupe.extract.mentions_words import Noun, Words, load
+from recoupe.extract.mentions_words import Noun, Place, Words, load
 from recoupe.parsed import Parsed
 from recoupe.records import Mention, Span
 
@@ -22,6 +22,10 @@ KIND_OF_SORT = {
 }
 
 
+Endings = dict[tuple[int, int], tuple[Phrase, ...]]
+"""The phrases that end at a token (view, token), the longest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What was found in one article, before it becomes mentions."""
@@ -31,8 +35,9 @@ class _Found:
     names: list[Name]
     phrases: list[Phrase]
     kinds: dict[str, str]
-    by_last: dict[tuple[int, int], Phrase]
+    by_last: Endings
     by_first: dict[tuple[int, int], Phrase]
+    leaders: dict[tuple[int, int], Name]
 
 
 def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
@@ -71,10 +76,18 @@ def _find(parsed: Parsed, words: Words) -> _Found:
         mine = _without_overlap(mine)
         names += mine
         phrases += find_phrases(one, words, {n.first: n for n in mine})
-    by_last = {(id(p.view), p.last): p for p in phrases}
+    by_last: Endings = {}
+    for phrase in phrases:
+        key = id(phrase.view), phrase.last
+        by_last[key] = (*by_last.get(key, ()), phrase)
     by_first = {(id(p.view), p.first): p for p in phrases}
     kinds = judge(names, by_last, words)
-    return _Found(parsed.article.text, words, names, phrases, kinds, by_last, by_first)
+    leaders = {
+        (id(n.view), n.first): n
+        for n in names
+        if n.known is None and n.title is None and kinds.get(fold(n.text)) == "person"
+    }
+    return _Found(parsed.article.text, words, names, phrases, kinds, by_last, by_first, leaders)
 
 
 def _mend(name: Name, words: Words) -> list[Name]:
@@ -89,8 +102,10 @@ def _mend(name: Name, words: Words) -> list[Name]:
             if _after_determiner(name.view, words, first)
             else None
         )
-        if match and match[1].sort in {"office", "person"}:
+        if match and match[1].sort in {"office", "person"} and not _is_body(name, first, match):
             first = match[0] + 1
+        elif words.has("portfolios", name.view.key[first]) and first == name.first:
+            first += 1
         elif nation:
             if nation[0] == name.last:
                 return [replace(name, first=first, known=f"people:{nation[1]}")]
@@ -100,19 +115,27 @@ def _mend(name: Name, words: Words) -> list[Name]:
     return [replace(name, first=first)] if first <= name.last else []
 
 
+def _is_body(name: Name, first: int, match: tuple[int, Noun]) -> bool:
+    """Tell a body named for its members ("Médecins du lac") from an office with a capital."""
+    return match[1].number == "p" and match[0] == name.last and not name.view.opens(first)
+
+
 def _after_determiner(one: View, words: Words, i: int) -> bool:
     return i > 0 and one.key[i - 1] in words.determiners
 
 
 def _institution(name: Name, words: Words, index: Mapping[int, Name]) -> Name:
     """Stretch "Conseil" to "Conseil national de la pêche": a head noun with a capital is a name."""
-    if name.known is not None or name.title is not None:
+    if name.title is not None or isinstance(name.known, Place):
         return name
     match = words.nouns.at(name.view, name.first)
-    if match is None or match[1].sort not in {"institution", "group"}:
+    if match is None or (match[1].sort not in {"institution", "group"} and match[1].number != "p"):
         return name
     others = {k: n for k, n in index.items() if k != name.first}
     last = stretch(name.view, words, others, name.first, max(match[0], name.last), match[1])
+    bearer = others.get(last + 1)
+    if bearer is not None and bearer.first == bearer.last and bearer.title is None:
+        last = bearer.last
     return replace(name, last=last, known="organisation")
 
 
@@ -130,10 +153,10 @@ def _of_name(found: _Found, name: Name) -> tuple[Mention | None, Phrase | None]:
     if kind is None:
         return None, None
     role = _role(found, name, kind)
-    span = _span(found, name.view, name.first if name.title is None else name.title, name.last)
-    if role is not None and found.words.has("cabinets", role.noun.lemma) and kind == "person":
+    if role is not None and kind == "person" and _gives_name(found, role):
         return None, None
-    shown = gender or (role.gender if role and role.noun.sort in {"office", "person"} else None)
+    span = _span(found, name.view, name.first if name.title is None else name.title, name.last)
+    shown = gender or _agreement(name) or (role.gender if role and role.noun.sort in {"office", "person"} else None)
     mention = Mention(
         span=span,
         head=name.tokens[-1],
@@ -145,6 +168,25 @@ def _of_name(found: _Found, name: Name) -> tuple[Mention | None, Phrase | None]:
         country=country,
     )
     return mention, role
+
+
+def _gives_name(found: _Found, role: Phrase) -> bool:
+    """Tell whether a phrase is a body that bears its leader's name ("l'administration Varel")."""
+    return found.words.has("cabinets", role.noun.lemma) and role.last == role.headed
+
+
+def _agreement(name: Name) -> str | None:
+    """Return the gender a participle shows in agreeing with its subject ("Ida Varel est partie")."""
+    one = name.view
+    if not one.dep[name.first].startswith("nsubj"):
+        return None
+    verb = one.block.doc[one.head[name.first]]
+    if verb.morph.get("VerbForm") != ["Part"]:
+        return None
+    passive = one.dep[name.first] == "nsubj:pass"
+    if not passive and not any(t.dep_ in {"aux:pass", "cop"} for t in verb.lefts):
+        return None
+    return {"Masc": "m", "Fem": "f"}.get((verb.morph.get("Gender") or [""])[0])
 
 
 def _identity(found: _Found, name: Name) -> tuple[str | None, str | None, str | None, str | None]:
@@ -178,28 +220,25 @@ def _role(found: _Found, name: Name, kind: str) -> Phrase | None:
     """Return the phrase that says what the named one is: right before it, or set off by commas."""
     one = name.view
     start = name.first if name.title is None else name.title
-    before = found.by_last.get((id(one), start - 1))
-    if before is not None and before.noun.sort not in {"document", "group"}:
-        return before
+    before = found.by_last.get((id(one), start - 1), ())
+    persons = [p for p in before if p.noun.sort in {"office", "person"}]
+    bodies = [p for p in before if p.noun.sort == "institution"]
     if kind != "person":
-        return None
+        return bodies[-1] if bodies else None
+    if before:
+        return (persons or bodies or [None])[0]
     if start > 1 and one.word[start - 1] == ",":
-        before = found.by_last.get((id(one), start - 2))
-        if before is not None and _is_office(before) and _closes(one, name.last):
-            return before
+        persons = [p for p in found.by_last.get((id(one), start - 2), ()) if _is_office(p)]
+        if persons:
+            return persons[0]
     return _role_after(found, name)
-
-
-def _closes(one: View, last: int) -> bool:
-    after = one.word[last + 1] if last + 1 < len(one) else "."
-    return after in {",", ".", ";", ":", ")", "»", '"', "(", "?", "!"} or one.pos[last + 1] in {
-        "VERB",
-        "AUX",
-    }
 
 
 def _role_after(found: _Found, name: Name) -> Phrase | None:
     one, i = name.view, name.last + 1
+    direct = found.by_first.get((id(one), i))
+    if direct is not None and _is_office(direct) and not direct.sort:
+        return direct
     if i + 1 >= len(one) or one.word[i] not in {",", "("}:
         return None
     i += 1
@@ -223,9 +262,14 @@ def _of_phrase(found: _Found, phrase: Phrase) -> Mention | None:
         return None
     if noun.sort == "person" and not _stands_out(phrase):
         return None
+    if noun.sort == "institution" and not phrase.sort and _proper(found, phrase, noun) is None:
+        return None
     kind = KIND_OF_SORT[noun.sort]
     if phrase.number == "p" and kind in {"person", "organisation"}:
         kind = "group"
+    leader = found.leaders.get((id(phrase.view), phrase.last + 1))
+    if leader is not None and found.words.has("cabinets", noun.lemma):
+        phrase = replace(phrase, last=leader.last)
     span = _span(found, phrase.view, phrase.first, phrase.last)
     return Mention(
         span=span,
@@ -241,6 +285,8 @@ def _of_phrase(found: _Found, phrase: Phrase) -> Mention | None:
 def _stands_out(phrase: Phrase) -> bool:
     """Tell whether a mere "person" noun is worth a mention: it acts, or is one definite person."""
     dep = phrase.view.dep[phrase.head]
+    if phrase.number == "p" and phrase.sort in {"", "indefinite"}:
+        return False
     return (
         dep.startswith("nsubj")
         or dep == "obl:agent"

@@ -15,6 +15,7 @@ from recoupe.extract.mentions_view import View, fold
 from recoupe.extract.mentions_words import Place, Words
 
 Votes = Counter[str]
+Endings = Mapping[tuple[int, int], tuple[Phrase, ...]]
 
 STRONG = 5
 """A title, a listed word inside: one such sign outweighs several weak ones."""
@@ -26,11 +27,11 @@ MAX_PERSON_TOKENS = 5
 
 
 def judge(
-    names: Sequence[Name], phrases: Mapping[tuple[int, int], Phrase], words: Words
+    names: Sequence[Name], phrases: Endings, words: Words
 ) -> dict[str, str]:
     """Return a kind for each unlisted name, by its folded text.
 
-    ``phrases`` are keyed by view identity and last token. Kinds: person, organisation, place, thing.
+    ``phrases`` are keyed by view identity and last token, the longest first. Kinds: person, organisation, place, thing.
     """
     votes: defaultdict[str, Votes] = defaultdict(Counter)
     for name in names:
@@ -41,7 +42,7 @@ def judge(
 
 
 def _vote(
-    name: Name, phrases: Mapping[tuple[int, int], Phrase], words: Words, votes: Votes
+    name: Name, phrases: Endings, words: Words, votes: Votes
 ) -> None:
     if name.title is not None:
         votes["person"] += STRONG
@@ -63,24 +64,41 @@ def _shape(name: Name, words: Words, votes: Votes) -> None:
     if words.has("place_types", keys[0]) and len(keys) > 1:
         votes["place"] += CLEAR
     if any(any(c.isdigit() for c in k) or k == "&" for k in keys):
-        votes["thing"] += FAIR
+        votes["thing"] += STRONG
+    if words.has("articles", keys[0]) and len(keys) > 1:
+        votes["titled"] += 1
     text = name.text
     if len(keys) == 1 and text.isupper() and 1 < len(text) <= MAX_ACRONYM:
-        votes["organisation"] += CLEAR
+        _acronym(name, words, votes)
     if " " in text and len(text.split()) <= MAX_PERSON_TOKENS:
         votes["person"] += FAIR
 
 
+def _acronym(name: Name, words: Words, votes: Votes) -> None:
+    """Letters are a body's that acts or has an article; after "un" or before a number, a thing's."""
+    view, i = name.view, name.first
+    before = view.key[i - 1] if i else ""
+    after = view.word[i + 1] if i + 1 < len(view) else ""
+    if words.determiners.get(before, ("",))[0] == "indefinite" or after[:1].isdigit():
+        votes["thing"] += STRONG
+    elif view.dep[i].startswith("nsubj") or words.has("articles", before) or words.has("of", before):
+        votes["organisation"] += CLEAR
+    elif before == "(" and i > 1 and view.word[i - 2][0].islower():
+        votes["thing"] += FAIR
+    else:
+        votes["organisation"] += FAIR
+
+
 def _before(
-    name: Name, phrases: Mapping[tuple[int, int], Phrase], words: Words, votes: Votes
+    name: Name, phrases: Endings, words: Words, votes: Votes
 ) -> None:
     view, at = name.view, (name.first if name.title is None else name.title) - 1
     if at < 0 or view.sent[at] != view.sent[name.first]:
         return
     key = view.key[at]
-    phrase = phrases.get((id(view), at))
-    if phrase is not None:
-        _by_phrase(phrase, words, votes)
+    ending = phrases.get((id(view), at))
+    if ending:
+        _by_phrase(ending[0] if " " in name.text else ending[-1], words, votes)
     elif words.has("thing_types", key):
         votes["thing"] += CLEAR
     elif words.has("place_types", key):
@@ -92,7 +110,7 @@ def _before(
     elif words.has("place", key):
         votes["place"] += WEAK if view.dep[name.first] == "obl:arg" else FAIR
     elif key == "," and at and (id(view), at - 1) in phrases:
-        before = phrases[id(view), at - 1]
+        before = phrases[id(view), at - 1][0]
         votes["person"] += CLEAR if before.noun.sort == "office" and before.number != "p" else 0
 
 
@@ -139,6 +157,9 @@ def _after(name: Name, words: Words, votes: Votes) -> None:
 def _decide(text: str, votes: Votes) -> str:
     """Weigh the votes; ties and silence go to the reading that claims least."""
     single = " " not in text
+    if votes["titled"] and votes["person"] < STRONG:
+        votes["person"] = 0
+        votes["organisation"] += FAIR if votes["subject"] or votes["organisation"] else 0
     if votes["article"] * 2 > votes["seen"] and votes["person"] < STRONG:
         votes["person"] = 0
         votes["organisation"] += FAIR if votes["subject"] else 0
@@ -154,7 +175,9 @@ def _surnames(kinds: dict[str, str], votes: Mapping[str, Votes]) -> dict[str, st
     endings = {e for text, kind in kinds.items() if kind == "person" for e in _endings(text)}
     firsts = {text.split()[0] for text, kind in kinds.items() if kind == "person" and " " in text}
     for text in kinds:
-        if (text in endings and not votes[text]["article"]) or (kinds[text] == "thing" and text in firsts and votes[text]["subject"]):
+        free = not votes[text]["article"]
+        begins = text in firsts and votes[text]["organisation"] < CLEAR and votes[text]["subject"]
+        if free and (text in endings or begins):
             kinds[text] = "person"
     return kinds
 

@@ -110,7 +110,9 @@ def _listed(view: View, words: Words, i: int) -> Name | None:
         return None
     if not surface[0].isupper() and last == i:
         return None
-    if _goes_on(view, words, last):
+    if words.has("articles", view.key[i]) and last > i and not view.word[i + 1][0].isupper():
+        return None
+    if _goes_on(view, words, i, last):
         return None
     if len(surface) <= 3 and not surface.isupper():  # noqa: PLR2004
         return None
@@ -119,14 +121,25 @@ def _listed(view: View, words: Words, i: int) -> Name | None:
     return Name(view, i, last, None, None, entry)
 
 
-def _goes_on(view: View, words: Words, last: int) -> bool:
-    """Tell whether a listed name is but the start of a longer one ("France Info", "Paris-Match")."""
+def _goes_on(view: View, words: Words, first: int, last: int) -> bool:
+    """Tell whether a listed name is but the start of a longer one ("France Info", "Paris-Match").
+
+    Before a capital, a name with an article or a preposition is complete ("de la France Ida Varel").
+    """
     following = last + 1
     if following >= len(view):
         return False
     if view.glued(following) and view.word[following] == "-":
         return following + 1 < len(view) and view.glued(following + 1)
-    return view.word[following][0].isupper() and words.has("inside", view.key[following])
+    if not view.word[following][0].isupper() or view.sent[following] == following:
+        return False
+    if words.has("inside", view.key[following]):
+        return True
+    before = view.key[first - 1] if first else ""
+    tied = before in words.determiners or any(words.has(k, before) for k in ("of", "place", "fused"))
+    plain = view.key[following] not in words.lists["not_names"] | words.titles.keys()
+    whole = words.places.at(view, following) or words.bodies.at(view, following)
+    return not tied and plain and not whole and view.pos[following] in {"PROPN", "NOUN", "X"}
 
 
 def is_capital(view: View, words: Words, i: int) -> bool:
@@ -145,7 +158,7 @@ def _may_start(view: View, words: Words, i: int, seen: Collection[str], *, shout
         return False
     if view.opens(i) or shouting:
         return _may_open(view, words, i, seen, shouting=shouting)
-    if words.has("articles", key):
+    if words.has("articles", key) or key in words.lists["native"]:
         return _next_is_name(view, words, i)
     return key not in words.lists["not_names"] and (len(key) > 1 or _next_is_name(view, words, i))
 
@@ -205,7 +218,7 @@ def _step(view: View, words: Words, first: int, i: int) -> int | None:
 
 def _fits(view: View, words: Words, i: int) -> bool:
     key = view.key[i]
-    if words.has("articles", key):
+    if words.has("articles", key) or key in words.lists["native"]:
         return _next_is_name(view, words, i)
     return key not in words.lists["not_names"] or words.has("inside", key) or _is_initial(view, i)
 
@@ -218,7 +231,9 @@ def _particle(view: View, words: Words, first: int, i: int) -> int | None:
     """Step over "von", "al", and over "de" where a person's bare first name stands before it."""
     after = i + 1
     key = view.key[i]
-    if words.has("foreign", key) or key in words.lists["native"]:
+    if words.has("foreign", key) and view.word[after : after + 1] == ["-"] and view.glued(after):
+        after += 1
+    elif words.has("foreign", key) or key in words.lists["native"]:
         while (
             after < len(view)
             and words.has("foreign", view.key[after])
@@ -241,7 +256,9 @@ def _particle(view: View, words: Words, first: int, i: int) -> int | None:
         return None
     if words.has("foreign", key):
         return after
-    if key in words.lists["native"] and _bare_first_name(view, words, first, i, after):
+    if key in words.lists["native"] and (
+        words.has("things", view.key[first]) or _bare_first_name(view, words, first, i, after)
+    ):
         return after
     return None
 

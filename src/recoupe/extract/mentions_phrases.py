@@ -17,6 +17,8 @@ MAX_COMPLEMENT = 8
 """Words in one complement: longer ones on the 90 dev pages are wrong attachments."""
 
 MAX_COMPLEMENTS = 4
+_QUOTES = frozenset('«»“”"')
+_CLOSERS = frozenset('»”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def find_phrases(view: View, words: Words, names: Mapping[int, Name]) -> list[Ph
 
 
 def _is_head(view: View, words: Words, i: int, j: int, noun: Noun) -> bool:
-    if noun.sort == "ignored":
+    if noun.sort == "ignored" or (view.glued(i) and view.word[i - 1].endswith("-")):
         return False
     if any(view.pos[k] in {"NOUN", "PROPN"} for k in range(i, j + 1)):
         return True
@@ -72,9 +74,18 @@ def _phrase(
 ) -> Phrase:
     first, sort, show = _left(view, words, i)
     last = _right(view, words, names, i, j, noun)
-    gender = noun.gender or (show[0] if show[0] in "mf" else None)
+    gender = noun.gender or (show[0] if show[0] in "mf" else None) or _by_adjective(view, first, i)
     number = noun.number if noun.number == "p" or show[1] == "-" else show[1]
     return Phrase(view, first, i, j, last, noun, sort, gender, number)
+
+
+def _by_adjective(view: View, first: int, head: int) -> str | None:
+    """Return the gender an adjective before the noun shows ("l'ancienne ministre")."""
+    for i in range(first, head):
+        if view.pos[i] == "ADJ":
+            shown = view.block.doc[i].morph.get("Gender")
+            return {"Masc": "m", "Fem": "f"}.get(shown[0]) if shown else None
+    return None
 
 
 def _left(view: View, words: Words, i: int) -> tuple[int, str, str]:
@@ -112,6 +123,8 @@ def _right(view: View, words: Words, names: Mapping[int, Name], i: int, j: int, 
         step = _adjective(view, words, i, last + 1, limit) or _complement(
             view, words, names, (i, j, last + 1, limit), noun
         )
+        if step is None and last > j and noun.sort in {"office", "institution"} and last + 1 < limit:
+            step = _enumerated(view, words, names, last + 1, limit)
         if step is None:
             return last
         last = step
@@ -138,7 +151,8 @@ def _adjective(view: View, words: Words, head: int, i: int, limit: int) -> int |
     state = words.adjectives.at(view, i)
     if state and view.word[i][0].islower() and state[0] < limit:
         return state[0]
-    if view.pos[i] == "ADJ" and head <= view.head[i] < i and view.word[i][0].islower():
+    follows = head <= view.head[i] < i or view.pos[i - 1] in {"NOUN", "ADJ"}
+    if view.pos[i] == "ADJ" and follows and view.word[i][0].islower():
         return i
     joins = view.key[i] in words.lists["and"] and view.pos[i - 1] == "ADJ" and i + 1 < limit
     if joins and view.pos[i + 1] == "ADJ":
@@ -161,6 +175,8 @@ def _complement(
     tight = words.has("of", key)
     if not tight and not (words.has("at", key) and noun.sort != "person"):
         return None
+    if words.has("at_name", key) and i + 1 not in names:
+        return None
     last = _chunk(view, words, names, i + 1, limit)
     if last is None:
         return None
@@ -174,12 +190,34 @@ def _attached(view: View, head: int, headed: int, i: int, last: int) -> bool:
     return any(head <= view.head[k] < i for k in range(i, last + 1)) or headed >= i
 
 
+def _enumerated(
+    view: View, words: Words, names: Mapping[int, Name], i: int, limit: int
+) -> int | None:
+    """Return the last token of a further joined complement (", des Ports et de la Pêche")."""
+    joins = view.word[i] == "," or words.has("and", view.key[i])
+    if joins and i + 1 < limit and view.dep[i + 1] == "conj" and view.pos[i + 1] == "NOUN":
+        tight = view.pos[i - 1] == "NOUN" and view.pos[view.head[i + 1]] == "NOUN"
+        return i + 1 if tight and words.has("and", view.key[i]) else None
+    if not joins or i + 2 >= limit or not words.has("of", view.key[i + 1]):
+        return None
+    if words.determiners.get(view.key[i + 2], ("",))[0] == "possessive":
+        return None
+    last = _chunk(view, words, names, i + 2, limit)
+    if last is None or words.has("and", view.key[i]):
+        return last
+    closes = last + 2 < limit and view.key[last + 1] in {",", *words.lists["and"]}
+    further = closes and words.has("of", view.key[last + 2])
+    return last if further or (last + 1 < limit and last + 1 in names) else None
+
+
 def _chunk(view: View, words: Words, names: Mapping[int, Name], i: int, limit: int) -> int | None:
     """Return the last token of the noun phrase that starts at ``i``, complements left out."""
     last: int | None = None
     end = min(limit, i + MAX_COMPLEMENT)
     k = i
     while k < end:
+        if k + 1 in names and last is None and view.key[k] in words.titles:
+            return min(names[k + 1].last, limit - 1)
         if k in names and last is None:
             return min(names[k].last, limit - 1)
         pos = view.pos[k]
@@ -187,6 +225,8 @@ def _chunk(view: View, words: Words, names: Mapping[int, Name], i: int, limit: i
             if k in names and last is not None and view.word[k][0].isupper():
                 return last
             last = k
+        elif view.word[k] in _QUOTES and (k + 1 in names or k - 1 == last):
+            last = k if last is not None and k - 1 == last and view.word[k] in _CLOSERS else last
         elif pos == "ADJ" or view.word[k] == "-" or view.key[k] in words.lists["before"]:
             last = k if last is not None else None
         elif (

@@ -67,6 +67,9 @@ class View:
         return self.sent[i] == i or (i > 0 and self.word[i - 1] in _OPENERS)
 
 
+_BREAKS = frozenset({"PUNCT", "SPACE", "SYM"})
+"""A sentence start the parser sees after a word rather than after a mark is no start."""
+
 _OPENERS = frozenset('«“"‹‘„([:;.-–—•!?…')
 
 
@@ -85,16 +88,18 @@ def view(block: Block) -> View:
     begin = [token.idx for token in doc]
     end = [b + len(w) for b, w in zip(begin, word, strict=True)]
     names = {number: strings[number] for row in table for number in row[:2]}
+    pos = [names[row[0]] for row in table]
     sent: list[int] = []
     for i, row in enumerate(table):
-        sent.append(i if row[3] == 1 or i == 0 else sent[-1])
+        starts = i == 0 or (row[3] == 1 and pos[i - 1] in _BREAKS)
+        sent.append(i if starts else sent[-1])
     return View(
         block=block,
         text=text,
         folded=folded,
         word=word,
         key=[folded[b:e] for b, e in zip(begin, end, strict=True)],
-        pos=[names[row[0]] for row in table],
+        pos=pos,
         dep=[names[row[1]] for row in table],
         head=[i + _signed(row[2]) for i, row in enumerate(table)],
         begin=begin,

@@ -79,6 +79,7 @@ class Words:
     lists: dict[str, frozenset[str]]
     classes: dict[str, frozenset[str]]
     pronouns: dict[str, str]
+    media: frozenset[str]
     demonym_by_article: bool
 
     def has(self, name: str, key: str) -> bool:
@@ -111,6 +112,7 @@ def load(language: str) -> Words:
             fold(w): show
             for w, show in lexicon.table(language, "sources")["pronouns"]["third"].items()
         },
+        media=_folded(_outlets(language)),
         demonym_by_article=bool(names["demonyms"]["article"]),
     )
 
@@ -265,6 +267,8 @@ def _lists(language: str, names: dict[str, Any]) -> dict[str, frozenset[str]]:
     return {
         "not_names": _folded(names["not_names"]["words"]),
         "things": _folded(names["not_names"]["things"]),
+        "recalling": _folded(roles["recalling"]["words"]),
+        "portfolios": _folded(roles["portfolios"]["words"]),
         "thing_types": _folded(names["not_names"]["thing_types"]),
         "foreign": _folded(names["particles"]["foreign"]),
         "native": _folded(names["particles"]["native"]),
@@ -274,7 +278,8 @@ def _lists(language: str, names: dict[str, Any]) -> dict[str, frozenset[str]]:
         "before": _folded(roles["modifiers"]["before"]),
         "relational": _folded(roles["relational"]["words"]),
         "inside": _folded(bodies["inside"]),
-        "anaphor": _folded(bodies["anaphor"]),
+        "pointing_media": _folded(bodies["pointing_media"]),
+        "pointing": _folded(bodies["pointing"]),
         "cabinets": _folded(bodies["cabinets"]),
         "place_types": _folded(places["types"]["words"]),
         "acts": _folded(places["acts"]["words"]),

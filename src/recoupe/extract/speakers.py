@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from recoupe.extract.speakers_pronouns import agrees, antecedent, last_named
+from recoupe.extract.actors_roles import office_of
+from recoupe.extract.speakers_pronouns import antecedent, last_named
 from recoupe.extract.speakers_scene import Scene
 from recoupe.extract.speakers_sources import keys, read_source
 from recoupe.parsed import Parsed
 from recoupe.records import Actor, Quotation, Span
 
+_AGENTS = frozenset({"obl:agent"})
 CONTINUES = 2
 """Blocks a quotation without a cue may stand after the one it continues: its own or the next."""
 
@@ -27,12 +29,12 @@ def resolve_speakers(
     """
     scene = Scene.of(parsed, actors, quotations)
     order = sorted(range(len(quotations)), key=lambda i: _place(quotations[i]))
-    done: dict[int, Quotation] = {}
     for i in order:
-        done[i] = _speak(scene, quotations[i], [done[k] for k in order if k in done])
-        _remember(scene, done[i])
-    found = tuple(done[i] for i in range(len(quotations)))
-    return tuple(scene.actors.values()), found
+        spoken = _speak(scene, quotations[i], scene.done)
+        scene.done.append(spoken)
+        _remember(scene, spoken)
+    found = dict(zip(order, scene.done, strict=True))
+    return tuple(scene.actors.values()), tuple(found[i] for i in range(len(quotations)))
 
 
 def _place(quotation: Quotation) -> int:
@@ -46,10 +48,12 @@ def _end(quotation: Quotation) -> int:
 def _remember(scene: Scene, quotation: Quotation) -> None:
     if quotation.speaker is None or _holder(quotation, scene.quotations):
         return
-    scene.spoken.append(
-        (quotation.source.start if quotation.source else _place(quotation), quotation.speaker)
+    at = quotation.source.start if quotation.source else _place(quotation)
+    subject = not any(
+        scene.dependency(m) in _AGENTS for m, _ in scene.inside(quotation.source or quotation.content[0])[:1]
     )
-    scene.spoken.append((_end(quotation) - 1, quotation.speaker))
+    scene.spoken.append((at, quotation.speaker, subject))
+    scene.spoken.append((_end(quotation) - 1, quotation.speaker, subject))
 
 
 def _speak(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) -> Quotation:
@@ -60,7 +64,16 @@ def _speak(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) -> Q
         actor, role = _named(scene, quotation, quotation.source, before)
     if actor is None:
         return quotation
-    return replace(quotation, speaker=actor.id, speaker_name=actor.name, role=role)
+    name = actor.name
+    if not actor.named and quotation.source is not None and scene.inside(quotation.source):
+        name = _as_printed(scene, quotation.source, actor)
+    return replace(quotation, speaker=actor.id, speaker_name=name, role=role)
+
+
+def _as_printed(scene: Scene, source: Span, actor: Actor) -> str:
+    """Return an unnamed source in the words of the text, for a pronoun the actor's name."""
+    words = keys(source.text)
+    return actor.name if len(words) == 1 and words[0] in scene.words.pronouns else source.text
 
 
 def _named(
@@ -71,6 +84,8 @@ def _named(
     lists = scene.words.lists
     if not words or all(w in lists["nobody"] for w in words):
         return None, None
+    if len(words) == 1 and words[0] in lists["possessive"]:
+        return antecedent(scene, quotation, source, "--"), None
     third = next((w for w in words if w in scene.words.pronouns), None)
     if len(words) <= 3 and third is not None:  # noqa: PLR2004
         shown = scene.words.pronouns[third]
@@ -84,7 +99,28 @@ def _named(
         return last_named(scene, source.start, "--"), None
     if len(words) == 2 and words[0] in lists["demonstrative"] and words[1] in lists["last"]:  # noqa: PLR2004
         return last_named(scene, source.start, scene.words.determiners[words[0]][1]), None
-    return read_source(scene, source)
+    actor, role = read_source(scene, source)
+    recalled = _recalled(scene, quotation, source, actor)
+    return recalled or actor, role
+
+
+def _recalled(
+    scene: Scene, quotation: Quotation, source: Span, actor: Actor
+) -> Actor | None:
+    """Return the person a bare definite description points back to ("a confié la sénatrice")."""
+    words = keys(source.text)
+    if actor.named or actor.kind != "person" or actor.number == "p" or actor.country:
+        return None
+    if scene.words.determiners.get(words[0], ("",))[0] != "definite":
+        return None
+    office = office_of(scene.words.language, source.text)
+    if office is None or office.rest or office.head not in scene.words.lists["recalling"]:
+        return None
+    shown = f"{actor.gender or '-'}s"
+    person = antecedent(scene, quotation, source, shown, only_named=True)
+    if person is None or person.id == actor.id:
+        return None
+    return scene.merge(actor, person)
 
 
 def _first_person(
@@ -123,5 +159,3 @@ def _continued(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) 
         return scene.actors[other.speaker] if here - there < CONTINUES else None
     return None
 
-
-__all__ = ["agrees", "resolve_speakers"]

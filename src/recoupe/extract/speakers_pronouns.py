@@ -6,13 +6,21 @@ from recoupe.extract.speakers_scene import Scene
 from recoupe.records import Actor, Mention, Quotation, Span
 
 SUBJECT = 1.5
-SPEAKER = 2.0
+SPEAKER = 0.75
 PERSON = 1.0
 QUOTED = -3.0
+UNNAMED = -1.0
+RETOLD = -1.5
 PER_SENTENCE = -1.0
 INSIDE_OTHER = -1.0
 REACH = 12
 """Sentences a pronoun looks back; in the dev gold the farthest antecedent lies 6 sentences before."""
+
+LAST_REACH = 2
+"""Sentences "ce dernier" looks back for a person before it takes anything else."""
+
+LAST_REACH = 2
+"""Sentences "ce dernier" looks back for a person before it takes anything else."""
 
 AHEAD = 400
 """Characters a pronoun without anyone before it looks ahead for its name."""
@@ -20,47 +28,60 @@ AHEAD = 400
 _SUBJECTS = ("nsubj", "ROOT")
 
 
-def antecedent(scene: Scene, quotation: Quotation, pronoun: Span, shown: str) -> Actor | None:
+def antecedent(
+    scene: Scene, quotation: Quotation, pronoun: Span, shown: str, *, only_named: bool = False
+) -> Actor | None:
     """Return the actor a third-person pronoun stands for; ``shown`` is its gender and number.
 
-    The speaker of the quotation before weighs most, then the subject of the sentence before; what is
-    named inside the quotation itself or inside another's quoted words weighs least.
+    The subject of the sentence before and the speaker of the quotation before weigh most; what is
+    named inside the quotation itself or inside another's quoted words weighs least. Inside quoted
+    words a pronoun is never the one who speaks them.
     """
     here = scene.sentence(pronoun.start)
+    around = scene.around(pronoun)
+    barred = {q.speaker for q in around}
     scores: dict[str, tuple[float, int]] = {}
-    for mention, actor_id in scene.before(pronoun.start):
-        distance = here - scene.sentence(mention.span.start)
-        if distance > REACH or any(c.covers(mention.span) for c in quotation.content):
-            continue
-        if not agrees(scene, scene.actors[actor_id], shown):
-            continue
-        value = _weight(scene, mention, scene.actors[actor_id]) + PER_SENTENCE * distance
-        scores[actor_id] = max(scores.get(actor_id, (-99.0, 0)), (value, mention.span.start))
-    for at, actor_id in scene.spoken:
-        distance = here - scene.sentence(at)
-        if (
-            at < pronoun.start
-            and distance <= REACH
-            and agrees(scene, scene.actors[actor_id], shown)
-        ):
-            value = (
-                SPEAKER
-                + PERSON * (scene.actors[actor_id].kind == "person")
-                + PER_SENTENCE * distance
-            )
-            scores[actor_id] = max(scores.get(actor_id, (-99.0, 0)), (value + SUBJECT, at))
+
+    def weigh(actor_id: str, at: int, value: float) -> None:
+        actor, distance = scene.actors[actor_id], here - scene.sentence(at)
+        if at >= pronoun.start or distance > REACH or actor_id in barred:
+            return
+        if agrees(scene, actor, shown) and (not only_named or _is_named_person(actor)):
+            total = value + PER_SENTENCE * distance
+            scores[actor_id] = max(scores.get(actor_id, (-99.0, 0)), (total, at))
+
+    for mention, actor_id in scene.near(pronoun.start, REACH):
+        if not any(c.covers(mention.span) for c in quotation.content):
+            weigh(actor_id, mention.span.start, _weight(scene, mention, actor_id, around))
+    for at, actor_id, subject in scene.spoken:
+        weigh(actor_id, at, _speaker_weight(scene.actors[actor_id], subject=subject))
     if scores:
         return scene.actors[max(scores, key=lambda a: scores[a])]
     return _ahead(scene, pronoun, shown)
 
 
-def _weight(scene: Scene, mention: Mention, actor: Actor) -> float:
+def _speaker_weight(actor: Actor, *, subject: bool) -> float:
+    person = PERSON if actor.kind == "person" else 0.0
+    return SPEAKER + person + (SUBJECT if subject else 0.0)
+
+
+def _is_named_person(actor: Actor) -> bool:
+    return actor.named and actor.kind == "person"
+
+
+def _weight(scene: Scene, mention: Mention, actor_id: str, around: list[Quotation]) -> float:
+    actor = scene.actors[actor_id]
     value = PERSON if actor.kind == "person" else 0.0
+    value += 0.0 if actor.named else UNNAMED
+    if actor.kind == "organisation" and actor_id not in scene.genders:
+        value += UNNAMED
     if scene.dependency(mention).startswith(_SUBJECTS):
         value += SUBJECT
+    if any(c.covers(mention.span) for q in around for c in q.content):
+        return value
     if scene.quoted(mention.span):
-        value += QUOTED
-    return value
+        return value + QUOTED
+    return value + (RETOLD if scene.retold(mention.span) else 0.0)
 
 
 def _ahead(scene: Scene, pronoun: Span, shown: str) -> Actor | None:
@@ -75,7 +96,7 @@ def _ahead(scene: Scene, pronoun: Span, shown: str) -> Actor | None:
 
 def agrees(scene: Scene, actor: Actor, shown: str) -> bool:
     """Tell whether an actor can have the gender and number a pronoun shows."""
-    gender, number = shown
+    gender, number = shown[0], shown[1]
     known = scene.genders.get(actor.id)
     if gender != "-" and known and known != gender:
         return False
@@ -89,13 +110,17 @@ def agrees(scene: Scene, actor: Actor, shown: str) -> bool:
 
 
 def last_named(scene: Scene, at: int, shown: str) -> Actor | None:
-    """Return the actor named last before an offset that agrees ("ce dernier")."""
-    for mention, actor_id in reversed(scene.before(at)):
+    """Return the actor named last before an offset that agrees ("ce dernier"), persons first."""
+    here = scene.sentence(at)
+    found: Actor | None = None
+    for mention, actor_id in reversed(scene.near(at, REACH)):
         actor = scene.actors[actor_id]
-        if (
-            mention.span.end <= at
-            and agrees(scene, actor, shown)
-            and not scene.quoted(mention.span)
-        ):
+        far = here - scene.sentence(mention.span.start) > LAST_REACH
+        if far and found is not None:
+            break
+        if mention.span.end > at or not agrees(scene, actor, shown) or scene.quoted(mention.span):
+            continue
+        if actor.kind == "person" or shown[1] == "p":
             return actor
-    return None
+        found = found or actor
+    return found

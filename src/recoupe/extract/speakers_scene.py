@@ -23,10 +23,12 @@ class Scene:
     quotations: Sequence[Quotation]
     starts: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
-    spoken: list[tuple[int, str]] = field(default_factory=list)
+    spoken: list[tuple[int, str, bool]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     deps: dict[int, str] = field(default_factory=dict)
+    done: list[Quotation] = field(default_factory=list)
     contents: list[Span] = field(default_factory=list)
+    reported: list[Span] = field(default_factory=list)
 
     @classmethod
     def of(cls, parsed: Parsed, actors: Sequence[Actor], quotations: Sequence[Quotation]) -> Scene:
@@ -40,12 +42,25 @@ class Scene:
         scene.starts = [m.span.start for m, _ in cast]
         scene.sentences = [block.first(s[0]) for block, s in parsed.sentences()]
         scene.contents = [s for q in quotations if q.kind == "direct" for s in q.content]
+        scene.reported = [s for q in quotations if q.kind != "direct" for s in q.content]
         scene.genders = {a.id: a.gender for a in actors if a.gender}
         return scene
 
     def before(self, at: int) -> list[tuple[Mention, str]]:
         """Return the mentions that start before an offset."""
         return self.cast[: bisect_right(self.starts, at - 1)]
+
+    def near(self, at: int, sentences: int) -> list[tuple[Mention, str]]:
+        """Return the mentions of the last ``sentences`` sentences before an offset."""
+        here = self.sentence(at)
+        first = self.sentences[max(0, here - sentences - 1)] if self.sentences else 0
+        return self.cast[bisect_right(self.starts, first - 1) : bisect_right(self.starts, at - 1)]
+
+    def around(self, span: Span) -> list[Quotation]:
+        """Return the quotations, done already, in whose direct words a span stands."""
+        return [
+            q for q in self.done if q.kind == "direct" and any(c.covers(span) for c in q.content)
+        ]
 
     def inside(self, span: Span) -> list[tuple[Mention, str]]:
         """Return the mentions that overlap a span, in order."""
@@ -67,6 +82,10 @@ class Scene:
         """Tell whether a span lies in the words of a direct quotation."""
         return any(content.covers(span) for content in self.contents)
 
+    def retold(self, span: Span) -> bool:
+        """Tell whether a span lies in reported clauses."""
+        return any(content.covers(span) for content in self.reported)
+
     def enter(self, kind: ActorKind, name: str, mention: Mention) -> Actor:
         """Add an unnamed actor for a source that no actor stands for yet."""
         article = self.parsed.article.id
@@ -78,6 +97,19 @@ class Scene:
         self.actors[actor.id] = actor
         self._insert(mention, actor.id)
         return actor
+
+    def merge(self, unnamed: Actor, person: Actor) -> Actor:
+        """Give all mentions of an unnamed actor to the person it turns out to be."""
+        joined = replace(
+            self.actors[person.id],
+            mentions=tuple(sorted((*person.mentions, *unnamed.mentions), key=lambda m: m.span)),
+        )
+        self.actors[person.id] = joined
+        del self.actors[unnamed.id]
+        self.cast = [(m, person.id if a == unnamed.id else a) for m, a in self.cast]
+        self.spoken = [(at, person.id if a == unnamed.id else a, s) for at, a, s in self.spoken]
+        self.done = [replace(q, speaker=person.id) if q.speaker == unnamed.id else q for q in self.done]
+        return joined
 
     def add(self, actor_id: str, mention: Mention) -> None:
         """Give one more mention to an actor."""

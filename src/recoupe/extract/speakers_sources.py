@@ -110,7 +110,10 @@ def _joined(scene: Scene, source: Span, pairs: list[Pair]) -> list[Pair]:
     text = scene.parsed.article.text
     found = [pairs[0]]
     for mention, actor_id in pairs[1:]:
-        between = keys(text[found[-1][0].span.end : mention.span.start])
+        ended = found[-1][0]
+        end = max(ended.span.end, ended.role.end if ended.role else 0)
+        start = min(mention.span.start, mention.role.start if mention.role else mention.span.start)
+        between = keys(text[end:start])
         linked = all(k in scene.words.determiners or scene.words.has("and", k) for k in between)
         if not linked or actor_id == found[-1][1]:
             break
@@ -118,7 +121,7 @@ def _joined(scene: Scene, source: Span, pairs: list[Pair]) -> list[Pair]:
     last = found[-1][0]
     if len(found) == 1 or (last.role is not None and last.role.end <= last.span.start):
         return []
-    tail = keys(text[pairs[0][0].span.end : last.span.start])
+    tail = keys(text[pairs[0][0].span.end : last.span.start])[-8:]
     return found if any(scene.words.has("and", k) for k in tail) else []
 
 
