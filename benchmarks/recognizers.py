@@ -13,8 +13,8 @@ the future. A case is **right** where one of our expressions that overlaps the w
    month or year that holds the suite's day: by TIMEX3 the value has the grain of the words. These
    are told apart in the column ``grain``.
 
-Two thirds of the French cases carry no reference. They take that of the English case with the same
-answer; where there is none, each of the dates the suite uses as a reference for this parser is
+Two thirds of the French cases carry no reference. They take that of the English case with the
+same answer; where there is none, each of the dates the suite uses as a reference for this parser is
 tried, and the case is right if it is so under one (column ``borrowed``: right only in this way, not
 under 2016-11-07, the suite's usual date). A case that expects nothing is
 right where nothing is found. The kinds left out, and why, are listed in docs/times-coverage.md.
@@ -72,7 +72,7 @@ def days(value: str) -> tuple[date, date] | None:
     if "/" in value:
         ends = [days(part) for part in value.split("/")]
         return (ends[0][0], ends[1][1]) if ends[0] and ends[1] else None
-    value = value.split("T")[0]
+    value = value.split("T", maxsplit=1)[0]
     if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
         return monday + timedelta(days=5 if m[3] else 0), monday + timedelta(days=7)
@@ -102,7 +102,10 @@ def resolutions(value: Case) -> Iterator[tuple[date, date]]:
     """Yield the past and the future days a case expects."""
     for key in ("PastResolution", "FutureResolution"):
         found = value.get(key) or {}
-        texts = [found.get("date") or found.get("startDate"), found.get("date") or found.get("endDate")]
+        texts = [
+            found.get("date") or found.get("startDate"),
+            found.get("date") or found.get("endDate"),
+        ]
         if None not in texts:
             yield date.fromisoformat(str(texts[0])), date.fromisoformat(str(texts[1]))
 
@@ -134,7 +137,11 @@ def judge(reading: TimeReading, value: Case) -> str:
         ends = {ours[1], last_start(reading.value)}
         if ours[0] in starts and ends & {end, end + timedelta(days=1)}:
             return "right"
-        if start == end and re.match(r"[+-]\d+ [WMY] from", reading.basis) and ours[0] <= start < ours[1]:
+        if (
+            start == end
+            and re.match(r"[+-]\d+ [WMY] from", reading.basis)
+            and ours[0] <= start < ours[1]
+        ):
             return "grain"
     return "wrong"
 

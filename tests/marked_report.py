@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 import marked_gaps
 from marked_format import Item, read_all
-from marked_score import Result, missing_model, run
+from marked_score import Result, run, unreadable
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     items = [item for item in read_all() if _wanted(item, chosen)]
     results: list[Result] = []
     for language in sorted({item.language for item in items}):
-        why = missing_model(language)
+        why = unreadable(language)
         if why:
             print(f"{language}: skipped, {why}")
         else:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marked_format import Expected, Item
-from recoupe.errors import ModelError
+from recoupe.errors import LexiconError, ModelError
 from recoupe.extract.actors import resolve_actors
 from recoupe.extract.mentions import find_mentions
 from recoupe.extract.quotations import find_quotations
@@ -43,17 +43,19 @@ class Result:
 
 
 def run(items: Sequence[Item], parser: Parser | None = None) -> list[Result]:
-    """Read all items in one batch; :class:`ModelError` where a language has no model installed."""
+    """Read all items in one batch; :class:`ModelError` where the model of a language is not installed."""
     parser = parser or Parser(Settings())
     parsed = parser.parse([article_of(item) for item in items])
     return [Result(item, judge(item, one)) for item, one in zip(items, parsed, strict=True)]
 
 
-def missing_model(language: str) -> str | None:
-    """Return why a language cannot be read here, ``None`` where it can."""
+def unreadable(language: str) -> str | None:
+    """Return why a language cannot be read here (no model, a lexicon not there), else ``None``."""
+    text = "Oslo."
+    probe = Item(language, "probe", "probe", text, ((0, len(text), "body"),), ())
     try:
-        Parser(Settings()).pipeline(language)
-    except ModelError as error:
+        run([probe])
+    except (ModelError, LexiconError) as error:
         return str(error)
     return None
 

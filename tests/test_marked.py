@@ -11,7 +11,7 @@ import pytest
 
 import marked_gaps
 from marked_format import ROOT, FormatError, Item, parse_item, read_all
-from marked_score import Result, missing_model, run
+from marked_score import Result, run, unreadable
 from recoupe.language import Parser
 from recoupe.settings import Settings
 
@@ -45,7 +45,7 @@ def read_language() -> Callable[[str], dict[str, Result] | str]:
     @cache
     def read(language: str) -> dict[str, Result] | str:
         mine = [item for item in ITEMS if item.language == language]
-        return missing_model(language) or {r.item.id: r for r in run(mine, parser)}
+        return unreadable(language) or {r.item.id: r for r in run(mine, parser)}
 
     return read
 
@@ -59,6 +59,10 @@ def test_item_is_read_as_marked(
         pytest.skip(results)
     faults = results[item.id].faults
     assert not faults, "\n".join([item.text, *faults])
+
+
+def test_the_first_language_can_be_read_and_so_none_of_its_items_is_skipped() -> None:
+    assert unreadable("fr") is None
 
 
 def test_there_are_enough_items_and_each_id_is_its_own() -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from recoupe.dossier.write import write
 from recoupe.records import Failure, Reading, Span
 
 EXAMPLES = int(os.environ.get("RECOUPE_EXAMPLES", "60"))
+
+UNFORESEEN = re.compile(r"\w+(Error|Exception|Iteration|Warning): ")
 
 SENTENCE = "« Le bac partira demain », a dit mardi la directrice, Léa Sorel, à La Vigie.\n"
 
@@ -83,6 +86,8 @@ def spans(record: object) -> list[Span]:
 def read(path: Path) -> list[Reading | Failure]:
     """Read one file as a build does, into a dossier and out again; check every offset."""
     found = list(pipeline.read_pages(ingest.pages([path], recoupe.Settings()), recoupe.Settings()))
+    unforeseen = [f for f in found if isinstance(f, Failure) and UNFORESEEN.match(f.reason)]
+    assert not unforeseen, "a stage raised an error: the page is a failure, but so is the stage"
     with Dossier(store.in_memory()) as dossier:
         write(dossier._connection, found)  # noqa: SLF001
         readings = dossier.readings()

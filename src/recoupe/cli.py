@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Annotated
@@ -86,6 +87,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; whatever goes wrong on purpose is told in one line on standard error."""
+    logging.getLogger().addHandler(logging.NullHandler())  # libraries remark on every odd page
     try:
         code = app(arguments, prog_name="recoupe", standalone_mode=False)
         sys.stdout.flush()
@@ -96,8 +98,14 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return _close_quietly()
     except (KeyboardInterrupt, typer.Abort):
-        return _complain("interrupted; nothing was written", INTERRUPTED)
+        return _interrupted()
+    if code == INTERRUPTED:  # how newer versions of typer tell of Ctrl-C
+        return _interrupted()
     return int(code or 0)
+
+
+def _interrupted() -> int:
+    return _complain("interrupted; nothing was written", INTERRUPTED)
 
 
 def _told(error: Exception) -> str:

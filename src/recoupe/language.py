@@ -33,7 +33,7 @@ MAX_BLOCK_CHARS = 20_000
 
 SENTENCE_ENDS = frozenset(".!?…:;»”\")]–—") | {"...", "(...)", "..", "!!", "?!"}
 """Only after these may a sentence begin: left alone, the model also begins one at a hyphen
-("centre | - | ville", 41 of the 1,940 sentences of the development articles)."""
+("centre | - | ville": 238 of the 1,818 sentences of the 95 gold pages)."""
 
 _NORMAL = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}

@@ -59,6 +59,7 @@ def read_batch(
 
     ``tell`` names the language of a text.
     """
+    _load_detector()
     cleaned = [_cleaned(page, settings, tell) for page in pages]
     distinct = {(c.id if isinstance(c, Article) else i): c for i, c in enumerate(cleaned)}
     articles = [c for c in distinct.values() if isinstance(c, Article)]
@@ -140,6 +141,12 @@ def build_file(
 def _parser(models: tuple[tuple[str, str], ...]) -> Parser:
     """Return the one parser a process needs for these models."""
     return Parser(Settings(models=dict(models)))
+
+
+@cache
+def _load_detector() -> None:
+    """Load the models of the language detector, 1.4 s, outside the time of the first page."""
+    detect("")
 
 
 def _cleaned(

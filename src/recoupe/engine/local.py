@@ -7,6 +7,7 @@ does it once more is given up.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 from collections import deque
@@ -85,7 +86,7 @@ def _side_by_side(
     progress: Callable[[int], None],
 ) -> Iterator[Result]:
     """Keep two chunks a worker under way, so that memory stays bounded and no worker waits."""
-    pool = ProcessPool(processes, initializer=_leave_interrupts, context=get_context("spawn"))
+    pool = ProcessPool(processes, initializer=_prepare_worker, context=get_context("spawn"))
     try:
         under_way: deque[tuple[list[Item], ProcessFuture[list[Result]]]] = deque()
         for chunk in chunks:
@@ -104,9 +105,10 @@ def _side_by_side(
         pool.join()
 
 
-def _leave_interrupts() -> None:
-    """Let Ctrl-C be handled by the process that started the workers."""
+def _prepare_worker() -> None:
+    """Leave Ctrl-C to the process that started the workers, and its terminal alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _send(

@@ -85,6 +85,8 @@ def _source_head(view: View, last: Token) -> Token | None:
         head = last.head
         if head.pos_ in syntax.NOMINAL and head.i - last.i < APPOSITION_REACH:
             return head
+    if last.pos_ == "NOUN":
+        return last
     for token in last.doc[last.i + 1 : last.i + 6]:
         if token.pos_ in {"NOUN", "PROPN", "PRON"}:
             return token
@@ -129,7 +131,7 @@ def _not_past_comma(head: Token, last: Token) -> Token:
     An apposition is closed by punctuation; what a verb follows is the subject of the statement.
     """
     doc = head.doc
-    closed = last.i + 1 >= len(doc) or doc[last.i + 1].is_punct
+    closed = last.i + 1 >= len(doc) or doc[last.i + 1].text in {",", ".", ";", ")", ":"}
     if closed:
         return last
     for token in doc[head.i + 1 : last.i + 1]:
@@ -149,11 +151,19 @@ def _phrase_end(view: View, last: Token) -> int:
     at = last.i + 1
     while at < sent_end and not _boundary(view, doc[at]):
         at += 1
-    if at < sent_end and doc[at].text == "," and _apposition_follows(view, doc, at, sent_end):
+    if at < sent_end and doc[at].text == "," and _more_follows(view, doc, at, sent_end):
         at += 1
         while at < sent_end and not _boundary(view, doc[at]):
             at += 1
     return at
+
+
+def _more_follows(view: View, doc: Doc, comma: int, sent_end: int) -> bool:
+    """An apposition or a relative clause about the source: ``, qui s'exprimait lundi,``."""
+    following = doc[comma + 1] if comma + 1 < sent_end else None
+    if following is not None and "Rel" in following.morph.get("PronType"):
+        return any(t.text == "," for t in doc[comma + 1 : sent_end])
+    return _apposition_follows(view, doc, comma, sent_end)
 
 
 def _boundary(view: View, token: Token) -> bool:
@@ -182,11 +192,21 @@ def _contents(
     after = _piece(view, doc, end, after_end)
     if after is not None and before is not None:
         if not any(syntax.is_finite(t) for t in doc[sent.start : first.i]):
-            before = None
+            before = before if _lacks_subject(doc, end, after_end) else None
         elif not _is_clause(view, doc, end, after_end):
             after = None
     pieces = [p for p in (before, after) if p is not None]
     return tuple(p for p in pieces if not _is_taken(p, taken))
+
+
+def _lacks_subject(doc: Doc, start: int, end: int) -> bool:
+    """``La récolte, selon X, | sera bonne``: the verb after the attribution has its subject before."""
+    verb = next((t for t in doc[start:end] if syntax.is_finite(t)), None)
+    if verb is None:
+        return False
+    head = verb.head if verb.dep_ in syntax.AUXILIARY else verb
+    subject = syntax.own_subject(head)
+    return subject is None or subject.i < start
 
 
 def _is_clause(view: View, doc: Doc, start: int, end: int) -> bool:
@@ -213,6 +233,8 @@ def _piece(view: View, doc: Doc, start: int, end: int) -> Range | None:
 def _clause_start(view: View, first: Token, start: int, taken: list[Range]) -> int:
     """Do not reach back over what another cue has reported in the same sentence."""
     doc = first.doc
+    if view.headline:
+        start = _after_topic(doc, start, first.i)
     for index in range(first.i - 1, start - 1, -1):
         offset = view.block.first(doc[index])
         if any(a <= offset < b for a, b in taken):
@@ -220,6 +242,14 @@ def _clause_start(view: View, first: Token, start: int, taken: list[Range]) -> i
         if doc[index].text in {";"}:
             return index + 1
     return start
+
+
+def _after_topic(doc: Doc, start: int, end: int) -> int:
+    """``Éleveurs : | vers une grève, selon …``: a title's topic and colon are no statement."""
+    colon = next((t.i for t in doc[start:end] if t.text == ":"), None)
+    if colon is None or any(syntax.is_finite(t) for t in doc[start:colon]):
+        return start
+    return colon + 1
 
 
 def _clause_stop(view: View, start: int, end: int) -> int:

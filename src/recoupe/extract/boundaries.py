@@ -157,10 +157,11 @@ def _goes_on(token: Token) -> bool:
 
 
 def _leaves_relative(cue: Cue, token: Token) -> bool:
-    """``Le témoin, qui dit avoir vu le camion, | sera entendu``: the relative clause is over."""
+    """``Le témoin, qui dit avoir vu le camion, | sera entendu``: the clause of the cue is over."""
     clause = cue.verb
+    participle = not syntax.is_finite(clause)
     for _ in range(syntax.MAX_CLIMB):
-        if clause.dep_ in syntax.RELATIVE:
+        if clause.dep_ in syntax.RELATIVE or (participle and clause.dep_ in {"advcl", "acl"}):
             break
         if clause.head == clause:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from recoupe.extract.circumstances_phrase import (
     without_times,
 )
 from recoupe.records import TimeExpression
+
+_WORD = re.compile(r"\w+")
 
 DOCUMENT_BEFORE = 60
 """Characters before the source in which the document it wrote can be named."""
@@ -41,7 +44,7 @@ def channel(
 
 def _all(frame: Frame, text: str) -> Iterator[Channel]:
     """Yield the channels a frame names, by the rank of their pattern."""
-    hits = [m.start() for m in patterns.starts(frame.block.doc.lang_).finditer(text)]
+    hits = patterns.starts(frame.block.doc.lang_, text)
     for pattern in patterns.patterns(frame.block.doc.lang_):
         for at in hits:
             found = read_phrase(frame, text, pattern, at)
@@ -60,6 +63,8 @@ def _document(frame: Frame) -> Channel | None:
         return None
     low = lower(frame.block.doc.text)
     begin = max(source.start - base - DOCUMENT_BEFORE, 0)
+    if not patterns.document_nouns(language) & set(_WORD.findall(low, begin, source.end - base)):
+        return None
     for match in patterns.documents(language).finditer(low, begin, source.end - base):
         between = low[match.end() : source.start - base]
         if between and not patterns.complement(language).fullmatch(between):

@@ -7,7 +7,7 @@ or a place inside the quoted words can never be taken for the day or place of th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,7 +35,8 @@ class Frame:
 
     ``text`` is lower case, has the length ``end - start``, and holds :data:`SAID` and :data:`CUE`
     in place of what is said and of the reporting word. ``inside`` is the quotation whose words
-    this one stands in; ``number`` counts the blocks that are no headings.
+    this one stands in; ``number`` counts the blocks that are no headings; ``offsets``
+    holds where the tokens of the block begin.
     """
 
     quotation: Quotation
@@ -46,6 +47,7 @@ class Frame:
     text: str
     cue: Span | None
     inside: Quotation | None
+    offsets: Sequence[int]
 
     def masked(self, start: int, end: int) -> bool:
         """Tell whether something said stands between the two offsets."""
@@ -82,8 +84,10 @@ class Frame:
     def tokens(self, start: int, end: int) -> list[Token]:
         """Return the tokens that lie between two offsets."""
         base = self.block.start
-        found = self.block.doc.char_span(start - base, end - base, alignment_mode="expand")
-        return list(found) if found is not None else []
+        first = bisect_right(self.offsets, start - base) - 1
+        last = bisect_left(self.offsets, end - base)
+        found = list(self.block.doc[max(first, 0) : last])
+        return found[1:] if found and self.block.last(found[0]) <= start else found
 
 
 def lower(text: str) -> str:
@@ -113,6 +117,7 @@ class Framer:
         self._starts = [b.start for b in parsed.blocks]
         self._numbers = list(_numbers(parsed.blocks))
         self._said = self._by_block(quotations)
+        self._offsets: dict[int, list[int]] = {}
         self._masks: dict[tuple[int, frozenset[str]], tuple[str, list[int]]] = {}
 
     def frame(self, quotation: Quotation) -> Frame | None:
@@ -139,7 +144,8 @@ class Framer:
             return None
         start, block = self._starts[index] + earlier[-1], self._blocks[index]
         low = text[start - block.start : end - block.start]
-        return Frame(frame.quotation, block, frame.number, start, end, low, None, None)
+        offsets = frame.offsets
+        return Frame(frame.quotation, block, frame.number, start, end, low, None, None, offsets)
 
     def _cut(
         self,
@@ -155,8 +161,21 @@ class Framer:
             a, b = cue.start - start, cue.end - start
             low = low[:a] + CUE * (b - a) + low[b:]
         return Frame(
-            quotation, self._blocks[index], self._numbers[index], start, end, low, cue, inside
+            quotation,
+            self._blocks[index],
+            self._numbers[index],
+            start,
+            end,
+            low,
+            cue,
+            inside,
+            self._tokens(index),
         )
+
+    def _tokens(self, index: int) -> list[int]:
+        if index not in self._offsets:
+            self._offsets[index] = [t.idx for t in self._blocks[index].doc]
+        return self._offsets[index]
 
     def _sentence(self, index: int, cuts: list[int], place: Span) -> tuple[int, int]:
         base = self._starts[index]

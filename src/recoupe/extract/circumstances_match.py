@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -28,8 +29,11 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 def match_undated(parsed: Parsed, places: Mapping[str, Place], voices: Voices) -> dict[str, Place]:
     """Give undated titles, leads and retold statements the day of the statement they sum up."""
-    words = {i: _words(parsed, p.quotation) for i, p in places.items()}
     told = [p for p in chains(places) if p.said or p.told]
+    if not told:
+        return dict(places)
+    stems = _stems(parsed)
+    words = {i: _words(stems, p.quotation) for i, p in places.items()}
     matched = dict(places)
     for name, place in places.items():
         if place.repeated or place.earlier or place.frame is None:
@@ -94,13 +98,19 @@ def _share(mine: frozenset[str], other: frozenset[str]) -> float:
     return len(mine & other) / max(min(len(mine), len(other)), 1)
 
 
-def _words(parsed: Parsed, quotation: Quotation) -> frozenset[str]:
+def _stems(parsed: Parsed) -> tuple[list[int], list[str]]:
+    """Return where the content words of an article begin, and their stems."""
+    found = [
+        (block.first(token), token.lemma_.lower()[:STEM])
+        for block in parsed.blocks
+        for token in block.doc
+        if token.pos_ in CONTENT
+    ]
+    return [at for at, _ in found], [stem for _, stem in found]
+
+
+def _words(stems: tuple[list[int], list[str]], quotation: Quotation) -> frozenset[str]:
     """Return the stems of the content words of what is said."""
-    found: set[str] = set()
-    for span in quotation.content:
-        for block in parsed.blocks:
-            if block.start < span.end and span.start < block.end:
-                a, b = max(span.start - block.start, 0), min(span.end, block.end) - block.start
-                tokens = block.doc.char_span(a, b, alignment_mode="expand") or ()
-                found.update(t.lemma_.lower()[:STEM] for t in tokens if t.pos_ in CONTENT)
-    return frozenset(found)
+    starts, words = stems
+    ranges = [(bisect_left(starts, c.start), bisect_left(starts, c.end)) for c in quotation.content]
+    return frozenset(word for a, b in ranges for word in words[a:b])

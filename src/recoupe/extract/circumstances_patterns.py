@@ -14,6 +14,9 @@ MAX_MODIFIERS = 2
 """Words between the determiner and the noun: « une très longue interview »."""
 
 
+WORD = re.compile(rf"[^\W\d_]+'?|{CUE}(?!{CUE})")
+"""A word of a frame's text, an elided one with its apostrophe; the cue counts as one."""
+
 _LEADS = (
     "media.stages",
     "speech.prepositions",
@@ -67,9 +70,18 @@ def patterns(language: str) -> tuple[Pattern, ...]:
 
 
 @cache
-def starts(language: str) -> re.Pattern[str]:
-    """Return the pattern of the places where a channel or relay can begin."""
-    return _Words(language).starts(*_LEADS)
+def leads(language: str) -> frozenset[str]:
+    """Return the first words of all that opens a channel or a relay."""
+    word = _Words(language)
+    return frozenset(
+        f for lead in _LEADS for form in word.forms(lead) for f in WORD.findall(form)[:1]
+    )
+
+
+def starts(language: str, text: str) -> list[int]:
+    """Return the places of a frame's text where a channel or relay can begin."""
+    first = leads(language)
+    return [m.start() for m in WORD.finditer(text) if m[0] in first]
 
 
 @cache
@@ -90,6 +102,12 @@ def documents(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<np>{word.determiner}{word.modifiers}(?P<noun>{word.any('document.nouns')})\b)"
     )
+
+
+@cache
+def document_nouns(language: str) -> frozenset[str]:
+    """Return the nouns of documents."""
+    return lexicon.words(language, "channels", "document.nouns")
 
 
 @cache
@@ -194,10 +212,6 @@ class _Words:
     def bare(self) -> re.Pattern[str]:
         """Match the set phrases that are channels as they stand."""
         return re.compile(rf"(?<![\w'-])(?P<np>(?P<noun>{self.any('bare.phrases')}))(?![\w-])")
-
-    def starts(self, *patterns: str) -> re.Pattern[str]:
-        """Return the pattern of the places where any of the patterns can begin."""
-        return re.compile(rf"(?<![\w'-])(?=(?:{self.any(*patterns)}))")
 
     def _lead(self, key: str) -> str:
         return rf"(?<![\w'-])(?P<prep>{self.any(key)})(?:\s+|(?<=')|(?<={CUE})\s*)"

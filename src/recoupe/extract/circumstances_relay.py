@@ -27,7 +27,7 @@ def relay(frame: Frame, times: Sequence[TimeExpression]) -> Channel | None:
     text = without_times(frame, times)
     if frame.cue is None:
         return None
-    hits = [m.start() for m in patterns.starts(frame.block.doc.lang_).finditer(text)]
+    hits = patterns.starts(frame.block.doc.lang_, text)
     for pattern in patterns.relays(frame.block.doc.lang_):
         for at in hits:
             found = read_phrase(frame, text, pattern, at)

@@ -12,12 +12,13 @@ from spacy.tokens import Token
 from recoupe.extract import syntax
 from recoupe.extract.boundaries import content_end
 from recoupe.extract.cues import Cue
+from recoupe.extract.sources import can_speak
 from recoupe.extract.view import Range, View, trim
 
 QUE_REACH = 30
 """Tokens between the verb and its "que": addressee, day and place of the act of saying."""
 
-INNER_REACH = 12
+INNER_REACH = 20
 """Tokens between the verb and an infinitive, an attribute or "comme"."""
 
 
@@ -33,9 +34,12 @@ def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
         ("attr", _attribute),
         ("comme", _as),
         ("obj", _noun),
+        ("colon", _colon),
     ):
+        if cue.inverted and frame not in {"que", "si", "inf"}:
+            continue
         start = cut(view, cue)
-        if start is None:
+        if start is None or (frame not in {"que", "si", "colon"} and not _plausible(view, cue)):
             continue
         end = content_end(view, cue, start, frame)
         found = _range(view, start, end)
@@ -78,7 +82,7 @@ def _finite_clause(view: View, cue: Cue) -> Token | None:
         if token.lower_ in words and _introduces(view, token, cue):
             following = token.i + 1
             return token.doc[following] if following < len(token.doc) else None
-        if _other_clause(token, cue):
+        if _other_clause(view, token, cue):
             return None
     return None
 
@@ -92,28 +96,31 @@ def _introduces(view: View, token: Token, cue: Cue) -> bool:
     if "Rel" in token.morph.get("PronType") and not near:
         return False
     linked = cue.verb in {token.head, token.head.head, token.head.head.head}
-    return linked or (near and token.dep_ in {"mark", "obj", "advmod", "fixed", "case", "dep"})
+    conjunction = token.dep_ == "mark" and token.head.i > token.i
+    return linked or conjunction or (near and token.dep_ in {"mark", "obj", "advmod", "fixed", "case", "dep"})
 
 
-def _other_clause(token: Token, cue: Cue) -> bool:
-    """Another conjugated verb before "que", unless in a clause between commas."""
-    if token == cue.verb or not syntax.is_finite(token):
+def _other_clause(view: View, token: Token, cue: Cue) -> bool:
+    """Another conjugated verb before "que", unless in a clause between commas, or another cue."""
+    if token == cue.verb or token.pos_ not in syntax.VERBAL:
         return False
-    return token.dep_ not in {"acl:relcl", "relcl", "advcl"} and token.i > cue.last.i
+    takes_que = any("que" in view.words.verbs.get(x, ()) for x in view.words.lemmas(token.text))
+    if takes_que and token.dep_ not in syntax.AUXILIARY and token.i > cue.last.i:
+        return True
+    return syntax.is_finite(token) and token.dep_ not in {"acl:relcl", "relcl", "advcl"}
 
 
 def _question(view: View, cue: Cue) -> Token | None:
-    """``demande | si l'accord tiendra``."""
+    """``demande (au ministre) | si l'accord tiendra``."""
     if "si" not in cue.frames:
         return None
     openers = view.words.words("question_words.words")
-    for token in cue.verb.doc[cue.last.i + 1 : cue.last.i + 4]:
-        if token.lower_ in openers and any(
-            syntax.is_finite(t) and t.head == cue.verb and t.dep_ in {"ccomp", "advcl", "obj"}
-            for t in cue.verb.subtree
-        ):
-            return token
-        if token.pos_ not in {"ADV", "PRON"}:
+    for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
+        clause = token.head
+        if token.lower_ in openers and syntax.is_finite(clause) and clause.i > token.i:
+            asked = clause.head == cue.verb and clause.dep_ in {"ccomp", "advcl", "obj", "xcomp"}
+            return token if asked else None
+        if syntax.is_finite(token) or token.text in {":", ";", "."}:
             return None
     return None
 
@@ -232,6 +239,37 @@ def _is_document(view: View, cue: Cue) -> bool:
     return cue.subject.lower_ in view.words.documents
 
 
+def _plausible(view: View, cue: Cue) -> bool:
+    """Only who can speak promises or announces: a steeple announces no village."""
+    subject = cue.subject
+    if subject is None or subject.pos_ != "NOUN":
+        return True
+    known = can_speak(view, subject) or subject.lower_ in view.words.documents
+    owned = any("Yes" in c.morph.get("Poss") for c in subject.children)
+    return known or owned or subject.text[:1].isupper() or _plural_people(subject)
+
+
+def _plural_people(subject: Token) -> bool:
+    """A plural with an article is more often a group of people than not ("les riverains")."""
+    return "Plur" in subject.morph.get("Number")
+
+
+def _colon(view: View, cue: Cue) -> Token | None:
+    """``l'a répété jeudi : | il n'y aura pas de report``: a clause after a colon, without marks."""
+    if not cue.frames & {"quote", "que"} or cue.passive:
+        return None
+    doc = cue.verb.doc
+    for token in doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, len(doc) - 1)]:
+        if token.text == ":":
+            after = token.nbor()
+            rest = doc[after.i : after.sent.end]
+            clause = any(syntax.is_finite(t) for t in rest)
+            return after if clause and view.mark_at(after) is None else None
+        if token.text in {".", ";", ","} or token.pos_ in {"VERB", "SCONJ"}:
+            return None
+    return None
+
+
 def _object(cue: Cue) -> Token | None:
     if cue.inverted or cue.passive:
         return None
@@ -242,6 +280,9 @@ def _object(cue: Cue) -> Token | None:
             return min(inside, key=lambda t: t.i) if inside else None
     following = cue.last.i + 1
     doc = cue.verb.doc
+    mistagged = cue.verb.pos_ != "VERB"
+    if mistagged and following < len(doc) and doc[following].pos_ == "DET":
+        return doc[following]
     if following < len(doc) and doc[following].text in {"«", "“"}:
         return doc[following]
     return None

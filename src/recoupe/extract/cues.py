@@ -65,10 +65,12 @@ def _is_verb(token: Token, words: Reporting) -> bool:
 
 def _after_mark(token: Token) -> bool:
     """``« … », soupire un voisin``: what stands behind a closing mark and a comma is a verb."""
-    before = token.nbor(-1)
-    if before.text == "," and before.i:
-        before = before.nbor(-1)
-    return before.text in CLOSERS and token.i + 1 < len(token.doc) and token.nbor().pos_ != "PUNCT"
+    at = token.i - 1
+    while at > 0 and token.doc[at].pos_ in {"PRON", "AUX"}:
+        at -= 1
+    if token.doc[at].text == "," and at:
+        at -= 1
+    return token.doc[at].text in CLOSERS and token.i + 1 < len(token.doc)
 
 
 def _only_verb(token: Token) -> bool:
@@ -146,18 +148,26 @@ def _speaker(
          if t.lower_ in words.words("pronouns.inverted")), None)
     if clitic is not None:
         return clitic, True
-    own = syntax.own_subject(verb) or (syntax.own_subject(last) if last != verb else None)
+    own = _own(verb, words) or (_own(last, words) if last != verb else None)
     incise = _starts_clause(verb, words)
     if own is not None and own.i > verb.i and not _is_object_like(own, verb):
         return own, True
     if incise and (own is None or _interrupts(verb, last) or _after_clause(verb)):
-        after = _noun_after(verb, last)
+        after = noun_after(verb, last)
         if after is not None:
             return after, True
     if own is not None:
         return own, False
     climbed = syntax.subject(verb)
+    if climbed is not None and climbed.lower_ in words.words("pronouns.object"):
+        climbed = None
     return climbed or (syntax.noun_before(verb) if syntax.is_finite(verb) else None), False
+
+
+def _own(verb: Token, words: Reporting) -> Token | None:
+    """The verb's subject; an object pronoun the parser took for one is none (``lui a lancé``)."""
+    own = syntax.own_subject(verb)
+    return None if own is not None and own.lower_ in words.words("pronouns.object") else own
 
 
 def _is_object_like(own: Token, verb: Token) -> bool:
@@ -180,7 +190,7 @@ def _starts_clause(verb: Token, words: Reporting) -> bool:
 
 def _interrupts(verb: Token, last: Token) -> bool:
     """``Le marché, souligne Octavio Renn, n'a pas …``: noun, comma, and the clause goes on."""
-    after = _noun_after(verb, last)
+    after = noun_after(verb, last)
     if after is None:
         return False
     _, end = syntax.noun_phrase(after)
@@ -204,14 +214,14 @@ def _after_clause(verb: Token) -> bool:
     )
 
 
-def _noun_after(verb: Token, last: Token) -> Token | None:
+def noun_after(verb: Token, last: Token) -> Token | None:
     """Return the noun that follows an incise verb: whatever the parser calls it, it speaks."""
     reach = verb.doc[last.i + 1 : min(last.i + NOUN_REACH, len(verb.doc))]
     depth = 0
     for token in reach:
         if token.text == ",":
             depth += 1
-        elif token.pos_ in {"NOUN", "PROPN", "PRON"} and depth != 1:
+        elif (token.pos_ in {"NOUN", "PROPN", "PRON"} or _stands_for_noun(token)) and depth != 1:
             if token.dep_ in {"obl:mod", "advmod"} and token.pos_ == "NOUN" and token.i == last.i + 1:
                 continue
             if not syntax.governed(token):
@@ -219,6 +229,11 @@ def _noun_after(verb: Token, last: Token) -> Token | None:
         elif token.text in {".", ";", ":"} or (token.pos_ == "SCONJ" and depth == 0):
             return None
     return None
+
+
+def _stands_for_noun(token: Token) -> bool:
+    """``ce dernier``: an adjective with a determiner and no noun."""
+    return token.pos_ == "ADJ" and any(c.dep_ == "det" for c in token.children)
 
 
 NOUN_REACH = 12

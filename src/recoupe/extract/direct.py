@@ -14,10 +14,10 @@ from spacy.tokens import Token
 from recoupe import marks
 from recoupe.extract import syntax
 from recoupe.extract.attributions import attribution_at
-from recoupe.extract.cues import Cue
+from recoupe.extract.cues import Cue, noun_after
 from recoupe.extract.introductions import Found, introduction, near_introduction
 from recoupe.extract.neighbours import neighbour
-from recoupe.extract.sources import source_of
+from recoupe.extract.sources import can_speak, source_of
 from recoupe.extract.view import Draft, Range, View, trim
 from recoupe.marks import Marked
 
@@ -127,7 +127,11 @@ def _link(place: Place) -> Draft | None:
 def _cue_after(place: Place) -> Found | None:
     """``« … », a déclaré X``: a verb of saying with its subject behind it, right after the mark."""
     view = place.tail
+    if not _may_end_sentence(place):
+        return None
     tokens = [t for t in view.block.doc if view.block.first(t) >= place.marked.end][:INCISE_REACH]
+    if view.headline and tokens and tokens[0].text == ":":
+        return _named_after(view, tokens[1:])
     for token in tokens[:2]:
         named = attribution_at(view, token)
         if named is not None:
@@ -137,27 +141,49 @@ def _cue_after(place: Place) -> Found | None:
     return _incise_after(view, tokens, place.cues)
 
 
+def _named_after(view: View, tokens: Sequence[Token]) -> Found:
+    """``« Mon client est innocent » : Me Amsallem contre-attaque``: who the title names next."""
+    head = next((t for t in tokens[:4] if t.pos_ in {"NOUN", "PROPN"}), None)
+    if head is None or tokens[0].pos_ == "ADP" or not can_speak(view, head):
+        return Found(None, None)
+    return Found(None, view.range(*syntax.noun_phrase(syntax.name_head(head))))
+
+
+def _may_end_sentence(place: Place) -> bool:
+    """Words in marks at the end of a longer clause are part of it: ``Ce sera « dur », a dit X``."""
+    if marks.stands_alone(place.view.text, place.marked):
+        return True
+    before = place.view.text[place.view.block.start : place.marked.start].rstrip()
+    return not before or before[-1] in ".!?…:,»"
+
+
 def _incise_after(view: View, tokens: Sequence[Token], cues: dict[int, Cue]) -> Found | None:
-    commas = 0
     for token in tokens:
-        if token.text in {".", ";", ":", "!", "?"} or view.mark_at(token) is not None:
-            return None
-        commas += token.text == ","
         cue = cues.get(view.block.first(token))
         if cue is not None and cue.frames & {"quote", "heard"}:
             return _found_after(view, cue, tokens[0])
-        noun = token.pos_ in {"NOUN", "PROPN"} and token.dep_ in syntax.SUBJECT
-        if noun and token.head.i > token.i and commas > 1:
+        if not _may_precede(view, token):
             return None
     return None
 
 
-def _found_after(view: View, cue: Cue, first: Token) -> Found | None:
+def _may_precede(view: View, token: Token) -> bool:
+    """Between the closing mark and the verb: a comma, its auxiliary and clitics, an adverb, a day."""
+    if view.mark_at(token) is not None or "Rel" in token.morph.get("PronType"):
+        return False
+    small = token.pos_ in {"ADV", "PRON", "AUX"} or token.text in {",", "–", "—", "-"}
+    day = token.lower_ in view.words.words("stops.nominal")
+    light = bool(view.words.lemmas(token.text)) and token.pos_ in syntax.VERBAL
+    return small or day or light
+
+
+def _found_after(view: View, cue: Cue, first: Token) -> Found:
     """The verb has its subject behind it, or between the mark and itself: ``», lui a X répondu``."""
     source = source_of(view, cue)
-    subject = cue.subject
-    if subject is not None and not cue.inverted and subject.i < first.i:
-        source = None
+    behind = noun_after(cue.verb, cue.last)
+    misplaced = cue.subject is None or (not cue.inverted and cue.subject.i < first.i)
+    if misplaced:
+        source = view.range(*syntax.noun_phrase(behind)) if behind is not None else None
     return Found(view.range(cue.first, cue.last), source)
 
 

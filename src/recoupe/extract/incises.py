@@ -22,7 +22,7 @@ def incises(view: View, cues: dict[int, Cue], taken: Sequence[Range]) -> Iterato
     """Yield a draft for each incise whose sentence no other cue has taken."""
     for token in view.block.doc:
         cue = cues.get(view.block.first(token))
-        if cue is None or "quote" not in cue.frames or not _is_incise(view, cue):
+        if cue is None or not cue.frames & {"quote", "heard"} or not _is_incise(view, cue):
             continue
         if view.mark_at(cue.verb) is not None or _used(view, cue, taken):
             continue
@@ -89,7 +89,7 @@ def _rest(view: View, cue: Cue) -> Range | None:
     if cue.subject is not None and not cue.subject.text.startswith("-"):
         last = max(last, syntax.noun_phrase(cue.subject)[1], key=lambda t: t.i)
     at, end = last.i + 1, last.sent.end
-    while at < end and doc[at].text != ",":
+    while at < end and doc[at].text not in {",", "–", "—"}:
         if doc[at].text in {":", ";", "."} or view.mark_at(doc[at]) is not None:
             return None
         at += 1

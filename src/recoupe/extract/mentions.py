@@ -65,7 +65,8 @@ def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
 
 
 def _find(parsed: Parsed, words: Words) -> _Found:
-    views = [view(block) for block in parsed.blocks]
+    text = parsed.article.text
+    views = [view(block, text[block.start : block.end]) for block in parsed.blocks]
     seen = {key for one in views for key in capitalised_inside(one)} - words.lists["not_names"]
     names: list[Name] = []
     phrases: list[Phrase] = []

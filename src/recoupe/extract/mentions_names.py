@@ -52,6 +52,9 @@ def find_names(view: View, words: Words, seen: Collection[str]) -> list[Name]:
     found: list[Name] = []
     i = 0
     while i < len(view):
+        if not (view.word[i][0].isupper() or _may_be_listed(view, words, i)):
+            i += 1
+            continue
         name = _name_at(view, words, i, seen, shouting=shouting)
         if name is None:
             i += 1
@@ -59,6 +62,12 @@ def find_names(view: View, words: Words, seen: Collection[str]) -> list[Name]:
         found.append(name)
         i = name.last + 1
     return found
+
+
+def _may_be_listed(view: View, words: Words, i: int) -> bool:
+    """Tell whether a word in lower case can begin a name ("al-X", "place Beauvau")."""
+    key = view.key[i]
+    return "-" in key or key in words.places.widths or key in words.bodies.widths
 
 
 def capitalised_inside(view: View) -> set[str]:
@@ -147,9 +156,10 @@ def is_capital(view: View, words: Words, i: int) -> bool:
     word = view.word[i]
     if word[0].isupper():
         return True
-    return any(
-        view.key[i].startswith(p) and word[len(p) :][:1].isupper() for p in words.lists["glued"]
-    )
+    if len(word) < 5 or "-" not in word:  # noqa: PLR2004
+        return False
+    key, glued = view.key[i], words.lists["glued"]
+    return any(key.startswith(p) and word[len(p) :][:1].isupper() for p in glued)
 
 
 def _may_start(view: View, words: Words, i: int, seen: Collection[str], *, shouting: bool) -> bool:

@@ -48,7 +48,10 @@ def find_phrases(view: View, words: Words, names: Mapping[int, Name]) -> list[Ph
     found: list[Phrase] = []
     i = 0
     while i < len(view):
-        match = words.nouns.at(view, i) if i not in inside else None
+        if view.key[i] not in words.nouns.widths or i in inside:
+            i += 1
+            continue
+        match = words.nouns.at(view, i)
         if match is None or not _is_head(view, words, i, match[0], match[1]):
             i = match[0] + 1 if match and match[1].sort == "ignored" else i + 1
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, POS, SENT_START
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, POS, SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from recoupe.parsed import Block
@@ -18,6 +18,7 @@ def _plain(letter: str) -> str:
     return base if base.isascii() and base.isalpha() else letter.lower()[0]
 
 
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _FOLD = {code: _plain(chr(code)) for code in _LETTERS}
 
 
@@ -73,21 +74,28 @@ _BREAKS = frozenset({"PUNCT", "SPACE", "SYM"})
 _OPENERS = frozenset('«“"‹‘„([:;.-–—•!?…')
 
 
+def sentence_starts(block: Block) -> list[int]:
+    """Return the offsets in the article at which the parser begins a sentence."""
+    table = block.doc.to_array([SENT_START, IDX]).tolist()
+    return [block.start + idx for i, (starts, idx) in enumerate(table) if starts == 1 or i == 0]
+
+
 def _signed(number: int) -> int:
     return number - (1 << 64) if number >> 63 else number
 
 
-def view(block: Block) -> View:
-    """Copy what the finders need out of a block's Doc, once."""
+def view(block: Block, raw: str) -> View:
+    """Copy what the finders need out of a block's Doc, once; ``raw`` is the block's own text."""
     doc: Doc = block.doc
     strings = doc.vocab.strings
-    table = doc.to_array([POS, DEP, HEAD, SENT_START]).tolist()
-    text = doc.text
+    table = doc.to_array([POS, DEP, HEAD, SENT_START, IDX, LENGTH]).tolist()
+    text = raw.translate(_PLAIN)
     folded = fold(text)
-    word = [token.text for token in doc]
-    begin = [token.idx for token in doc]
-    end = [b + len(w) for b, w in zip(begin, word, strict=True)]
-    names = {number: strings[number] for row in table for number in row[:2]}
+    begin = [row[4] for row in table]
+    end = [row[4] + row[5] for row in table]
+    word = [text[b:e] for b, e in zip(begin, end, strict=True)]
+    numbers = {row[0] for row in table} | {row[1] for row in table}
+    names = {number: strings[number] for number in numbers}
     pos = [names[row[0]] for row in table]
     sent: list[int] = []
     for i, row in enumerate(table):

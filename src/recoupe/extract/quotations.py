@@ -21,6 +21,9 @@ from recoupe.records import Quotation, QuotationKind, Span
 SAME_CONTENT = 0.7
 """Two drafts whose contents share this much (intersection over union) are one statement."""
 
+PHRASES = frozenset({"obj", "attr", "accuse", "comme"})
+"""Frames whose "content" may be the speaker behind an incise: ``», a déclaré la ministre``."""
+
 CONFIDENCE = {
     "after": 0.95,
     "before": 0.95,
@@ -36,6 +39,7 @@ CONFIDENCE = {
     "attr": 0.7,
     "comme": 0.7,
     "obj": 0.7,
+    "colon": 0.8,
     "continued": 0.7,
     "named": 0.7,
 }
@@ -61,7 +65,8 @@ def _drafts(looked: Sequence[View], marked: Sequence[Marked]) -> Iterator[Draft]
                 drafts.append(draft)
     taken = [r for d in drafts for r in d.content]
     spoken = list(direct.direct(looked, marked, found, taken))
-    drafts += spoken
+    used = {d.cue for d in spoken if d.frame in {"after", "joined", "inside"}}
+    drafts = [d for d in drafts if not (d.cue in used and d.frame in PHRASES)] + spoken
     for view in looked:
         taken = [r for d in drafts for r in (*d.content, *_cue_range(d))]
         drafts += incises.incises(view, found, taken)
@@ -135,6 +140,8 @@ def _kind(
     inner = draft.frame in {"inside", "incise"}
     level = max((m.depth for m in home), default=0 if inner else -1) + (0 if inner else 1)
     near = [m for m in marked if m.depth == level and any(m.start < b and m.end > a for a, b in draft.content)]
+    if draft.frame in {"incise", "colon"} and _after_dash(text, draft.content[0][0]):
+        return "direct", draft.content
     pieces: list[Range] = []
     for a, b in draft.content:
         over = next((m for m in near if m.start <= a and b <= m.end), None)
@@ -143,6 +150,12 @@ def _kind(
             return ("mixed" if quoted else "indirect"), draft.content
         pieces.append((max(a, over.inner_start), min(b, over.inner_end)))
     return "direct", tuple(p for p in pieces if p[1] > p[0])
+
+
+def _after_dash(text: str, start: int) -> bool:
+    """``— Nous partirons, dit-il``: a dash at the head of the paragraph opens what is spoken."""
+    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return line in {"—", "–", "-"}
 
 
 def _words_inside(text: str, over: Marked, start: int, end: int) -> Marked | None:

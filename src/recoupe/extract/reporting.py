@@ -73,8 +73,8 @@ def reporting(language: str) -> Reporting:
         {noun: frozenset(frames) for noun, frames in table["nouns"].items()},
         _heads(language),
         _first_words(lexicon.table(language, "sources")["document"]),
-        _sequences(table["prepositions"]["attribution"]),
-        _sequences(table["prepositions"]["opinion"]),
+        _sequences(table["prepositions"]["attribution"], table.get("contractions", {})),
+        _sequences(table["prepositions"]["opinion"], {}),
     )
 
 
@@ -91,10 +91,16 @@ def _first_words(entries: list[str]) -> frozenset[str]:
     return frozenset(words | {w + "s" for w in words if not w.endswith("s")})
 
 
-def _sequences(phrases: list[str]) -> tuple[tuple[str, ...], ...]:
-    """Split phrases into tokens as the tokenizer does: an elided word ends at its apostrophe."""
-    cut = [tuple(p.replace("'", "' ").split()) for p in phrases]
-    return tuple(sorted(cut, key=len, reverse=True))
+def _sequences(
+    phrases: list[str], contractions: dict[str, list[str]]
+) -> tuple[tuple[str, ...], ...]:
+    """Split phrases into tokens as the tokenizer does, with every form of their last word."""
+    out: set[tuple[str, ...]] = set()
+    for phrase in phrases:
+        words = phrase.replace("'", "' ").split()
+        for last in (words[-1], *contractions.get(words[-1], [])):
+            out.add((*words[:-1], last))
+    return tuple(sorted(out, key=lambda w: (-len(w), w)))
 
 
 def _split_reflexive(

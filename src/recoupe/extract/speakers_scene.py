@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from recoupe.extract.mentions_view import sentence_starts
 from recoupe.extract.mentions_words import Words, load
 from recoupe.ids import make_id
 from recoupe.parsed import Parsed
@@ -40,7 +41,7 @@ class Scene:
             parsed, load(parsed.article.language), {a.id: a for a in actors}, cast, quotations
         )
         scene.starts = [m.span.start for m, _ in cast]
-        scene.sentences = [block.first(s[0]) for block, s in parsed.sentences()]
+        scene.sentences = [at for block in parsed.blocks for at in sentence_starts(block)]
         scene.contents = [s for q in quotations if q.kind == "direct" for s in q.content]
         scene.reported = [s for q in quotations if q.kind != "direct" for s in q.content]
         scene.genders = {a.id: a.gender for a in actors if a.gender}

@@ -66,10 +66,21 @@ def own_subject(verb: Token) -> Token | None:
     """Return the subject written with the verb, if any; relative pronouns give the antecedent."""
     for child in verb.children:
         if child.dep_ in SUBJECT and child.pos_ in NOMINAL | {"DET", "ADJ"}:
-            if _is_relative(child) and verb.dep_ in RELATIVE:
-                return verb.head
+            if _is_relative(child):
+                return _antecedent(child, verb)
             return child
     return None
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: the noun its clause hangs on, if that comes before it."""
+    if verb.dep_ in RELATIVE and verb.head.i < pronoun.i:
+        return verb.head
+    at = pronoun.i - 1
+    while at > 0 and pronoun.doc[at].is_punct:
+        at -= 1
+    before = pronoun.doc[at]
+    return name_head(before) if before.pos_ in {"NOUN", "PROPN"} else pronoun
 
 
 def _is_relative(token: Token) -> bool:
@@ -85,7 +96,9 @@ def subject(verb: Token) -> Token | None:
             return found
         if current.dep_ in {"acl", "acl:relcl", "relcl"} and current.head.pos_ in NOMINAL:
             return current.head
-        climbs = current.dep_ in {"conj", "advcl", "xcomp", "ccomp", "acl", "parataxis", "pcomp"}
+        climbs = current.dep_ in {"conj", "advcl", "xcomp", "ccomp", "acl", "parataxis", "pcomp"} or (
+            "Inf" in current.morph.get("VerbForm") and current.head.pos_ in VERBAL
+        )
         if not climbs or current.head == current:
             return None
         current = current.head

@@ -82,9 +82,7 @@ def day_month(found: Found, at: Moment) -> Outcome | None:
     return _dated(year, month, day, found, at)
 
 
-def _dated(
-    year: int | None, month: int, day: int, found: Found, at: Moment
-) -> Outcome | None:
+def _dated(year: int | None, month: int, day: int, found: Found, at: Moment) -> Outcome | None:
     if values.make_day(2024 if year is None else year, month, day) is None:
         return None
     if year is not None:
@@ -92,7 +90,9 @@ def _dated(
     if at.reference is None:
         return timed(f"XXXX-{month:02d}-{day:02d}", "no year known", found)
     near = _chosen(month, day, found, at.reference)
-    return near and timed(near.isoformat(), f"nearest such day to {at.named}", found)
+    return (
+        None if near is None else timed(near.isoformat(), f"nearest such day to {at.named}", found)
+    )
 
 
 def _chosen(month: int, day: int, found: Found, reference: date) -> date | None:
@@ -129,18 +129,17 @@ def weekday(found: Found, at: Moment) -> Outcome | None:
     Press convention: a bare weekday is the last such day up to and including publication.
     """
     wanted, basis = found.get("w"), ""
-    reference = at.anchor if found.get("anchored") else at.reference
+    counted = bool(found.get("anchored") and at.anchor)
+    reference = at.anchor if counted else at.reference
     if reference is None:
         return timed(f"XXXX-WXX-{wanted}", "no date known to count from", found)
     which = found.get("k")
     day, basis = _weekday(wanted, which, found.get("way"), reference)
-    named = f"the day named before, {reference}" if found.get("anchored") else at.named
+    named = f"the day named before, {reference}" if counted else at.named
     return timed(day.isoformat(), f"weekday {basis} {named}", found)
 
 
-def _weekday(
-    wanted: int, which: int | None, way: str | None, reference: date
-) -> tuple[date, str]:
+def _weekday(wanted: int, which: int | None, way: str | None, reference: date) -> tuple[date, str]:
     ahead = (wanted - reference.isoweekday()) % 7
     if way == "week":
         monday = reference - timedelta(days=reference.weekday())
@@ -165,7 +164,9 @@ def weekday_number(found: Found, at: Moment) -> Outcome | None:
     near = values.nearest(
         [d for d in around if d.day == number and d.isoweekday() == wanted], at.reference
     )
-    return near and timed(near.isoformat(), f"nearest such day to {at.named}", found)
+    return (
+        None if near is None else timed(near.isoformat(), f"nearest such day to {at.named}", found)
+    )
 
 
 def day_of_month(found: Found, at: Moment) -> Outcome | None:
@@ -175,7 +176,7 @@ def day_of_month(found: Found, at: Moment) -> Outcome | None:
     if month is None:
         return timed(f"XXXX-XX-{number:02d}", "no month known", found)
     day = values.make_day(month.year, month.month, number)
-    return day and timed(day.isoformat(), f"month counted from {at.named}", found)
+    return None if day is None else timed(day.isoformat(), f"month counted from {at.named}", found)
 
 
 def deictic(found: Found, at: Moment) -> Outcome | None:
@@ -198,11 +199,11 @@ def anchored(found: Found, at: Moment) -> Outcome | None:
 
 
 def hour(found: Found, at: Moment) -> Outcome | None:
-    """Reckon ``à 9 h 11``, ``minuit``, ``vers 20 heures``: on the day of the sentence, else today."""
-    tail, base = time_of_day(found), at.near or at.reference
+    """Reckon ``à 9 h 11``, ``minuit``, ``vers 20 heures``: on the paragraph's day."""
+    tail, base = time_of_day(found), at.line or at.reference
     if not tail:
         return None
-    named = "the day named in the sentence" if at.near else at.named
+    named = "the day named in the paragraph" if at.line else at.named
     if base is None:
         return Outcome("TIME", tail, "no day known", found.get("mod"))
     return Outcome("TIME", base.isoformat() + tail, f"hour of {named}", found.get("mod"))
@@ -213,9 +214,9 @@ def hours(found: Found, at: Moment) -> Outcome | None:
     ends = [_end_hour(found, "a"), _end_hour(found, "b")]
     if None in ends:
         return None
-    base = at.near or at.reference
+    base = at.line or at.reference
     day = base.isoformat() if base else ""
-    named = ("the day named in the sentence" if at.near else at.named) if base else "no day known"
+    named = ("the day named in the paragraph" if at.line else at.named) if base else "no day known"
     return Outcome("TIME", f"{day}{ends[0]}/{day}{ends[1]}", f"hours of {named}")
 
 

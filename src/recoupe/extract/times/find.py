@@ -82,10 +82,11 @@ def find_times(
     anchor = _Anchor()
     found: list[TimeExpression] = []
     quotes = sorted(quoted, key=lambda pair: pair[0].end - pair[0].start)
+    usual = _usual(article.published, article.language)
     for zone in sorted(article.zones, key=lambda z: z.start):
         if zone.kind not in READ_ZONES:
             continue
-        moments = _Moments(article.published, quotes, zone.start, article.language)
+        moments = _Moments(usual, quotes, zone.start, article.language)
         for reading in _read(article.text[zone.start : zone.end], moments, anchor):
             start, end = reading.span.start + zone.start, reading.span.end + zone.start
             found.append(
@@ -106,34 +107,40 @@ def find_times(
 def resolve(text: str, reference: date | None, language: str) -> list[TimeReading]:
     """Return the time expressions of one string, counted from ``reference``."""
     published = Published(reference.isoformat() if reference else None, "none")
-    return list(_read(text, _Moments(published, (), 0, language), _Anchor()))
+    return list(_read(text, _Moments(_usual(published, language), (), 0, language), _Anchor()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Moments:
     """Knows which dates are in force at each offset of a zone."""
 
-    published: Published
+    usual: tuple[Moment, ...]
     quotes: Sequence[tuple[Span, Said]]
     offset: int
     language: str
 
     def at(self, start: int) -> tuple[Moment, ...]:
         """Return the moment at an offset: one, or two where only an interval is known."""
-        month_first = bool(_settings(self.language).get("month_first", False))
         for span, said in self.quotes:
-            day = values.full_day(said.value)
-            if day and span.start <= start + self.offset < span.end:
-                return (Moment(day, f"the day it was said, {day}", month_first=month_first),)
-        day = values.full_day(self.published.value)
-        if day or self.published.value:
-            return (Moment(day, f"publication {day}", month_first=month_first),)
-        bounds = (self.published.earliest, self.published.latest)
-        named = f"publication between {bounds[0]} and {bounds[1]}"
-        ends = [values.full_day(bound) for bound in bounds]
-        if None in ends:
-            return (Moment(None, "", month_first=month_first),)
-        return tuple(Moment(end, named, month_first=month_first) for end in ends)
+            if span.start <= start + self.offset < span.end:
+                day = values.full_day(said.value)
+                if day:
+                    usual = self.usual[0]
+                    return (replace(usual, reference=day, named=f"the day it was said, {day}"),)
+        return self.usual
+
+
+def _usual(published: Published, language: str) -> tuple[Moment, ...]:
+    """Return the moment of publication, or the two ends of what it may be."""
+    month_first = bool(_settings(language).get("month_first", False))
+    day = values.full_day(published.value)
+    if day:
+        return (Moment(day, f"publication {day}", month_first=month_first),)
+    ends = [values.full_day(bound) for bound in (published.earliest, published.latest)]
+    if None in ends:
+        return (Moment(None, "", month_first=month_first),)
+    named = f"publication between {published.earliest} and {published.latest}"
+    return tuple(Moment(end, named, month_first=month_first) for end in ends)
 
 
 def _settings(language: str) -> dict[str, Any]:
@@ -155,7 +162,7 @@ def _single(text: str, moments: _Moments, anchor: _Anchor) -> Iterator[TimeReadi
         yield from _read_run(text, run, rules, moments, anchor, plain_words)
 
 
-def _read_run(  # noqa: PLR0913 - one loop over one run, kept flat for speed
+def _read_run(
     text: str,
     run: list[Token],
     rules: Grammar,
@@ -187,7 +194,7 @@ def _read_run(  # noqa: PLR0913 - one loop over one run, kept flat for speed
         here += step
 
 
-def _outcome(  # noqa: PLR0913 - as above
+def _outcome(
     text: str,
     place: tuple[int, int],
     found: Found,
@@ -197,22 +204,22 @@ def _outcome(  # noqa: PLR0913 - as above
 ) -> Outcome | None:
     """Reckon one reading; under an interval, keep only what both its ends agree on."""
     start, end = place
-    near = anchor.day if 0 <= anchor.end <= start and _same_sentence(text, anchor.end, start) else None
+    near = line = None
+    if 0 <= anchor.end <= start <= anchor.end + FAR and "\n" not in text[anchor.end : start]:
+        line = anchor.day
+        near = None if _SENTENCE_END.search(text, anchor.end, start) else line
     following = _NEXT_WORD.match(text, end)
     word = following.group(1).lower() if following else ""
     after = "" if word in plain_words else word
     reckon = RECKONINGS[found.rule.make]
     made = [
-        reckon(found, replace(moment, anchor=anchor.day, near=near, after=after))
+        reckon(found, replace(moment, anchor=anchor.day, near=near, line=line, after=after))
         for moment in moments.at(start)
     ]
     if len(made) == 1 or len({outcome and outcome.value for outcome in made}) == 1:
         return made[0]
-    return reckon(found, Moment(None, "", anchor.day, near, after))
-
-
-def _same_sentence(text: str, start: int, end: int) -> bool:
-    return end - start <= FAR and not _SENTENCE_END.search(text, start, end)
+    unknown = replace(moments.at(start)[0], reference=None, named="")
+    return reckon(found, replace(unknown, anchor=anchor.day, near=near, line=line, after=after))
 
 
 def _advance(anchor: _Anchor, outcome: Outcome, end: int) -> None:

@@ -1,4 +1,4 @@
-"""Joins two dates that the text puts as a range: *entre le 22 janvier et aujourd'hui*, one record."""
+"""Joins two dates that make a range: *entre le 22 janvier et aujourd'hui* becomes one record."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from recoupe.extract.times.lexemes import plain
 from recoupe.extract.times.moment import TimeReading
+from recoupe.extract.times.values import full_day, shift
 from recoupe.records import Span
 
-_PLAIN_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_PLAIN_DATE = re.compile(r"\d{4}(?:-W\d\d|(?:-\d\d){0,2})")
 LONGEST_LINK = 12
 """Characters between the two ends: « jusqu'au » and its spaces."""
 LONGEST_OPENER = 10
@@ -27,7 +28,7 @@ def fuse(
             start = _opening(text, held, reading, pairs)
             if start is not None:
                 span = Span.of(text, start, reading.span.end)
-                value = f"{held.value}/{reading.value}"
+                value = f"{_before(held.value, reading.value)}/{reading.value}"
                 basis = f"from {held.basis} to {reading.basis}"
                 held = replace(held, span=span, value=value, basis=basis, mod=None)
                 continue
@@ -37,13 +38,22 @@ def fuse(
         yield held
 
 
+def _before(first: str, last: str) -> str:
+    """Return the first day a year earlier where its nearest one would come after the last."""
+    day = full_day(first)
+    moved = shift(day, -1, "Y") if day and first > last else None
+    return moved.isoformat() if moved and first[:4] > last[:4] else first
+
+
 def _opening(
     text: str, a: TimeReading, b: TimeReading, pairs: Mapping[str, Sequence[str]]
 ) -> int | None:
     """Return where the range of ``a`` and ``b`` begins, or ``None`` where they make none."""
-    if b.span.start - a.span.end > LONGEST_LINK or not a.value < b.value:
+    if b.span.start - a.span.end > LONGEST_LINK:
         return None
     if not (_PLAIN_DATE.fullmatch(a.value) and _PLAIN_DATE.fullmatch(b.value)):
+        return None
+    if not _before(a.value, b.value) < b.value:
         return None
     before = plain(text[max(0, a.span.start - LONGEST_OPENER) : a.span.start]).lower()
     first = plain(a.span.text).lower()

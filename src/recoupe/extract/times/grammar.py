@@ -1,8 +1,9 @@
 """The grammar of time: runs of tokens in, possible readings out, longest first.
 
-A pattern of ``times.toml`` is a regular expression over tokens: ``d:DAY MONTH YEAR?``. Capitals name
-a category, small letters a word (``_`` joins the words of a phrase), ``name:`` keeps what stood
-there (``u:UNIT=mois`` keeps *mois* as a unit), ``{MACRO}`` is another pattern; ``( ) | ? {1,3}`` mean what they mean in regular expressions.
+A pattern of ``times.toml`` is a regular expression over tokens: ``d:DAY MONTH YEAR?``. Capitals
+name a category, small letters a word (``_`` joins the words of a phrase), ``name:`` keeps what
+stood there (``u:UNIT=mois`` keeps *mois* as a unit), ``{MACRO}`` is another pattern; ``( ) | ?``
+mean what they mean in regular expressions, ``(= ) (! ) (<= ) (<! )`` look ahead and behind.
 """
 
 from __future__ import annotations
@@ -30,17 +31,17 @@ _OPERATORS = {"(": "(?:", "(=": "(?=", "(!": "(?!", "(<=": "(?<=", "(<!": "(?<!"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern, compiled: which reckoning it asks for, and the constants it hands over."""
+    """One pattern, compiled: which reckoning it asks for, and the constants it hands over.
+
+    ``needed`` are symbols one of which must stand in a run for the pattern to match: of the terms
+    it cannot do without, the rarest.
+    """
 
     make: str
     regex: re.Pattern[str]
     groups: tuple[tuple[str, str], ...]
-    required: tuple[frozenset[str], ...]
+    needed: frozenset[str]
     constants: dict[str, Any]
-
-    def possible(self, symbols: frozenset[str]) -> bool:
-        """Tell whether a run with these symbols holds all that the pattern cannot do without."""
-        return not any(need.isdisjoint(symbols) for need in self.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,16 @@ class Grammar:
         self.words = words
         self.rules = rules
         self.trigger = re.compile(triggers)
+        self._needing: dict[str, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for symbol in rule.needed:
+                self._needing.setdefault(symbol, []).append(number)
         self.readings = lru_cache(CACHED_RUNS)(self._readings)
 
     def _readings(self, run: str) -> tuple[tuple[Reading, ...], ...]:
         """Return the readings that begin at each token of a run of symbols, longest first."""
-        symbols = frozenset(run)
-        rules = [rule for rule in self.rules if rule.possible(symbols)]
+        needing = self._needing
+        rules = [self.rules[n] for n in sorted({n for c in set(run) for n in needing.get(c, ())})]
         found: list[tuple[Reading, ...]] = []
         for start in range(len(run)):
             here: list[Reading] = []
@@ -146,7 +151,10 @@ def _classes(words: Vocabulary) -> dict[str, str]:
     samples += [lexemes.compound(token) for token in _compound_samples()]
     samples += [{"NUM": 1}, {"ROMAN": 1}, *({mark: mark} for mark in lexemes.PUNCTUATION.values())]
     samples += [lexemes.spelled(n) for n in range(LATEST_SPELLED)]
-    for categories in [*words.words.values(), *(c for rows in words.phrases.values() for _, c in rows)]:
+    for categories in [
+        *words.words.values(),
+        *(c for rows in words.phrases.values() for _, c in rows),
+    ]:
         capital = {c: v for c, v in categories.items() if c not in words.small | {"MONTH_SURE"}}
         doubtful = {c: v for c, v in categories.items() if c != "MONTH_SURE"}
         small = {c: v for c, v in categories.items() if c not in words.capitals}
@@ -165,33 +173,103 @@ LATEST_SPELLED = 2_200
 
 
 def _compound_samples() -> list[str]:
-    pairs = [f"{a}{mark}{b}" for mark in "./-:," for a in (0, 5, "05", 12, 18, 24, 29, 45, 77, 101) for b in (0, 5, "05", 11, 14, 27, 45, 88, 105)]
-    years = [f"{a}{mark}{b}" for mark in "/-." for a in (2024, 1500, 3000) for b in ("05", 25, 2025, 5, 99, "00")]
+    pairs = [
+        f"{a}{mark}{b}"
+        for mark in "./-:,"
+        for a in (0, 5, "05", 12, 18, 24, 29, 45, 77, 101)
+        for b in (0, 5, "05", 11, 14, 27, 45, 88, 105)
+    ]
+    years = [
+        f"{a}{mark}{b}"
+        for mark in "/-."
+        for a in (2024, 1500, 3000)
+        for b in ("05", 25, 2025, 5, 99, "00")
+    ]
     months = [f"{a}/{b}" for a in (1, "01", 12, 13) for b in (2024, 1500, 3000)]
-    full = ["2025-02-25", "25/02/2025", "25.2.25", "99-1-2025", "14:30:05", "3:05", "24:10", "1.2.3.4"]
+    full = [
+        "2025-02-25",
+        "25/02/2025",
+        "25.2.25",
+        "25/2",
+        "2015/3",
+        "2015-3",
+        "99-1-2025",
+        "14:30:05",
+        "3:05",
+        "24:10",
+        "1.2.3.4",
+    ]
     return pairs + years + months + full
 
 
 def _compile(pattern: str, rule: dict[str, Any], classes: dict[str, str]) -> Rule:
     made: list[str] = []
     groups: list[tuple[str, str]] = []
-    required: list[frozenset[str]] = []
-    depth = 0
-    terms = list(_TERM.finditer(pattern))
-    for m, following in zip(terms, [*terms[1:], None], strict=True):
-        if m.group("op"):
-            depth += m.group("op").startswith("(") - (m.group("op") == ")")
-            made.append(_OPERATORS.get(m.group("op"), m.group("op")))
+    terms = [(m.group("op"), m.group("name"), m.group("item")) for m in _TERM.finditer(pattern)]
+    for op, name, item in terms:
+        if op:
+            made.append(_OPERATORS.get(op, op))
             continue
-        category, _, word = m.group("item").partition("=")
-        if (word or category) not in classes:
-            raise LexiconError(f"times.toml: no category {word or category} for '{pattern}'")
-        symbols = classes[word or category]
-        if m.group("name"):
-            groups.append((m.group("name"), category))
-        made.append(f"({symbols})" if m.group("name") else symbols)
-        if depth == 0 and not (following and following.group("op") == "?"):
-            required.append(frozenset(symbols[1:-1]))
+        symbols = _symbols(item, classes, pattern)
+        if name:
+            groups.append((name, item.partition("=")[0]))
+        made.append(f"({symbols})" if name else symbols)
+    needed = _needed([op or _symbols(item, classes, pattern) for op, _, item in terms])
+    if needed is None:
+        raise LexiconError(f"times.toml: nothing in the pattern '{pattern}' must be there")
     constants = {k: v for k, v in rule.items() if k not in {"make", "patterns"}}
-    regex = re.compile("".join(made))
-    return Rule(rule["make"], regex, tuple(groups), tuple(required), constants)
+    return Rule(rule["make"], re.compile("".join(made)), tuple(groups), needed, constants)
+
+
+def _symbols(item: str, classes: dict[str, str], pattern: str) -> str:
+    """Return the class of symbols a term stands for."""
+    category, _, word = item.partition("=")
+    if (word or category) not in classes:
+        raise LexiconError(f"times.toml: no category {word or category} for '{pattern}'")
+    return classes[word or category]
+
+
+def _needed(terms: list[str]) -> frozenset[str] | None:
+    """Return symbols one of which any match must hold, as few as can be; ``None``: it may be empty.
+
+    ``terms`` are operators and classes of symbols in the order of the pattern.
+    """
+    branches = _split(terms)
+    if len(branches) > 1:
+        found = [_needed(branch) for branch in branches]
+        return None if None in found else frozenset().union(*(f for f in found if f))
+    candidates: list[frozenset[str]] = []
+    here = 0
+    while here < len(terms):
+        end = _closing(terms, here) if terms[here].startswith("(") else here
+        if terms[end + 1 : end + 2] != ["?"]:
+            inner = _needed(terms[here + 1 : end]) if terms[here] == "(" else None
+            if inner:
+                candidates.append(inner)
+            elif terms[here].startswith("["):
+                candidates.append(frozenset(terms[here][1:-1]))
+        here = end + 1
+    return min(candidates, key=len, default=None)
+
+
+def _split(terms: list[str]) -> list[list[str]]:
+    """Cut terms at the bars that stand in no group."""
+    branches: list[list[str]] = [[]]
+    depth = 0
+    for term in terms:
+        depth += term.startswith("(") - (term == ")")
+        if term == "|" and depth == 0:
+            branches.append([])
+        else:
+            branches[-1].append(term)
+    return branches
+
+
+def _closing(terms: list[str], start: int) -> int:
+    """Return the place of the bracket that closes the group opened at ``start``."""
+    depth = 0
+    for place in range(start, len(terms)):
+        depth += terms[place].startswith("(") - (terms[place] == ")")
+        if depth == 0:
+            return place
+    raise LexiconError("times.toml: a bracket is not closed")

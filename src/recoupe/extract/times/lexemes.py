@@ -7,6 +7,7 @@ matched as regular expressions over a string of symbols. Words come from ``times
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -100,10 +101,26 @@ def vocabulary(language: str) -> Vocabulary:
         suffixes=table.get("ordinal_suffixes", {}),
         joiners=frozenset(table.get("number_joiners", ())),
     )
-    for category, entries in table["category"].items():
-        for word, value in entries.items():
-            made.add(word, category, value)
+    accented = frozenset(table.get("settings", {}).get("keep_accents", ()))
+    rows = [(w, c, v) for c, entries in table["category"].items() for w, v in entries.items()]
+    for word, category, value in rows:
+        made.add(word, category, value)
+    listed = {word for word, _, _ in rows} | accented
+    for word, category, value in rows:
+        bare = unaccented(word)
+        if bare not in listed and word not in accented and len(bare) >= SHORTEST_BARE:
+            made.add(bare, category, value)
     return made
+
+
+SHORTEST_BARE = 5
+"""Letters a word needs to be known without accents: « été », « dès » would be other words."""
+
+
+def unaccented(word: str) -> str:
+    """Return the word without its accents."""
+    parts = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
 @cache
@@ -131,17 +148,20 @@ _COMPOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("YMD", re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")),
     ("DMY", re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")),
     ("HMS", re.compile(r"([01]?\d|2[0-4])(:)([0-5]\d)(?::([0-5]\d))?")),
-    ("YM", re.compile(r"([12]\d{3})([-/])(0[1-9]|1[0-2])")),
+    ("YM", re.compile(r"([12]\d{3})(?:-|/)(0[1-9]|1[0-2])")),
+    ("YM", re.compile(r"([12]\d{3})/([1-9])")),
+    ("YM_LOOSE", re.compile(r"([12]\d{3})-([1-9])")),
     ("MY", re.compile(r"(0?[1-9]|1[0-2])([/])([12]\d{3})")),
     ("YEARS", re.compile(r"([12]\d{3})(-)([12]\d{3})")),
     ("SEASONS", re.compile(r"([12]\d{3})([-/])(\d{2})")),
     ("DAYS", re.compile(r"([1-9]|[12]\d|3[01])(-)([1-9]|[12]\d|3[01])")),
-    ("DM", re.compile(r"(\d{1,2})([/.])(\d{1,2})")),
+    ("DM", re.compile(r"(\d{1,2})[/.](\d{2})")),
+    ("DM", re.compile(r"(1[3-9]|2\d|3[01])[/](\d)")),
 )
 
 
 def compound(token: str) -> Categories:
-    """Return what digits joined by marks may be: ``25/02/2025``, ``14:30``, ``2019-2023``, ``3,5``."""
+    """Return what joined digits may be: ``25/02/2025``, ``14:30``, ``2019-2023``, ``3,5``."""
     if len(token) > 10:  # noqa: PLR2004 - the longest is 2025-02-25
         return {}
     found: Categories = {}
@@ -171,9 +191,7 @@ def roman(token: str) -> int | None:
     if not _ROMAN.fullmatch(token):
         return None
     values = [_ROMAN_VALUE[c] for c in token]
-    return sum(
-        -v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True)
-    )
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def ordinal(token: str, suffixes: dict[str, int]) -> int | None:

@@ -12,15 +12,17 @@ from recoupe.records import Span, TimeType
 class Moment:
     """The dates in force where an expression stands.
 
-    ``reference`` is the day of publication or of speech, described by ``named``; ``anchor`` the last
-    full day the text gave before, ``near`` the same if it stands in this very sentence. ``after`` is
-    the word that follows, in small letters; ``month_first`` tells how 3/4/2025 is read.
+    ``reference`` is the day of publication or of speech, described by ``named``; ``anchor`` the
+    last full day the text gave before, ``near`` the same if it stands in this very sentence,
+    ``line`` if it stands in this paragraph. ``after`` is the word that follows, in small letters;
+    ``month_first`` tells how 3/4/2025 is read.
     """
 
     reference: date | None
     named: str
     anchor: date | None = None
     near: date | None = None
+    line: date | None = None
     after: str = ""
     month_first: bool = False
 

@@ -22,7 +22,7 @@ def _nth(year: int, month: int, weekday: int, place: int) -> date | None:
 
 
 def _months(found: Found, at: Moment) -> list[tuple[int, int]]:
-    """Return the years and months an expression may mean: its own, or those around the reference."""
+    """Return the years and months that may be meant: the one told, or those around today."""
     year, month = days.full_year(found), found.get("m")
     if month is not None and year is not None:
         return [(year, month)]
@@ -54,7 +54,7 @@ def _nearest_nth(found: Found, at: Moment, weekday: int, grain: str) -> Outcome 
     reference = at.reference or date(months[0][0], months[0][1], 1)
     near = values.nearest([_nth(*m, weekday, found.get("o")) for m in months], reference)
     basis = "counted within its month" + (f", nearest to {at.named}" if len(months) > 1 else "")
-    return near and days.timed(values.unit_value(near, grain), basis, found)
+    return None if near is None else days.timed(values.unit_value(near, grain), basis, found)
 
 
 def _week_of_year(found: Found) -> Outcome | None:
@@ -95,7 +95,11 @@ def bare_day(found: Found, at: Moment) -> Outcome | None:
     months = [values.shift(at.reference.replace(day=1), k, "M") for k in (-2, -1, 0, 1, 2)]
     fitting = [values.make_day(m.year, m.month, number) for m in months if m]
     near = values.nearest(fitting, at.reference)
-    return near and days.timed(near.isoformat(), f"nearest such day to {at.named}", found)
+    return (
+        None
+        if near is None
+        else days.timed(near.isoformat(), f"nearest such day to {at.named}", found)
+    )
 
 
 def rest(found: Found, at: Moment) -> Outcome | None:

@@ -19,7 +19,10 @@ def day_range(found: Found, at: Moment) -> Outcome | None:
             return None
         month, year = there.month, there.year
     first = found.get("m") or month
-    if values.make_day(2024, first, both[0]) is None or values.make_day(2024, month, both[1]) is None:
+    if (
+        values.make_day(2024, first, both[0]) is None
+        or values.make_day(2024, month, both[1]) is None
+    ):
         return None
     if first == month and both[0] >= both[1] and not found.get("y0"):
         return None
@@ -40,7 +43,7 @@ def _closed(
     if end is None:
         return None
     start = values.make_day(found.get("y0") or end.year - (first > last), *first)
-    return start and Outcome("DATE", f"{start}/{end}", basis)
+    return None if start is None else Outcome("DATE", f"{start}/{end}", basis)
 
 
 def month_range(found: Found, at: Moment) -> Outcome | None:
@@ -68,13 +71,17 @@ def year_range(found: Found, _at: Moment) -> Outcome | None:
 
 
 def weekday_range(found: Found, at: Moment) -> Outcome | None:
-    """Reckon ``de lundi à mercredi``, ``entre vendredi et dimanche``: the last ones, ended or begun."""
+    """Reckon ``de lundi à mercredi``, ``entre vendredi et dimanche``: the last that have begun."""
     first, last = found.get("w"), found.get("u")
     if at.reference is None:
         return Outcome("DATE", f"XXXX-WXX-{first}/XXXX-WXX-{last}", "no date known to count from")
     start = values.shift(at.reference, -((at.reference.isoweekday() - first) % 7), "D")
     end = start and values.shift(start, (last - first) % 7, "D")
-    return end and Outcome("DATE", f"{start}/{end}", f"weekday on or before {at.named}")
+    return (
+        None
+        if end is None
+        else Outcome("DATE", f"{start}/{end}", f"weekday on or before {at.named}")
+    )
 
 
 def window(found: Found, at: Moment) -> Outcome | None:
@@ -88,7 +95,7 @@ def window(found: Found, at: Moment) -> Outcome | None:
     base = at.reference
     if way > 0 and at.near and base and at.near <= base:
         base = at.near
-    if found.get("anchored"):
+    if found.get("anchored") and at.anchor:
         base = at.anchor
     if count is None:
         return Outcome("DURATION", values.duration("X", unit), _toward(way), found.get("mod"))
@@ -107,5 +114,7 @@ def _toward(way: int) -> str:
 def _moved(base: date, count: float, unit: str, way: int) -> date | None:
     if unit in values.CLOCK_UNITS:
         hours = count if unit == "H" else 0
-        return values.shift(base, way * int(hours // 24), "D") if hours and hours % 24 == 0 else None
+        return (
+            values.shift(base, way * int(hours // 24), "D") if hours and hours % 24 == 0 else None
+        )
     return values.shift(base, way * int(count), unit)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from recoupe.extract.times.lexemes import (
+    LONGEST_NUMBER,
     PUNCTUATION,
     TOKEN,
-    LONGEST_NUMBER,
     Categories,
     Token,
     Vocabulary,
@@ -20,7 +20,7 @@ from recoupe.extract.times.lexemes import (
 )
 
 LONGEST_RUN = 40
-"""Tokens after which a run is cut: the longest expression has about 20, hostile text has millions."""
+"""Tokens after which a run is cut: the longest expression has 20, hostile text has millions."""
 LONGEST_PHRASE = 12
 """Tokens within which a phrase or a number in words is looked for."""
 REMEMBERED = 50_000
@@ -139,7 +139,7 @@ def _cased(categories: Categories, token: str, words: Vocabulary) -> Categories:
 
 
 def _number(lows: Sequence[str], words: Vocabulary) -> tuple[int, int]:
-    """Return the value of the number words at the head of ``lows``, and how many tokens they are."""
+    """Return the value of the number words at the head of ``lows``, and how many they are."""
     last, used = _value(lows, 0, words)
     total, current = (last, 0) if last == _THOUSAND else (0, last)
     while used < len(lows):

@@ -14,7 +14,7 @@ MID_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 def _from(found: Found, at: Moment) -> tuple[date | None, str]:
     """Return the date an expression counts from and its name: the text's last day, or today."""
-    if found.get("anchored"):
+    if found.get("anchored") and at.anchor:
         return at.anchor, f"the day named before, {at.anchor}"
     return at.reference, at.named
 
@@ -55,8 +55,10 @@ def month(found: Found, at: Moment) -> Outcome | None:
     elif ahead == 0:
         ahead = 12
     first = values.shift(at.reference.replace(day=1), ahead, "M")
-    return first and Outcome(
-        "DATE", values.unit_value(first, "M"), f"month nearest to {at.named}", mod
+    return (
+        None
+        if first is None
+        else Outcome("DATE", values.unit_value(first, "M"), f"month nearest to {at.named}", mod)
     )
 
 
@@ -65,14 +67,24 @@ def year(found: Found, at: Moment) -> Outcome | None:
     number = days.full_year(found)
     if found.get("yw") is not None:
         number = found.get("yw")
-    if number is None or (found.get("weak") and at.after):
+    if number is None or (found.get("weak") and at.after and not _surely_year(number)):
         return None
     return Outcome("DATE", f"{number:04d}", days.PRINTED, found.get("mod"))
 
 
+def _surely_year(number: int) -> bool:
+    """Tell whether nobody would count so many things: 2018 is a year, 2000 may be a crowd."""
+    return number in PRESS_YEARS and number % ROUND != 0
+
+
+PRESS_YEARS = range(1900, 2050)
+ROUND = 50
+
+
 def year_month(found: Found, _at: Moment) -> Outcome | None:
     """Reckon ``2015-03`` and ``03/2015``."""
-    a, b = found.get("ym") or reversed(found.get("my"))
+    pair = found.get("ym") or (found.get("my") or (found.get("mo"), found.get("y")))[::-1]
+    a, b = pair
     return Outcome("DATE", f"{a:04d}-{b:02d}", days.PRINTED, found.get("mod"))
 
 
@@ -89,14 +101,16 @@ def season(found: Found, at: Moment) -> Outcome | None:
         return Outcome("DATE", f"{number:04d}-{code}", days.PRINTED, mod)
     if at.reference is None:
         return Outcome("DATE", f"XXXX-{code}", "no year known", mod)
-    middles = [values.make_day(at.reference.year + k, MID_MONTH[code], 20) for k in (-2, -1, 0, 1, 2)]
+    middles = [
+        values.make_day(at.reference.year + k, MID_MONTH[code], 20) for k in (-2, -1, 0, 1, 2)
+    ]
     if which is not None and which < 0:
         middles = [m for m in middles if m and (at.reference - m).days > SEASON_HALF]
     elif which is not None and which > 0:
         middles = [m for m in middles if m and (m - at.reference).days > SEASON_HALF]
     near = values.nearest(middles, at.reference)
     named = f"season nearest to {at.named}"
-    return near and Outcome("DATE", f"{near.year:04d}-{code}", named, mod)
+    return None if near is None else Outcome("DATE", f"{near.year:04d}-{code}", named, mod)
 
 
 SEASON_HALF = 45
@@ -104,7 +118,7 @@ SEASON_HALF = 45
 
 
 def ordinal_unit(found: Found, at: Moment) -> Outcome | None:
-    """Reckon ``au troisième trimestre``, ``premier semestre 2024``, ``la première semaine de mars``."""
+    """Reckon ``au troisième trimestre``, ``premier semestre 2024``."""
     code, number, count = found.get("u"), days.full_year(found), found.get("o")
     if count > {"Q": 4, "HY": 2}[code]:
         return None
@@ -129,27 +143,38 @@ def decade(found: Found, at: Moment) -> Outcome | None:
     """Reckon ``les années 1990``, ``les années 90``."""
     number = found.get("y")
     if number is None:
-        number = found.get("tens")
-        number += 1900 if number > 20 or (at.reference and at.reference.year < 2000 + number) else 2000  # noqa: PLR2004
+        number = 2000 + found.get("tens")
+        latest = at.reference.year if at.reference else LATEST_SHORT_DECADE
+        number -= 100 * (number > latest or number > LATEST_SHORT_DECADE)
     if number % 10:
         return None
     return Outcome("DATE", f"{number // 10:03d}X", days.PRINTED, found.get("mod"))
 
 
+LATEST_SHORT_DECADE = 2020
+"""The latest decade the press names by two figures: « les années 20 », and never before 2020."""
+
+
 def century(found: Found, _at: Moment) -> Outcome | None:
     """Reckon ``au XXe siècle``: the years 1901 to 2000, written ``19XX``."""
-    return Outcome("DATE", f"{found.get('o') - 1:02d}XX", days.PRINTED, found.get("mod"))
+    number = found.get("o")
+    if not 1 <= number <= LATEST_CENTURY:
+        return None
+    return Outcome("DATE", f"{number - 1:02d}XX", days.PRINTED, found.get("mod"))
+
+
+LATEST_CENTURY = 22
 
 
 def quantity(found: Found) -> float | str | None:
-    """Return the number of units found: ``3``, ``1.5`` for *un an et demi*, ``X`` for *plusieurs*."""
+    """Return how many units: ``3``, ``1.5`` for *un an et demi*, ``X`` for *plusieurs*."""
     if found.get("v") is not None:
         return "X"
     number = found.get("c")
     number = found.get("dec") if number is None else number
     if number is None:
         return 0.5 if found.get("half") else None
-    return float(number) + 0.5 if found.get("half") else number  # type: ignore[no-any-return]
+    return float(number) + 0.5 if found.get("half") else number
 
 
 def duration(found: Found, _at: Moment) -> Outcome | None:
@@ -202,7 +227,7 @@ def ago(found: Found, at: Moment) -> Outcome | None:
         return Outcome("DATE", values.UNKNOWN[grain], UNKNOWN_BASIS, mod)
     day, grain = _moved(base, count, code, way)
     basis = f"{way * count:+g} {code} from {named}"
-    return day and Outcome("DATE", values.unit_value(day, grain), basis, mod)
+    return None if day is None else Outcome("DATE", values.unit_value(day, grain), basis, mod)
 
 
 def _moved(base: date, count: float, code: str, way: int) -> tuple[date | None, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS_IN = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200}
 DAYS_IN = {"D": 1, "W": 7, "WE": 7}
@@ -91,9 +92,12 @@ def nearest(candidates: list[date | None], reference: date) -> date | None:
     return min(days, key=lambda day: (abs((day - reference).days), day), default=None)
 
 
+@lru_cache(4096)
 def full_day(value: str | None) -> date | None:
     """Return the day a value begins with, where it names a full day and no interval."""
     if not value or "/" in value or not _DAY.match(value):
         return None
-    year, month, day = (int(n) for n in value[:10].split("-"))
-    return make_day(year, month, day)
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
