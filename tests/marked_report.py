@@ -3,7 +3,7 @@
     python tests/marked_report.py [-q] [--gaps] [fr/incise en …]
 
 Arguments choose languages, files or ids; ``-q`` leaves the items out; ``--gaps`` rewrites
-``marked/known_gaps.toml`` with what fails now (reasons already given there are kept).
+``marked/known_gaps.toml`` with what fails now (reasons written by hand are kept).
 """
 
 # ruff: noqa: T201 (printing is what a report does)

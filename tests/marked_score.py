@@ -43,7 +43,7 @@ class Result:
 
 
 def run(items: Sequence[Item], parser: Parser | None = None) -> list[Result]:
-    """Read all items in one batch; :class:`ModelError` where the model of a language is not installed."""
+    """Read all items in one batch; :class:`ModelError` where a model is not installed."""
     parser = parser or Parser(Settings())
     parsed = parser.parse([article_of(item) for item in items])
     return [Result(item, judge(item, one)) for item, one in zip(items, parsed, strict=True)]

@@ -136,5 +136,10 @@ def test_the_list_of_gaps_gains_what_fails_loses_what_passes_and_keeps_its_reaso
     monkeypatch.setattr(marked_gaps, "PATH", tmp_path / "gaps.toml")
     other = replace(item, id="demo-06")
     marked_gaps.write([Result(item, ('missed "here"',)), Result(other, ("missed",))])
+    assert marked_gaps.read()["fr", "demo-01"] == 'missed "here"'
     marked_gaps.write([Result(item, ("kind",)), Result(other, ())])
-    assert marked_gaps.read() == {("fr", "demo-01"): 'missed "here"'}
+    assert marked_gaps.read() == {("fr", "demo-01"): "kind"}
+    text = marked_gaps.PATH.read_text(encoding="utf-8").replace('"kind"', '"Asks for a parser."')
+    marked_gaps.PATH.write_text(text, encoding="utf-8")
+    marked_gaps.write([Result(item, ("cue",))])
+    assert marked_gaps.read() == {("fr", "demo-01"): "Asks for a parser."}
