@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from recoupe.extract.times import values
 from recoupe.extract.times.grammar import Found
@@ -69,6 +70,7 @@ def century(short: int) -> int:
     return short + (2000 if short <= CENTURY_TURN else 1900)
 
 
+@lru_cache(4096)
 def day_near(month: int, day: int, reference: date, weekday: int | None = None) -> date | None:
     """Return the day and month nearest to ``reference``, on the named weekday where one fits."""
     around = [values.make_day(reference.year + k, month, day) for k in YEARS_TRIED]
