@@ -146,7 +146,7 @@ def _parser(models: tuple[tuple[str, str], ...]) -> Parser:
 @cache
 def _load_detector() -> None:
     """Load the models of the language detector, 1.4 s, outside the time of the first page."""
-    detect("")
+    detect(__doc__ or "")
 
 
 def _cleaned(
