@@ -61,19 +61,19 @@ def _document(frame: Frame) -> Channel | None:
     base = frame.block.start
     if source is None or source.end > frame.block.end or source.start < base:
         return None
-    low = lower(frame.block.doc.text)
     begin = max(source.start - base - DOCUMENT_BEFORE, 0)
-    if not patterns.document_nouns(language) & set(_WORD.findall(low, begin, source.end - base)):
+    low, at = lower(frame.raw[begin : source.end - base]), source.start - base - begin
+    if not patterns.document_nouns(language) & set(_WORD.findall(low)):
         return None
-    for match in patterns.documents(language).finditer(low, begin, source.end - base):
-        between = low[match.end() : source.start - base]
+    for match in patterns.documents(language).finditer(low):
+        between = low[match.end() : at]
         if between and not patterns.complement(language).fullmatch(between):
             continue
-        stop = patterns.stops(language).search(low, match.end(), source.end - base)
-        end = stop.start() if stop else source.end - base
-        told = bare_name(frame.block.doc.text[match.start() : end], language).rstrip(" ,")
+        stop = patterns.stops(language).search(low, match.end())
+        raw = frame.raw[begin + match.start() : begin + (stop.start() if stop else len(low))]
+        told = bare_name(raw, language).rstrip(" ,")
         if patterns.authored(language).search(lower(told)):
-            return Channel(told, match["noun"], base + match.start(), source.end)
+            return Channel(told, match["noun"], base + begin + match.start(), source.end)
     return None
 
 

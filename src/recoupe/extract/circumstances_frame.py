@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -36,7 +36,7 @@ class Frame:
     ``text`` is lower case, has the length ``end - start``, and holds :data:`SAID` and :data:`CUE`
     in place of what is said and of the reporting word. ``inside`` is the quotation whose words
     this one stands in; ``number`` counts the blocks that are no headings; ``offsets``
-    holds where the tokens of the block begin.
+    holds where the tokens of the block begin, ``raw`` the block's own text.
     """
 
     quotation: Quotation
@@ -48,6 +48,7 @@ class Frame:
     cue: Span | None
     inside: Quotation | None
     offsets: Sequence[int]
+    raw: str
 
     def masked(self, start: int, end: int) -> bool:
         """Tell whether something said stands between the two offsets."""
@@ -117,6 +118,7 @@ class Framer:
         self._starts = [b.start for b in parsed.blocks]
         self._numbers = list(_numbers(parsed.blocks))
         self._said = self._by_block(quotations)
+        self._raws: dict[int, str] = {}
         self._offsets: dict[int, list[int]] = {}
         self._masks: dict[tuple[int, frozenset[str]], tuple[str, list[int]]] = {}
 
@@ -142,10 +144,10 @@ class Framer:
         earlier = [c for c in cuts if c < end - self._starts[index]]
         if not earlier:
             return None
-        start, block = self._starts[index] + earlier[-1], self._blocks[index]
-        low = text[start - block.start : end - block.start]
-        offsets = frame.offsets
-        return Frame(frame.quotation, block, frame.number, start, end, low, None, None, offsets)
+        base = self._starts[index]
+        start = base + earlier[-1]
+        low = text[start - base : end - base]
+        return replace(frame, start=start, end=end, text=low, cue=None, inside=None)
 
     def _cut(
         self,
@@ -170,12 +172,18 @@ class Framer:
             cue,
             inside,
             self._tokens(index),
+            self._raw(index),
         )
 
     def _tokens(self, index: int) -> list[int]:
         if index not in self._offsets:
-            self._offsets[index] = [t.idx for t in self._blocks[index].doc]
+            self._offsets[index] = self._blocks[index].doc.to_array("IDX").tolist()
         return self._offsets[index]
+
+    def _raw(self, index: int) -> str:
+        if index not in self._raws:
+            self._raws[index] = self._blocks[index].doc.text
+        return self._raws[index]
 
     def _sentence(self, index: int, cuts: list[int], place: Span) -> tuple[int, int]:
         base = self._starts[index]
@@ -187,7 +195,7 @@ class Framer:
         key = (index, holders)
         if key not in self._masks:
             block = self._blocks[index]
-            chars = list(block.doc.text)
+            chars = list(self._raw(index))
             for span, quotation in self._said[index]:
                 if quotation.id not in holders:
                     _blank(chars, span.start - block.start, span.end - block.start)

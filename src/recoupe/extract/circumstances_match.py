@@ -100,13 +100,15 @@ def _share(mine: frozenset[str], other: frozenset[str]) -> float:
 
 def _stems(parsed: Parsed) -> tuple[list[int], list[str]]:
     """Return where the content words of an article begin, and their stems."""
-    found = [
-        (block.first(token), token.lemma_.lower()[:STEM])
-        for block in parsed.blocks
-        for token in block.doc
-        if token.pos_ in CONTENT
-    ]
-    return [at for at, _ in found], [stem for _, stem in found]
+    starts: list[int] = []
+    stems: list[str] = []
+    for block in parsed.blocks:
+        strings = block.doc.vocab.strings
+        for pos, lemma, at in block.doc.to_array(["POS", "LEMMA", "IDX"]).tolist():
+            if strings[pos] in CONTENT:
+                starts.append(block.start + at)
+                stems.append(strings[lemma].lower()[:STEM])
+    return starts, stems
 
 
 def _words(stems: tuple[list[int], list[str]], quotation: Quotation) -> frozenset[str]:

@@ -39,8 +39,7 @@ _LEADS = (
 class Pattern:
     """One way of naming a channel; ``np`` and ``noun`` are groups of ``regex``.
 
-    ``rank`` orders what is told first when a frame names several; ``extends`` tells whether the
-    phrase runs on past its noun (« interview » + « au journal X »).
+    ``extends`` tells whether the phrase runs on past its noun (« interview » + « au journal X »).
     """
 
     kind: str
@@ -186,12 +185,14 @@ class _Words:
         barred = self.any("grammar.stops", "grammar.trailing")
         self.modifiers = rf"(?:(?!(?:{barred})\b)[^\W\d_]+(?:-[^\W\d_]+)*\s+){{0,{MAX_MODIFIERS}}}?"
 
-    def any(self, *keys: str) -> str:
-        """Return the alternatives of lists, longest first, placeholders filled in."""
+    def forms(self, *keys: str) -> set[str]:
+        """Return the words of lists, placeholders filled in."""
         listed = (w for key in keys for w in lexicon.words(self._language, "channels", key))
-        words = sorted(
-            {form for word in listed for form in self._fill(word)}, key=len, reverse=True
-        )
+        return {form for word in listed for form in self._fill(word)}
+
+    def any(self, *keys: str) -> str:
+        """Return the alternatives of lists, longest first."""
+        words = sorted(self.forms(*keys), key=len, reverse=True)
         return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
 
     def phrase(self, prepositions: str, nouns: str) -> re.Pattern[str]:

@@ -76,7 +76,7 @@ def _set_start(match: re.Match[str], language: str) -> int:
 def channel_of(frame: Frame, match: re.Match[str], start: int, end: int) -> Channel | None:
     """Make the channel that stands between two offsets of the frame."""
     language = frame.block.doc.lang_
-    raw = frame.block.doc.text[frame.start - frame.block.start :][start:end]
+    raw = frame.raw[frame.start - frame.block.start :][start:end]
     bare = bare_name(raw, language)
     if not bare:
         return None
@@ -101,7 +101,7 @@ def bare_name(text: str, language: str, as_found: str | None = None) -> str:
 def named(frame: Frame, match: re.Match[str]) -> Channel | None:
     """Read a name without a noun before it: listed, or a medium's by its words or capitals."""
     language, base = frame.block.doc.lang_, frame.start - frame.block.start
-    name = name_at(frame.block.doc.text, base + match.start("np"), language)
+    name = name_at(frame.raw, base + match.start("np"), language)
     if name is None or not is_medium(name, language, bare=match["prep"] in _bare_leads(language)):
         return None
     start = frame.start + match.start("np")
@@ -148,7 +148,7 @@ def _verbs(frame: Frame, start: int, end: int) -> list[int]:
 def _stop_before(frame: Frame, text: str, start: int, end: int) -> int:
     """Return where the first stop word begins; an "and" inside a name (« Sel et Vent ») is none."""
     language = frame.block.doc.lang_
-    raw = frame.block.doc.text[frame.start - frame.block.start :]
+    raw = frame.raw[frame.start - frame.block.start :]
     joining = lexicon.words(language, "channels", "grammar.joining")
     for stop in patterns.stops(language).finditer(text, start, end):
         before, after = raw[: stop.start()].split(" ")[-2:-1], raw[stop.end() + 1 : stop.end() + 2]

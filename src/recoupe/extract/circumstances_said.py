@@ -204,9 +204,9 @@ def _bounded(frame: Frame, time: TimeExpression) -> bool:
     « pour lundi » is a plan, « l'attentat de lundi » a name; « dans son entretien de lundi » dates
     the saying, since the entretien is where it was said.
     """
-    language, text = frame.block.doc.lang_, lower(frame.block.doc.text)
+    language, text = frame.block.doc.lang_, frame.raw
     at, end = time.span.start - frame.block.start, time.span.end - frame.block.start
-    head, inner = text[max(at - WORDS_BEFORE, 0) : at], text[at:end]
+    head, inner = lower(text[max(at - WORDS_BEFORE, 0) : at]), lower(text[at:end])
     bound, complement, possessive = _relations(language)
     if bound.search(head) or bound.search(f" {inner.split(' ')[0]}"):
         return True
