@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -28,11 +28,15 @@ def attribution_at(view: View, token: Token) -> tuple[Range, Range] | None:
     return view.range(token, last), view.range(at, end)
 
 
-def attributed(view: View, taken: list[Range]) -> Iterator[Draft]:
+RELAYED = frozenset({"after", "before", "inside", "joined", "incise", "que"})
+"""Frames whose statement a trailing attribution only passes on: ``…, a dit X, selon l'agence Y``."""
+
+
+def attributed(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield a draft for each attribution whose statement no other cue has already taken.
 
-    ``taken`` holds the contents and cues found so far: « …, a dit X, selon l'agence Y » is one
-    statement, passed on by Y, not two.
+    ``drafts`` are the statements found so far: « …, a dit X, selon l'agence Y » is one statement,
+    passed on by Y, not two.
     """
     for token in view.block.doc:
         words = _opens(view, token)
@@ -42,7 +46,7 @@ def attributed(view: View, taken: list[Range]) -> Iterator[Draft]:
         head = _source_head(view, last)
         if head is None or _no_source(view, head, last):
             continue
-        draft = _draft(view, (token, last), head, taken)
+        draft = _draft(view, (token, last), head, drafts)
         if draft is not None:
             yield draft
 
@@ -108,7 +112,7 @@ def _no_source(view: View, head: Token, last: Token) -> bool:
 
 
 def _draft(
-    view: View, cue: tuple[Token, Token], head: Token, taken: list[Range]
+    view: View, cue: tuple[Token, Token], head: Token, drafts: Sequence[Draft]
 ) -> Draft | None:
     first, last = syntax.noun_phrase(head)
     last = _not_past_comma(head, last)
@@ -116,7 +120,9 @@ def _draft(
     at = first.i if first.i > cue[1].i else cue[1].i + 1
     source = view.range(doc[at], last)
     end = _phrase_end(view, last)
-    content = _contents(view, cue[0], end, taken)
+    if not _starts_sentence(cue[0]) and _relays(view.block.first(cue[0]), drafts):
+        return None
+    content = _contents(view, cue[0], end)
     if not content:
         return None
     apposed = doc[end - 1]
@@ -182,12 +188,25 @@ def _apposition_follows(view: View, doc: Doc, comma: int, sent_end: int) -> bool
     return False
 
 
-def _contents(
-    view: View, first: Token, end: int, taken: list[Range]
-) -> tuple[Range, ...]:
-    """The rest of the sentence on both sides of the attribution, as far as nobody else said it."""
+def _relays(start: int, drafts: Sequence[Draft]) -> bool:
+    """A statement with a cue of its own ends right before the attribution."""
+    for draft in drafts:
+        if draft.frame not in RELAYED:
+            continue
+        ends = [r[1] for r in (*draft.content, draft.cue, draft.source) if r is not None]
+        if any(0 <= start - end <= RELAY_GAP for end in ends):
+            return True
+    return False
+
+
+RELAY_GAP = 4
+"""Characters between a statement and the attribution that passes it on: a mark, a comma, spaces."""
+
+
+def _contents(view: View, first: Token, end: int) -> tuple[Range, ...]:
+    """The rest of the sentence on both sides of the attribution."""
     doc, sent = first.doc, first.sent
-    before = _piece(view, doc, _clause_start(view, first, sent.start, taken), first.i)
+    before = _piece(view, doc, _clause_start(view, first, sent.start), first.i)
     after_end = _clause_stop(view, end, sent.end)
     after = _piece(view, doc, end, after_end)
     if after is not None and before is not None:
@@ -195,8 +214,7 @@ def _contents(
             before = before if _lacks_subject(doc, end, after_end) else None
         elif not _is_clause(view, doc, end, after_end):
             after = None
-    pieces = [p for p in (before, after) if p is not None]
-    return tuple(p for p in pieces if not _is_taken(p, taken))
+    return tuple(p for p in (before, after) if p is not None)
 
 
 def _lacks_subject(doc: Doc, start: int, end: int) -> bool:
@@ -230,18 +248,12 @@ def _piece(view: View, doc: Doc, start: int, end: int) -> Range | None:
     return found
 
 
-def _clause_start(view: View, first: Token, start: int, taken: list[Range]) -> int:
-    """Do not reach back over what another cue has reported in the same sentence."""
+def _clause_start(view: View, first: Token, start: int) -> int:
+    """The sentence's start, or what follows a semicolon or a title's topic."""
     doc = first.doc
     if view.headline:
         start = _after_topic(doc, start, first.i)
-    for index in range(first.i - 1, start - 1, -1):
-        offset = view.block.first(doc[index])
-        if any(a <= offset < b for a, b in taken):
-            return index + 1
-        if doc[index].text in {";"}:
-            return index + 1
-    return start
+    return next((i + 1 for i in range(first.i - 1, start - 1, -1) if doc[i].text == ";"), start)
 
 
 def _after_topic(doc: Doc, start: int, end: int) -> int:
@@ -262,9 +274,3 @@ def _clause_stop(view: View, start: int, end: int) -> int:
         if token.text == ":" and quoted and index > start:
             return index
     return end
-
-
-def _is_taken(piece: Range, taken: list[Range]) -> bool:
-    """Most of the piece is already reported by another cue."""
-    shared = sum(max(0, min(piece[1], b) - max(piece[0], a)) for a, b in taken)
-    return shared > (piece[1] - piece[0]) / 2

@@ -16,6 +16,9 @@ from recoupe.marks import Marked
 
 NEAR = 5
 """Tokens after a comma or conjunction within which the next clause shows its verb."""
+HEAD = 3
+"""Tokens at the head of a sentence before a participle clause: ``Tout en se disant prêt, …``."""
+
 NOMINAL = frozenset({"obj", "attr"})
 """Frames whose content is a phrase: the day and manner of saying end it."""
 
@@ -105,8 +108,8 @@ def _new_clause(view: View, token: Token, frame: str) -> bool:
             continue
         if frame in VERBLESS:
             return verb.dep_ not in {"advcl", "ccomp"}
-        own = syntax.own_subject(verb)
-        return own is None and _says(view, verb)
+        inner = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
+        return syntax.own_subject(verb) is None and (_says(view, verb) or _says(view, inner))
     return False
 
 
@@ -159,7 +162,7 @@ def _goes_on(token: Token) -> bool:
 def _leaves_relative(cue: Cue, token: Token) -> bool:
     """``Le témoin, qui dit avoir vu le camion, | sera entendu``: the clause of the cue is over."""
     clause = cue.verb
-    participle = not syntax.is_finite(clause)
+    participle = not syntax.is_finite(clause) and cue.first.i - cue.verb.sent.start < HEAD
     for _ in range(syntax.MAX_CLIMB):
         if clause.dep_ in syntax.RELATIVE or (participle and clause.dep_ in {"advcl", "acl"}):
             break

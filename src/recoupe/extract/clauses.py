@@ -62,10 +62,25 @@ def _range(view: View, start: Token, end: int) -> Range | None:
     if end <= start.i:
         return None
     first, last = view.block.first(start), view.block.last(view.block.doc[end - 1])
+    whole = _quoted_clause(view, start, end)
+    if whole is not None:
+        return whole
     over = view.mark_over(first)
     if over is not None and not (over.inner_start <= first and _cue_inside(over.start, first)):
         last = max(last, min(over.end, view.block.end))
     return trim(view.text, first, last)
+
+
+def _quoted_clause(view: View, start: Token, end: int) -> Range | None:
+    """``décide que « … » | dans un avis``: a clause quoted whole ends with its mark."""
+    over = view.mark_at(start)
+    if over is None or view.block.first(start) != over.start or not over.closed:
+        return None
+    tokens = view.block.doc[start.i : end]
+    after = next((t for t in tokens if view.block.first(t) >= over.end), None)
+    clause = any(syntax.is_finite(t) for t in tokens if view.block.first(t) < over.end)
+    narrated = after is None or after.pos_ in {"ADP", "PUNCT", "CCONJ"}
+    return (over.start, over.end) if clause and narrated else None
 
 
 def _cue_inside(mark_start: int, first: int) -> bool:
@@ -93,7 +108,7 @@ def _introduces(view: View, token: Token, cue: Cue) -> bool:
     if before.lower_ in view.words.words("complementisers.not_after") and before.i > cue.last.i:
         return False
     near = token.i - cue.last.i <= PHRASE_GAP
-    if "Rel" in token.morph.get("PronType") and not near:
+    if "Rel" in token.morph.get("PronType") and token.dep_ != "mark" and not near:
         return False
     linked = cue.verb in {token.head, token.head.head, token.head.head.head}
     conjunction = token.dep_ == "mark" and token.head.i > token.i
@@ -135,7 +150,8 @@ def _infinitive(view: View, cue: Cue) -> Token | None:
     for token in doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
         if "Inf" in token.morph.get("VerbForm"):
             return _before_infinitive(token, cue, view, markers, bare=bare)
-        if syntax.is_finite(token) or token.text in {":", ";", "."}:
+        participle = token.pos_ == "VERB" and token.i > cue.last.i
+        if participle or syntax.is_finite(token) or token.text in {":", ";", "."}:
             return None
     return None
 
@@ -194,6 +210,8 @@ def _attribute(view: View, cue: Cue) -> Token | None:
     token = doc[at]
     if token.pos_ == "ADJ":
         return token
+    if token.pos_ == "ADP" and not any("Yes" in c.morph.get("Reflex") for c in cue.verb.children):
+        return None
     adjective = any(
         c.pos_ in {"ADJ", "VERB"} and c.dep_ in {"xcomp", "acl", "amod", "obj", "ccomp", "advcl"}
         for c in [*cue.verb.children, *(g for c in cue.verb.children if c.dep_ == "obj" for g in c.children)]
@@ -226,7 +244,7 @@ def _noun(view: View, cue: Cue) -> Token | None:
             continue
         preposition = frame.partition(":")[2]
         quoted = frame.startswith('obj"')
-        start = _after_preposition(view, cue, preposition) if preposition else _object(cue)
+        start = _after_preposition(view, cue, preposition) if preposition else _object(view, cue)
         if start is not None and not (quoted and not _starts_quoted(view, start)):
             return start
     return None
@@ -270,7 +288,7 @@ def _colon(view: View, cue: Cue) -> Token | None:
     return None
 
 
-def _object(cue: Cue) -> Token | None:
+def _object(view: View, cue: Cue) -> Token | None:
     if cue.inverted or cue.passive:
         return None
     for child in cue.verb.children:
@@ -278,14 +296,28 @@ def _object(cue: Cue) -> Token | None:
         if own and child.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "X"}:
             inside = [t for t in child.subtree if t.i > cue.last.i and t.dep_ != "advmod"]
             return min(inside, key=lambda t: t.i) if inside else None
-    following = cue.last.i + 1
-    doc = cue.verb.doc
-    mistagged = cue.verb.pos_ != "VERB"
-    if mistagged and following < len(doc) and doc[following].pos_ == "DET":
-        return doc[following]
-    if following < len(doc) and doc[following].text in {"«", "“"}:
-        return doc[following]
-    return None
+    return _next_phrase(view, cue)
+
+
+def _next_phrase(view: View, cue: Cue) -> Token | None:
+    """Failing the parser, a noun phrase after the cue, past a day or words between commas."""
+    doc, end = cue.verb.doc, cue.verb.sent.end
+    at = cue.last.i + 1
+    while at < end and (doc[at].pos_ in {"ADV", "NUM"} or _is_day(view, doc[at])):
+        at += 1
+    if at < end and doc[at].text == ",":
+        at = next((t.i + 1 for t in doc[at + 1 : end] if t.text == ","), end)
+    if at >= end:
+        return None
+    quoted = view.mark_at(doc[at])
+    fresh = quoted is not None and quoted != view.mark_at(cue.verb)
+    return doc[at] if fresh or doc[at].pos_ in {"DET", "NUM"} else None
+
+
+def _is_day(view: View, token: Token) -> bool:
+    return token.lower_ in view.words.words("stops.nominal") or "Num" in token.morph.get("NumType") or (
+        token.i > 0 and token.nbor(-1).pos_ == "NUM"
+    )
 
 
 def _after_preposition(view: View, cue: Cue, preposition: str) -> Token | None:
@@ -298,7 +330,8 @@ def _after_preposition(view: View, cue: Cue, preposition: str) -> Token | None:
             after = doc[at + len(parts)] if at + len(parts) < len(doc) else None
             nominal = after is not None and after.pos_ not in {"VERB", "PUNCT"}
             return after if nominal or (after is not None and view.mark_at(after)) else None
-        if view.mark_at(doc[at]) is not None:
+        opened = view.mark_at(doc[at])
+        if opened is not None and opened != view.mark_at(cue.verb):
             return doc[at] if at == cue.last.i + 1 else None
         if doc[at].pos_ not in {"ADV", "NOUN", "ADJ", "DET", "PROPN"}:
             break

@@ -127,14 +127,20 @@ def _follow(verb: Token, phrase: Phrase) -> Token | None:
     """Match the words after the verb, with a few adverbs allowed before the first of them."""
     doc, at = verb.doc, verb.i + 1
     reach = 0
-    while at < len(doc) and doc[at].lower_ != phrase.words[0] and reach < PHRASE_REACH:
+    while at < len(doc) and not _agrees(doc[at], phrase.words[0]) and reach < PHRASE_REACH:
         if doc[at].pos_ not in {"ADV", "PRON"} and not doc[at].text.startswith("-"):
             return None
         at, reach = at + 1, reach + 1
     end = at + len(phrase.words)
-    if [t.lower_ for t in doc[at:end]] != list(phrase.words):
+    if end > len(doc) or not all(_agrees(t, w) for t, w in zip(doc[at:end], phrase.words, strict=True)):
         return None
     return doc[end - 1]
+
+
+def _agrees(token: Token, word: str) -> bool:
+    """The word itself, or its feminine or plural ("disposé", disposées)."""
+    extra = token.lower_.removeprefix(word)
+    return token.lower_ == word or (token.pos_ in {"ADJ", "VERB"} and extra in {"e", "s", "es"})
 
 
 def _speaker(
@@ -243,7 +249,7 @@ NOUN_REACH = 12
 def _blocked(cue: Cue, words: Reporting) -> bool:
     """Tell whether the act of saying is denied ("n'a pas précisé"), only intended, or nobody's."""
     verb = cue.verb
-    if _set_phrase(verb, words) or _narrator(cue, words):
+    if _set_phrase(verb, words) or _narrator(cue, words) or _supposed(verb, words):
         return True
     lemmas = words.lemmas(verb.text)
     if _negated(verb, words) and not lemmas & words.words("negation.reporting"):
@@ -275,6 +281,15 @@ def _set_phrase(verb: Token, words: Reporting) -> bool:
     if f"{before} {verb.lower_}" in words.words("not_cues.phrases"):
         return True
     return before.endswith("-") or (verb.i + 1 < len(verb.doc) and verb.nbor().text == "-là")
+
+
+def _supposed(verb: Token, words: Reporting) -> bool:
+    """``s'il estime que``, ``faisait apparemment référence``: the narrator supposes it."""
+    conditions, hedges = words.words("blocking.conditions"), words.words("blocking.hedges")
+    return any(
+        (c.lower_ in conditions and c.dep_ == "mark" and c.i < verb.i) or c.lower_ in hedges
+        for c in verb.children
+    )
 
 
 def _narrator(cue: Cue, words: Reporting) -> bool:

@@ -70,8 +70,7 @@ def _drafts(looked: Sequence[View], marked: Sequence[Marked]) -> Iterator[Draft]
     for view in looked:
         taken = [r for d in drafts for r in (*d.content, *_cue_range(d))]
         drafts += incises.incises(view, found, taken)
-        taken = [r for d in drafts for r in (*d.content, *_cue_range(d))]
-        drafts += attributions.attributed(view, taken)
+        drafts += list(attributions.attributed(view, drafts))
     yield from drafts
 
 

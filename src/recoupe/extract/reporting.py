@@ -62,7 +62,8 @@ def reporting(language: str) -> Reporting:
     """Load the reporting words of a language."""
     table = lexicon.table(language, "reporting")
     plain, reflexive = _split_reflexive(language, table["verbs"])
-    phrases = _phrases(table["phrases"])
+    pronouns = lexicon.table(language, "conjugation").get("reflexive", {}).get("pronouns", [])
+    phrases = _phrases(table["phrases"], pronouns)
     lemmas = {*plain, *reflexive, *phrases, *table["blocking"]["verbs"]}
     return Reporting(
         language,
@@ -118,10 +119,11 @@ def _split_reflexive(
     return plain, reflexive
 
 
-def _phrases(table: dict[str, list[str]]) -> dict[str, tuple[Phrase, ...]]:
+def _phrases(table: dict[str, list[str]], reflexive: list[str]) -> dict[str, tuple[Phrase, ...]]:
     out: dict[str, tuple[Phrase, ...]] = {}
     for words, frames in table.items():
         parts = words.replace("'", "' ").split()
+        parts = parts[1:] if parts[0] in reflexive else parts
         out[parts[0]] = (*out.get(parts[0], ()), Phrase(tuple(parts[1:]), frozenset(frames)))
     return out
 

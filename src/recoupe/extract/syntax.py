@@ -90,6 +90,8 @@ def _is_relative(token: Token) -> bool:
 def subject(verb: Token) -> Token | None:
     """Return who does what the verb says, climbing from participles, infinitives, coordination."""
     current = verb
+    if _adds_participle(verb):
+        current = _main_before(verb) or verb
     for _ in range(MAX_CLIMB):
         found = own_subject(current)
         if found is not None:
@@ -105,14 +107,27 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def _adds_participle(verb: Token) -> bool:
+    """``…, indiquant que``: a present participle after a comma goes with the main verb."""
+    present = "Part" in verb.morph.get("VerbForm") and "Pres" in verb.morph.get("Tense")
+    return present and verb.i > verb.sent.start and verb.nbor(-1).text == ","
+
+
+def _main_before(verb: Token) -> Token | None:
+    """The last main verb before a participle in its sentence."""
+    before = [t for t in verb.doc[verb.sent.start : verb.i] if is_finite(t)]
+    main = [t for t in before if t.dep_ not in RELATIVE and t.dep_ not in AUXILIARY]
+    return main[-1] if main else None
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether the verb stands in the passive voice, or is a bare passive participle."""
-    if any(c.dep_ in PASSIVE for c in verb.children):
-        return True
+    own = [c for c in verb.children if c.dep_ in AUXILIARY]
+    if own:
+        return any(c.dep_ in PASSIVE for c in own)
     if verb.dep_ == "conj" and any(c.dep_ in AUXILIARY for c in verb.head.children):
         return is_passive(verb.head)
-    bare = not any(c.dep_ in AUXILIARY for c in verb.children)
-    return bare and "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+    return "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
 
 
 def agent(verb: Token) -> Token | None:
