@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe import lexicon
@@ -73,16 +74,14 @@ def _is_name(frame: Frame, found: Channel) -> bool:
 def _relaying_verb(frame: Frame, text: str) -> Channel | None:
     """Read « a rapporté l'agence X », « indique X »: a relaying verb that is not the cue."""
     lemmas = lexicon.words(frame.block.doc.lang_, "channels", "verbs.relaying")
-    for token in frame.tokens(frame.start, frame.end):
-        at = frame.block.first(token) - frame.start
-        if (
-            token.lemma_.lower() in lemmas
-            and 0 <= at < len(text)
-            and text[at] not in {SAID, CUE, TIME}
-        ):
-            found = _subject(frame, text, at + len(token))
-            if found and not _is_source(frame, found):
-                return found
+    strings, base = frame.block.doc.vocab.strings, frame.start - frame.block.start
+    first, last = bisect_left(frame.offsets, base), bisect_left(frame.offsets, base + len(text))
+    found = frame.block.doc.to_array(["LEMMA", "IDX", "LENGTH"])[first:last].tolist()
+    for lemma, at, length in found:
+        if strings[lemma] in lemmas and text[at - base] not in {SAID, CUE, TIME}:
+            medium = _subject(frame, text, at - base + length)
+            if medium and not _is_source(frame, medium):
+                return medium
     return None
 
 
