@@ -86,7 +86,7 @@ def given(case: Case) -> date | None:
 
 
 def references(rows: list[Case], english: list[Case]) -> Iterator[tuple[Case, list[date]]]:
-    """Yield each case with its reference, or with those that may be its own, the likeliest first."""
+    """Yield each case with its reference, or those that may be its own, the likeliest first."""
     twins = {answer(c): day for c in english if (day := given(c))}
     known = sorted({day for c in [*rows, *english] if (day := given(c))})
     for case in rows:

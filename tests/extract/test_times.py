@@ -336,6 +336,8 @@ FRENCH: list[Row] = [
     ("À l'avenir, on frappera.", TUESDAY, [("À l'avenir", "DATE", "FUTURE_REF")]),
     # what only looks like time
     ("La sonde a quitté Mars.", TUESDAY, []),
+    ("Il reviendra un jour.", TUESDAY, []),
+    ("Les ours dorment en hiver.", TUESDAY, []),
     ("Il a été vu au second tour.", TUESDAY, []),
     ("La mise à jour est prête.", TUESDAY, []),
     ("À 300 années-lumière de là", TUESDAY, []),
@@ -418,6 +420,8 @@ ENGLISH: list[Row] = [
     ),
     ("The 45-year-old driver fled.", TUESDAY, []),
     ("They may march on.", TUESDAY, []),
+    ("It froze 5,000 years ago.", TUESDAY, [("5,000 years", "DURATION", "P5000Y")]),
+    ("Foxes hunt at night in winter.", TUESDAY, []),
     ("Ms May objected.", TUESDAY, []),
     ("Last month’s talks failed.", TUESDAY, [("Last month", "DATE", "2025-01")]),
     ("The crisis of 2008 left scars.", None, [("of 2008", "DATE", "2008")]),

@@ -142,7 +142,11 @@ def _enter_words(pattern: str, words: Vocabulary) -> None:
     for m in _TERM.finditer(pattern):
         item = (m.group("item") or "").rpartition("=")[2]
         if item and not _CATEGORY.match(item):
-            words.add(item.replace("_", " "), item, item)
+            word = item.replace("_", " ")
+            words.add(word, item, item)
+            bare = lexemes.unaccented(word)
+            if bare != word and len(bare) >= lexemes.SHORTEST_BARE:
+                words.add(bare, item, item)
 
 
 def _classes(words: Vocabulary) -> dict[str, str]:

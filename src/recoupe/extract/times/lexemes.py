@@ -160,10 +160,16 @@ _COMPOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
+"""5,000 and 5.000 are thousands: nobody counts time in thousandths."""
+
+
 def compound(token: str) -> Categories:
     """Return what joined digits may be: ``25/02/2025``, ``14:30``, ``2019-2023``, ``3,5``."""
     if len(token) > 10:  # noqa: PLR2004 - the longest is 2025-02-25
         return {}
+    if _THOUSANDS.fullmatch(token):
+        return {"NUM": int(token.replace(",", "").replace(".", ""))}
     found: Categories = {}
     for category, pattern in _COMPOUNDS:
         m = pattern.fullmatch(token)
