@@ -16,7 +16,7 @@ from recoupe.settings import Settings
 
 Detect = Callable[[str], str | None]
 
-MAX_LINES = 50_000
+MAX_LINES = 20_000
 """The longest live page of a newspaper has some thousand lines; beyond this it is no article."""
 
 DETECTION_CHARS = 4_000
@@ -32,29 +32,32 @@ def clean(
     the run) is the latest day on which a page can have been published. For plain text the article's
     text is the page's content, for HTML the extracted title, lead and body.
     """
-    if len(page.content) > settings.max_chars:
-        return Failure(
-            page.uri,
-            "clean",
-            f"longer than {settings.max_chars:,} characters: split it, or raise max_chars",
-        )
-    if not page.content.strip():
-        return Failure(page.uri, "clean", "the page is empty")
-    if page.content.count("\n") > MAX_LINES or page.content.count("\r") > MAX_LINES:
-        return Failure(page.uri, "clean", f"more than {MAX_LINES:,} lines: this is no article")
+    refused = _refusal(page, settings)
+    if refused:
+        return Failure(page.uri, "clean", refused)
     marked = read_html(page) if page.media == "text/html" else read_plain(page)
     if isinstance(marked, Failure):
         return marked
     body = _read_text(marked)
-    if not any(c.isalpha() for c in body):
-        reason = (
-            "only buttons, links and notices: no body" if marked.zones else "no text in the page"
-        )
+    if not any(map(str.isalpha, body)):
+        reason = "only buttons, links and notices: no body" if marked.zones else "no text"
         return Failure(page.uri, "clean", reason)
     language = detect(body[:DETECTION_CHARS])
     if language not in lexicon.languages():
         return _unread_language(page.uri, language)
     return _article(page, marked, language, today or date.today())  # noqa: DTZ011  (a newspaper's day is local)
+
+
+def _refusal(page: Page, settings: Settings) -> str | None:
+    """Return why a page is not read at all, ``None`` where it can be."""
+    text = page.content
+    if len(text) > settings.max_chars:
+        return f"longer than {settings.max_chars:,} characters: split it, or raise max_chars"
+    if not text.strip():
+        return "the page is empty"
+    if page.media == "text/plain" and max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        return f"more than {MAX_LINES:,} lines: this is no article"
+    return None
 
 
 def _read_text(marked: Marked) -> str:

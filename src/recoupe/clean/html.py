@@ -27,8 +27,12 @@ from recoupe.records import READ_ZONES, Failure, Page, Zone, ZoneKind
 MAX_DEPTH = 250
 """libxml2 cuts a tree at 256 levels and loses what lies deeper; pages of the press stay under 60."""
 
-MAX_ELEMENTS = 60_000
-"""Elements up to which trafilatura is asked: it takes about a second for 20,000."""
+MAX_ELEMENTS = 20_000
+"""Elements up to which trafilatura is asked: it takes 2 to 4 s for 20,000, and more than their
+share beyond. A long live page has 10,000."""
+
+MAX_BLOCKS = 20_000
+"""Lines taken from a page that only its visible text can be had of."""
 
 HEAD_LINES = 15
 """Lines after the headline in which date, authors and sources are printed."""
@@ -144,7 +148,7 @@ def _body(tree: HtmlElement, visible: Sequence[Line]) -> list[Block]:
             blocks = extract(tree)
             if sum(len(b.text) for b in blocks) >= MIN_BODY_CHARS:
                 return blocks
-    return [Block(line.text, "body") for line in visible]
+    return [Block(line.text, "body") for line in visible[:MAX_BLOCKS]]
 
 
 def _extracted(tree: HtmlElement) -> list[Block]:

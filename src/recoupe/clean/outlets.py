@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from recoupe import lexicon
@@ -13,6 +14,9 @@ from recoupe.clean.fold import soft
 
 WINDOW_CHARS = 90
 """How far before a name the words that make it a source are looked for."""
+
+MAX_NAMES = 500
+"""Names weighed in one line: a press review names twenty, a line of thousands is no prose."""
 
 MAX_BETWEEN = 6
 """Words between a frame and its name: "selon [l'agence de presse publique norvégienne] NTB"."""
@@ -153,7 +157,7 @@ def without_outlets(text: str) -> str | None:
 
 def sources_in(text: str) -> Iterator[str]:
     """Yield the names which the words beside them make a source ("selon l'agence Reuters")."""
-    for found in named(text):
+    for found in islice(named(text), MAX_NAMES):
         after = soft(text[found.end : found.end + WINDOW_CHARS // 3]).lstrip(" ,")
         if after.startswith(outlets().after) or _is_framed(text, found.start):
             yield found.name

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from recoupe.clean.datelines import dateline_of
 from recoupe.clean.dates import words
@@ -45,10 +46,14 @@ def mark_sections(lines: Sequence[Line], kinds: Kinds) -> None:
     """Mark what stands under a section's heading until the article goes on."""
     section: ZoneKind | None = None
     begun = False
+    counts = [
+        0,
+        *accumulate(k is None and is_paragraph(x) for x, k in zip(lines, kinds, strict=True)),
+    ]
     for i, line in enumerate(lines):
         opened = section_of(line) if kinds[i] in {None, "navigation", "related"} else None
         if opened and begun:
-            section = _opened(lines, kinds, i, opened)
+            section = _opened(lines, kinds, i, opened, counts)
             kinds[i] = opened
         elif section is not None and kinds[i] in {None, *_TAKEN.get(section, ()), section}:
             section = section if _belongs(line, section) else None
@@ -56,15 +61,19 @@ def mark_sections(lines: Sequence[Line], kinds: Kinds) -> None:
         begun = begun or (kinds[i] is None and is_paragraph(line))
 
 
-def _opened(lines: Sequence[Line], kinds: Kinds, at: int, kind: ZoneKind) -> ZoneKind | None:
-    """Return the section that really follows a heading: "Comments" in mid page is a link."""
+def _opened(
+    lines: Sequence[Line], kinds: Kinds, at: int, kind: ZoneKind, counts: Sequence[int]
+) -> ZoneKind | None:
+    """Return the section that really follows a heading: "Comments" in mid page is a link.
+
+    ``counts`` holds how many paragraphs stand before each line.
+    """
     if kind != "comments":
         return kind
-    after = range(at + 1, len(lines))
-    if any(_is_comment_sign(lines[i], kinds[i]) for i in after[:LOOK_AHEAD]):
+    after = range(at + 1, min(len(lines), at + 1 + LOOK_AHEAD))
+    if any(_is_comment_sign(lines[i], kinds[i]) for i in after):
         return kind
-    rest = sum(kinds[i] is None and is_paragraph(lines[i]) for i in after)
-    before = sum(kinds[i] is None and is_paragraph(lines[i]) for i in range(at))
+    before, rest = counts[at], counts[-1] - counts[at]
     return kind if rest <= before // 2 else None
 
 
