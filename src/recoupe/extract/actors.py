@@ -83,12 +83,12 @@ def determiner(words: Words, mention: Mention) -> str:
 
 def _own(cast: _Cast, mention: Mention, sort: str) -> Draft | None:
     """Give "son administration" to the administration of the person named last before it."""
-    if sort != "possessive" or not cast.words.has("cabinets", mention.head):
+    if sort != "possessive" or not cast.words.has("owned", mention.head):
         return None
     owner = _nearest([d for d in cast.drafts if d.kind == "person"], mention)
     if owner is None:
         return None
-    name = f"{mention.head} {owner.name.split()[-1]}"
+    name = f"{mention.head} {' '.join(owner.name.split()[1:]) or owner.name}"
     known = next((d for d in cast.drafts if fold(d.name) == fold(name)), None)
     if known is None:
         known = Draft(
@@ -152,7 +152,7 @@ def _repeat(cast: _Cast, mention: Mention, office: Office) -> Draft | None:
 
 def _pointed(cast: _Cast, mention: Mention, office: Office, sort: str) -> Draft | None:
     """Return the body a bare generic noun points back to ("la firme" after "Orvel Systems")."""
-    if sort != "definite" or office.rest or office.state or mention.number == "p":
+    if sort != "definite" or office.rest or mention.number == "p":
         return None
     if office.head in cast.words.lists["pointing_media"]:
         return _medium(cast, mention)

@@ -51,14 +51,19 @@ def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
     found = _find(parsed, words)
     mentions: list[Mention] = []
     used: set[int] = set()
+    holders: dict[tuple[int, int], int] = {}
     for name in found.names:
         mention, role = _of_name(found, name)
         if mention:
             mentions.append(mention)
         if role is not None:
             used.add(id(role))
+            if role.last < name.first and mention:
+                holders[id(name.view), role.last] = name.last
     for phrase in found.phrases:
-        mention = _of_phrase(found, phrase) if id(phrase) not in used else None
+        last = holders.get((id(phrase.view), phrase.last), phrase.last)
+        whole = replace(phrase, last=last) if last != phrase.last else phrase
+        mention = _of_phrase(found, whole) if id(phrase) not in used else None
         if mention:
             mentions.append(mention)
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
@@ -98,19 +103,18 @@ def _mend(name: Name, words: Words) -> list[Name]:
     first = name.first
     while first <= name.last:
         match = words.nouns.at(name.view, first)
-        nation = (
-            words.people.at(name.view, first)
-            if _after_determiner(name.view, words, first)
-            else None
-        )
+        if words.grammar["modifiers_before"] and _is_nationality(name, words, first):
+            first += 1
+            continue
+        nation = words.people.at(name.view, first)
         if match and match[1].sort in {"office", "person"} and not _is_body(name, first, match):
             first = match[0] + 1
         elif words.has("portfolios", name.view.key[first]) and first == name.first:
             first += 1
-        elif nation:
-            if nation[0] == name.last:
-                return [replace(name, first=first, known=f"people:{nation[1]}")]
+        elif nation and nation[0] < name.last:
             first = nation[0] + 1
+        elif nation and nation[0] == name.last:
+            return _people(name, words, first, nation[1])
         else:
             break
     return [replace(name, first=first)] if first <= name.last else []
@@ -121,14 +125,27 @@ def _is_body(name: Name, first: int, match: tuple[int, Noun]) -> bool:
     return match[1].number == "p" and match[0] == name.last and not name.view.opens(first)
 
 
-def _after_determiner(one: View, words: Words, i: int) -> bool:
-    return i > 0 and one.key[i - 1] in words.determiners
+def _is_nationality(name: Name, words: Words, i: int) -> bool:
+    """Tell whether a word is an adjective of nationality before more ("Latvian President …")."""
+    state = words.adjectives.at(name.view, i)
+    return bool(state and state[0] == i and state[1])
+
+
+def _people(name: Name, words: Words, first: int, state: str) -> list[Name]:
+    """Return a people ("les Lettons"); one of its members ("le Letton") names nobody."""
+    before = name.view.key[first - 1] if first else ""
+    many = words.determiners.get(before, ("", "--"))[1][1] == "p" or name.view.pos[first - 1] == "NUM"
+    if words.grammar["people_need_article"] and not (first and many):
+        return []
+    return [replace(name, first=first, known=f"people:{state}")]
 
 
 def _institution(name: Name, words: Words, index: Mapping[int, Name]) -> Name:
     """Stretch "Conseil" to "Conseil national de la pêche": a head noun with a capital is a name."""
     if name.title is not None or isinstance(name.known, Place):
         return name
+    if name.known is not None:
+        return _of_state(name, words, index)
     match = words.nouns.at(name.view, name.first)
     if match is None or (match[1].sort not in {"institution", "group"} and match[1].number != "p"):
         return name
@@ -138,6 +155,18 @@ def _institution(name: Name, words: Words, index: Mapping[int, Name]) -> Name:
     if bearer is not None and bearer.first == bearer.last and bearer.title is None:
         last = bearer.last
     return replace(name, last=last, known="organisation")
+
+
+def _of_state(name: Name, words: Words, index: Mapping[int, Name]) -> Name:
+    """Stretch a listed body over the state it is of ("le Sénat du Bénin")."""
+    at = name.last + 1
+    if at >= len(name.view) or not words.has("of", name.view.key[at]):
+        return name
+    for k in (at + 1, at + 2):
+        state = index.get(k)
+        if state is not None and isinstance(state.known, Place) and state.known.how == "name":
+            return replace(name, last=state.last)
+    return name
 
 
 def _without_overlap(names: Sequence[Name]) -> list[Name]:
@@ -227,7 +256,7 @@ def _role(found: _Found, name: Name, kind: str) -> Phrase | None:
     if kind != "person":
         return bodies[-1] if bodies else None
     if before:
-        return (persons or bodies or [None])[0]
+        return (persons or bodies or [None])[-1]
     if start > 1 and one.word[start - 1] == ",":
         persons = [p for p in found.by_last.get((id(one), start - 2), ()) if _is_office(p)]
         if persons:
@@ -263,6 +292,10 @@ def _of_phrase(found: _Found, phrase: Phrase) -> Mention | None:
         return None
     if noun.sort == "person" and not _stands_out(phrase):
         return None
+    if noun.sort in {"office", "person"} and not phrase.sort and _bare(found, phrase):
+        return None
+    if noun.sort == "institution" and found.words.has("weak", noun.lemma) and not _acts(phrase):
+        return None
     if noun.sort == "institution" and not phrase.sort and _proper(found, phrase, noun) is None:
         return None
     kind = KIND_OF_SORT[noun.sort]
@@ -283,15 +316,23 @@ def _of_phrase(found: _Found, phrase: Phrase) -> Mention | None:
     )
 
 
+def _bare(found: _Found, phrase: Phrase) -> bool:
+    """Tell whether a singular noun stands quite alone, as a verb taken for a noun does."""
+    alone = phrase.first == phrase.head and phrase.last == phrase.headed
+    return alone and phrase.number != "p" and _country(found, phrase) is None
+
+
+def _acts(phrase: Phrase) -> bool:
+    dep = phrase.view.dep[phrase.head]
+    return dep.startswith("nsubj") or dep == "obl:agent"
+
+
 def _stands_out(phrase: Phrase) -> bool:
     """Tell whether a mere "person" noun is worth a mention: it acts, or is one definite person."""
-    dep = phrase.view.dep[phrase.head]
     if phrase.number == "p" and phrase.sort in {"", "indefinite"}:
         return False
-    return (
-        dep.startswith("nsubj")
-        or dep == "obl:agent"
-        or (phrase.sort in {"definite", "possessive"} and phrase.number != "p")
+    return _acts(phrase) or (
+        (phrase.sort in {"definite", "possessive"} and phrase.number != "p")
     )
 
 
@@ -318,7 +359,8 @@ def _country(found: _Found, phrase: Phrase) -> str | None:
     one = phrase.view
     for i in range(phrase.first, phrase.last + 1):
         adjective = found.words.adjectives.at(one, i)
-        if adjective and adjective[1] and one.pos[i] != "NOUN" and one.word[i][0].islower():
+        lower = one.word[i][0].islower() or found.words.grammar["modifiers_before"]
+        if adjective and adjective[1] and one.pos[i] != "NOUN" and lower:
             return adjective[1]
     for i in range(phrase.head, phrase.last + 1):
         place = found.words.places.at(one, i)

@@ -23,6 +23,9 @@ CLEAR = 3
 FAIR = 2
 WEAK = 1
 MAX_ACRONYM = 6
+MAX_LETTERS = 4
+"""A first word in capitals, so short, is letters ("JGP Sarroval"), not a surname put first."""
+
 MAX_PERSON_TOKENS = 5
 
 
@@ -68,6 +71,9 @@ def _shape(name: Name, words: Words, votes: Votes) -> None:
     if words.has("articles", keys[0]) and len(keys) > 1:
         votes["titled"] += 1
     text = name.text
+    head = name.view.word[name.first]
+    if len(keys) > 1 and 1 < len(head) <= MAX_LETTERS and head.isupper() and not text.isupper():
+        votes["thing"] += CLEAR
     if len(keys) == 1 and text.isupper() and 1 < len(text) <= MAX_ACRONYM:
         _acronym(name, words, votes)
     if " " in text and len(text.split()) <= MAX_PERSON_TOKENS:
@@ -99,6 +105,8 @@ def _before(
     ending = phrases.get((id(view), at))
     if ending:
         _by_phrase(ending[0] if " " in name.text else ending[-1], words, votes)
+    elif words.people.at(view, at) and view.word[at][0].isupper():
+        votes["person"] += CLEAR
     elif words.has("thing_types", key):
         votes["thing"] += CLEAR
     elif words.has("place_types", key):
@@ -152,6 +160,8 @@ def _after(name: Name, words: Words, votes: Votes) -> None:
     noun = words.nouns.at(view, start)
     if noun and noun[1].sort in {"office", "person"} and noun[1].number == "s":
         votes["person"] += CLEAR
+    elif noun and noun[1].sort == "institution" and start > i + 1:
+        votes["organisation"] += CLEAR
 
 
 def _decide(text: str, votes: Votes) -> str:
@@ -205,7 +215,8 @@ def acts(name: Name, words: Words) -> bool:
             before -= 1
         return before >= 0 and view.key[before] in words.lists["acts"]
     if words.has("place", key):
-        return dep == "obl:arg"
+        verb = view.block.doc[view.head[i]]
+        return dep == "obl:arg" and fold(verb.lemma_) in words.lists["addressing"]
     if dep.startswith("nsubj"):
         return view.pos[view.head[i]] in {"VERB", "AUX", "ADJ"} or "pass" not in dep
     if dep == "conj" and view.head[i] < i:

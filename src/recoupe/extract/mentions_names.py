@@ -119,6 +119,8 @@ def _listed(view: View, words: Words, i: int) -> Name | None:
         return None
     if not surface[0].isupper() and last == i:
         return None
+    if last == i and view.key[i] in words.lists["not_names"]:
+        return None
     if words.has("articles", view.key[i]) and last > i and not view.word[i + 1][0].isupper():
         return None
     if _goes_on(view, words, i, last):
@@ -170,6 +172,8 @@ def _may_start(view: View, words: Words, i: int, seen: Collection[str], *, shout
         return _may_open(view, words, i, seen, shouting=shouting)
     if words.has("articles", key) or key in words.lists["native"]:
         return _next_is_name(view, words, i)
+    if i + 2 < len(view) and view.word[i + 1] == "-" and view.glued(i + 1) and view.glued(i + 2):
+        return True
     return key not in words.lists["not_names"] and (len(key) > 1 or _next_is_name(view, words, i))
 
 

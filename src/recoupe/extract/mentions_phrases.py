@@ -17,6 +17,9 @@ MAX_COMPLEMENT = 8
 """Words in one complement: longer ones on the 90 dev pages are wrong attachments."""
 
 MAX_COMPLEMENTS = 4
+MAX_ENUMERATION = 14
+"""Words within which an enumeration of a minister's fields must close."""
+
 _QUOTES = frozenset('«»“”"')
 _CLOSERS = frozenset('»”"')
 
@@ -68,7 +71,8 @@ def _is_head(view: View, words: Words, i: int, j: int, noun: Noun) -> bool:
     before = view.key[i - 1] if i else ""
     if view.pos[i] == "ADJ" and noun.sort in {"person", "office", "group"}:
         after = view.pos[j + 1] if j + 1 < len(view) else ""
-        return before in words.determiners and after != "NOUN"
+        named = i > 0 and view.pos[i - 1] == "PROPN"
+        return (before in words.determiners and after != "NOUN") or named
     return noun.sort == "office" and view.pos[i] in {"PRON", "X"} and before in words.determiners
 
 
@@ -77,9 +81,19 @@ def _phrase(
 ) -> Phrase:
     first, sort, show = _left(view, words, i)
     last = _right(view, words, names, i, j, noun)
-    gender = noun.gender or (show[0] if show[0] in "mf" else None) or _by_adjective(view, first, i)
+    shown = show[0] if show[0] in "mf" else None
+    gender = shown or noun.gender or _by_adjective(view, first, i)
     number = noun.number if noun.number == "p" or show[1] == "-" else show[1]
     return Phrase(view, first, i, j, last, noun, sort, gender, number)
+
+
+def _modifies(view: View, words: Words, at: int, head: int) -> bool:
+    """Tell whether a word before a noun qualifies it ("Latvian fisheries minister")."""
+    if words.adjectives.at(view, at) is not None:
+        return True
+    if view.pos[at] in {"ADJ", "NOUN"} or view.dep[at] == "compound":
+        return view.head[at] >= head or view.dep[at] == "compound"
+    return False
 
 
 def _by_adjective(view: View, first: int, head: int) -> str | None:
@@ -99,6 +113,8 @@ def _left(view: View, words: Words, i: int) -> tuple[int, str, str]:
         if key in words.lists["before"] or (
             view.pos[first - 1] == "ADJ" and view.head[first - 1] == i
         ):
+            first -= 1
+        elif words.grammar["modifiers_before"] and _modifies(view, words, first - 1, i):
             first -= 1
         elif view.pos[first - 1] == "NUM" and view.head[first - 1] == i:
             first, sort, show = first - 1, "indefinite", "-p"
@@ -208,9 +224,19 @@ def _enumerated(
     last = _chunk(view, words, names, i + 2, limit)
     if last is None or words.has("and", view.key[i]):
         return last
-    closes = last + 2 < limit and view.key[last + 1] in {",", *words.lists["and"]}
-    further = closes and words.has("of", view.key[last + 2])
-    return last if further or (last + 1 < limit and last + 1 in names) else None
+    return last if _closed(view, words, names, last + 1, limit) else None
+
+
+def _closed(
+    view: View, words: Words, names: Mapping[int, Name], i: int, limit: int
+) -> bool:
+    """Tell whether an enumeration of complements reaches its "et de …" or the name it leads to."""
+    for k in range(i, min(i + MAX_ENUMERATION, limit - 1)):
+        if k in names or (words.has("and", view.key[k]) and words.has("of", view.key[k + 1])):
+            return True
+        if view.pos[k] in {"VERB", "AUX"} or view.word[k] in _QUOTES:
+            return False
+    return False
 
 
 def _chunk(view: View, words: Words, names: Mapping[int, Name], i: int, limit: int) -> int | None:

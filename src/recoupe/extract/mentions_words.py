@@ -80,7 +80,7 @@ class Words:
     classes: dict[str, frozenset[str]]
     pronouns: dict[str, str]
     media: frozenset[str]
-    demonym_by_article: bool
+    grammar: dict[str, bool]
 
     def has(self, name: str, key: str) -> bool:
         """Tell whether a folded word is in a list."""
@@ -112,8 +112,8 @@ def load(language: str) -> Words:
             fold(w): show
             for w, show in lexicon.table(language, "sources")["pronouns"]["third"].items()
         },
-        media=_folded(_outlets(language)),
-        demonym_by_article=bool(names["demonyms"]["article"]),
+        media=_folded(_outlets()),
+        grammar=names["grammar"],
     )
 
 
@@ -215,30 +215,22 @@ def _bodies(language: str) -> Phrases[str]:
     for group in table["same"]:
         for name in group["names"]:
             found.add(name, "organisation")
-    for name in (*table["known"], *_outlets(language)):
+    for name in (*table["known"], *_outlets()):
         found.add(name, "organisation")
     return found
 
 
-def _outlets(language: str) -> Iterator[str]:
-    """Yield the names of agencies and outlets, where that lexicon is there."""
-    try:
-        table = lexicon.table(language, "outlets")
-    except LexiconError:
-        return
-    yield from _strings(table)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        if value[:1].isupper() and "." not in value:
-            yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _strings(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _strings(part)
+def _outlets() -> Iterator[str]:
+    """Yield the names of agencies and outlets of all languages, where that lexicon is there."""
+    for language in lexicon.languages():
+        try:
+            table = lexicon.table(language, "outlets")
+        except LexiconError:
+            continue
+        for section, outlets in table.items():
+            if section != "frames":
+                for name, facts in outlets.items():
+                    yield from (n for n in (name, *facts.get("also", ())) if "." not in n)
 
 
 def _same(language: str) -> dict[str, tuple[str, ...]]:
@@ -280,8 +272,11 @@ def _lists(language: str, names: dict[str, Any]) -> dict[str, frozenset[str]]:
         "inside": _folded(bodies["inside"]),
         "pointing_media": _folded(bodies["pointing_media"]),
         "pointing": _folded(bodies["pointing"]),
+        "owned": _folded(bodies["owned"]),
         "cabinets": _folded(bodies["cabinets"]),
         "place_types": _folded(places["types"]["words"]),
+        "weak": _folded(bodies["weak"]),
+        "addressing": _folded(places["addressing"]["words"]),
         "acts": _folded(places["acts"]["words"]),
         **{name: _folded(words) for name, words in names["links"].items()},
         **{name: _folded(words) for name, words in pronouns.items() if name != "third"},

@@ -29,7 +29,7 @@ _SUBJECTS = ("nsubj", "ROOT")
 
 
 def antecedent(
-    scene: Scene, quotation: Quotation, pronoun: Span, shown: str, *, only_named: bool = False
+    scene: Scene, quotation: Quotation | None, pronoun: Span, shown: str, *, only_named: bool = False
 ) -> Actor | None:
     """Return the actor a third-person pronoun stands for; ``shown`` is its gender and number.
 
@@ -39,6 +39,7 @@ def antecedent(
     """
     here = scene.sentence(pronoun.start)
     around = scene.around(pronoun)
+    content = quotation.content if quotation else ()
     barred = {q.speaker for q in around}
     scores: dict[str, tuple[float, int]] = {}
 
@@ -51,13 +52,34 @@ def antecedent(
             scores[actor_id] = max(scores.get(actor_id, (-99.0, 0)), (total, at))
 
     for mention, actor_id in scene.near(pronoun.start, REACH):
-        if not any(c.covers(mention.span) for c in quotation.content):
+        if not any(c.covers(mention.span) for c in content):
             weigh(actor_id, mention.span.start, _weight(scene, mention, actor_id, around))
+    for at, actor_id in _chain(scene, pronoun, here):
+        weigh(actor_id, at, SUBJECT + PERSON * (scene.actors[actor_id].kind == "person"))
     for at, actor_id, subject in scene.spoken:
         weigh(actor_id, at, _speaker_weight(scene.actors[actor_id], subject=subject))
     if scores:
         return scene.actors[max(scores, key=lambda a: scores[a])]
     return _ahead(scene, pronoun, shown)
+
+
+def _chain(scene: Scene, pronoun: Span, here: int) -> list[tuple[int, str]]:
+    """Return whom the subject pronouns before this one stand for: one "il" leads to the next."""
+    found = []
+    for earlier, shown in scene.pronouns:
+        if earlier.start >= pronoun.start:
+            break
+        if here - scene.sentence(earlier.start) > REACH:
+            continue
+        if earlier.start not in scene.followed:
+            scene.followed[earlier.start] = None
+            if scene.subject(earlier) and not scene.quoted(earlier):
+                actor = antecedent(scene, None, earlier, shown)
+                scene.followed[earlier.start] = actor.id if actor else None
+        actor_id = scene.followed[earlier.start]
+        if actor_id in scene.actors:
+            found.append((earlier.start, actor_id))
+    return found
 
 
 def _speaker_weight(actor: Actor, *, subject: bool) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,8 @@ class Scene:
     spoken: list[tuple[int, str, bool]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     deps: dict[int, str] = field(default_factory=dict)
+    pronouns: list[tuple[Span, str]] = field(default_factory=list)
+    followed: dict[int, str | None] = field(default_factory=dict)
     done: list[Quotation] = field(default_factory=list)
     contents: list[Span] = field(default_factory=list)
     reported: list[Span] = field(default_factory=list)
@@ -42,6 +45,7 @@ class Scene:
         )
         scene.starts = [m.span.start for m, _ in cast]
         scene.sentences = [at for block in parsed.blocks for at in sentence_starts(block)]
+        scene.pronouns = _pronouns(parsed, scene.words)
         scene.contents = [s for q in quotations if q.kind == "direct" for s in q.content]
         scene.reported = [s for q in quotations if q.kind != "direct" for s in q.content]
         scene.genders = {a.id: a.gender for a in actors if a.gender}
@@ -78,6 +82,10 @@ class Scene:
         if known is None:
             known = self.deps[mention.span.start] = _dependency(self.parsed, mention.span)
         return known
+
+    def subject(self, span: Span) -> bool:
+        """Tell whether a pronoun is a true subject, not the empty one of "il faut"."""
+        return _dependency(self.parsed, span).startswith("nsubj")
 
     def quoted(self, span: Span) -> bool:
         """Tell whether a span lies in the words of a direct quotation."""
@@ -122,6 +130,18 @@ class Scene:
         at = bisect_right(self.starts, mention.span.start)
         self.cast.insert(at, (mention, actor_id))
         self.starts.insert(at, mention.span.start)
+
+
+def _pronouns(parsed: Parsed, words: Words) -> list[tuple[Span, str]]:
+    text = parsed.article.text
+    known = "|".join(sorted(words.pronouns, key=len, reverse=True))
+    pattern = re.compile(rf"\b(?:{known})\b", re.IGNORECASE)
+    found = []
+    for block in parsed.blocks:
+        for match in pattern.finditer(text, block.start, block.end):
+            shown = words.pronouns[match.group().lower()]
+            found.append((Span(match.start(), match.end(), match.group()), shown))
+    return found
 
 
 def _dependency(parsed: Parsed, span: Span) -> str:

@@ -11,6 +11,9 @@ from recoupe.records import Actor, Mention, Span
 
 Pair = tuple[Mention, str]
 
+MAX_LINK = 8
+"""Words before the last of several joined sources among which its "et" must stand."""
+
 _WORDS = re.compile(r"[^\W\d_][\w\-]*'?")
 
 
@@ -118,10 +121,9 @@ def _joined(scene: Scene, source: Span, pairs: list[Pair]) -> list[Pair]:
         if not linked or actor_id == found[-1][1]:
             break
         found.append((mention, actor_id))
-    last = found[-1][0]
-    if len(found) == 1 or (last.role is not None and last.role.end <= last.span.start):
+    if len(found) == 1:
         return []
-    tail = keys(text[pairs[0][0].span.end : last.span.start])[-8:]
+    tail = keys(text[pairs[0][0].span.end : found[-1][0].span.start])[-MAX_LINK:]
     return found if any(scene.words.has("and", k) for k in tail) else []
 
 
