@@ -319,6 +319,28 @@ FRENCH: list[Row] = [
         TUESDAY,
         [("Le reste de la semaine", "DATE", "2025-02-25/2025-03-02")],
     ),
+    (
+        "En décembre 2012, elle ouvre ; un an et demi plus tard, elle ferme.",
+        TUESDAY,
+        [("En décembre 2012", "DATE", "2012-12"), ("un an et demi plus tard", "DATE", "2014-06")],
+    ),
+    (
+        "En mars, la hausse fut nette ; le mois précédent, nulle.",
+        "2025-06-02",
+        [("En mars", "DATE", "2025-03"), ("le mois précédent", "DATE", "2025-02")],
+    ),
+    (
+        "Trois jours plus tard, il mourait.",
+        TUESDAY,
+        [("Trois jours plus tard", "DATE", "XXXX-XX-XX")],
+    ),
+    (
+        "Il est mort quelques heures plus tard.",
+        TUESDAY,
+        [("quelques heures plus tard", "DURATION", "PTXH")],
+    ),
+    ("Rien de tel depuis mai 68.", TUESDAY, [("depuis mai 68", "DATE", "1968-05")]),
+    ("Il y a peu de chances qu'il cède.", TUESDAY, []),
     # hours
     ("Le train est parti à 9 h 11.", TUESDAY, [("à 9 h 11", "TIME", "2025-02-25T09:11")]),
     ("Publié à 11:18 par la rédaction", None, [("à 11:18", "TIME", "T11:18")]),

@@ -69,6 +69,8 @@ class _Anchor:
 
     day: date | None = None
     end: int = -1
+    month: date | None = None
+    year: date | None = None
 
 
 def find_times(
@@ -213,18 +215,44 @@ def _outcome(
     after = "" if word in plain_words else word
     reckon = RECKONINGS[found.rule.make]
     made = [
-        reckon(found, replace(moment, anchor=anchor.day, near=near, line=line, after=after))
+        reckon(
+            found,
+            replace(
+                moment,
+                anchor=anchor.day,
+                near=near,
+                line=line,
+                after=after,
+                month=anchor.month,
+                year=anchor.year,
+            ),
+        )
         for moment in moments.at(start)
     ]
     if len(made) == 1 or len({outcome and outcome.value for outcome in made}) == 1:
         return made[0]
     unknown = replace(moments.at(start)[0], reference=None, named="")
-    return reckon(found, replace(unknown, anchor=anchor.day, near=near, line=line, after=after))
+    return reckon(
+        found,
+        replace(
+            unknown,
+            anchor=anchor.day,
+            near=near,
+            line=line,
+            after=after,
+            month=anchor.month,
+            year=anchor.year,
+        ),
+    )
 
 
 def _advance(anchor: _Anchor, outcome: Outcome, end: int) -> None:
-    """Remember the day an expression names: later words may count from it."""
-    if outcome.type in {"DATE", "TIME"}:
-        day = values.full_day(outcome.value)
-        if day:
-            anchor.day, anchor.end = day, end
+    """Remember the day, month or year an expression names: later words may count from it."""
+    if outcome.type not in {"DATE", "TIME"} or "/" in outcome.value:
+        return
+    day = values.full_day(outcome.value)
+    if day:
+        anchor.day, anchor.end = day, end
+    first = day or values.full_day(f"{outcome.value}-01")
+    anchor.month = first or anchor.month
+    anchor.year = first or values.full_day(f"{outcome.value}-01-01") or anchor.year

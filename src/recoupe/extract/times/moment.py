@@ -14,8 +14,9 @@ class Moment:
 
     ``reference`` is the day of publication or of speech, described by ``named``; ``anchor`` the
     last full day the text gave before, ``near`` the same if it stands in this very sentence,
-    ``line`` if it stands in this paragraph. ``after`` is the word that follows, in small letters;
-    ``month_first`` tells how 3/4/2025 is read.
+    ``line`` if it stands in this paragraph; ``month`` and ``year`` the last month or year named,
+    or a day in it. ``after`` is the word that follows, in small letters; ``month_first`` tells how
+    3/4/2025 is read.
     """
 
     reference: date | None
@@ -23,6 +24,8 @@ class Moment:
     anchor: date | None = None
     near: date | None = None
     line: date | None = None
+    month: date | None = None
+    year: date | None = None
     after: str = ""
     month_first: bool = False
 

@@ -13,10 +13,20 @@ MID_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
 def _from(found: Found, at: Moment) -> tuple[date | None, str]:
-    """Return the date an expression counts from and its name: the text's last day, or today."""
-    if found.get("anchored") and at.anchor:
-        return at.anchor, f"the day named before, {at.anchor}"
-    return at.reference, at.named
+    """Return the date an expression counts from and its name: what the text named last, or today.
+
+    Months count from the last month named, years from the last year. What comes *later* than
+    something the text does not date comes at no known time.
+    """
+    if not found.get("anchored"):
+        return at.reference, at.named
+    code = found.get("u")
+    base = at.anchor
+    if code in values.MONTHS_IN:
+        base = at.month if values.MONTHS_IN[code] < values.MONTHS_IN["Y"] else at.year
+    if base:
+        return base, f"the date named before, {base}"
+    return (None, "") if found.get("way") == 1 else (at.reference, at.named)
 
 
 def unit(found: Found, at: Moment) -> Outcome | None:
@@ -218,6 +228,8 @@ def ago(found: Found, at: Moment) -> Outcome | None:
     """
     count, code, way = quantity(found), found.get("u"), found.get("way")
     mod = found.get("mod")
+    if count == "X" and found.get("anchored"):
+        return Outcome("DURATION", values.duration("X", code), "length of time", mod)
     if count == "X":
         value = "PAST_REF" if way < 0 else "FUTURE_REF"
         return Outcome("DATE", value, f"some time {'before' if way < 0 else 'after'}", mod)
