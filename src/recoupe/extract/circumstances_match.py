@@ -73,12 +73,19 @@ def _floor(place: Place, other: Place, told: Sequence[Place], voices: Voices) ->
         days = {p.said.value for p in told if p.key == other.key and p.said and p.said.value}
         current = other.said is not None and not other.said.background
         return 0.0 if len(days) == 1 and current else LEAD_OVERLAP
-    return RETOLD_OVERLAP
+    return OTHER_OVERLAP if _aside(place) else RETOLD_OVERLAP
+
+
+def _aside(place: Place) -> bool:
+    """Tell whether the first paragraph tells it in passing, inside another's indirect statement."""
+    holder = place.frame.inside if place.frame else None
+    opening = place.frame is not None and place.frame.number <= 1
+    return opening and holder is not None and holder.kind == "indirect"
 
 
 def _summary(place: Place) -> bool:
     """Tell whether the quotation stands in the title, the lead or the first paragraph."""
-    first = bool(place.frame) and place.frame is not None and place.frame.number <= 1
+    first = place.frame is not None and place.frame.number <= 1
     return (place.quotation.headline or first) and not place.nested
 
 

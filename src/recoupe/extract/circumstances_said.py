@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from recoupe import lexicon
 from recoupe.extract.circumstances_frame import SAID, Frame, lower
 from recoupe.extract.circumstances_govern import cue_root, elsewhere, finite
-from recoupe.records import Published, Quotation, TimeExpression
+from recoupe.records import Published, TimeExpression
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 _DAY = re.compile(
@@ -28,6 +28,9 @@ _WEEKDAY = re.compile(r"-WXX-\d$")
 CURRENT = timedelta(days=31)
 """How long an occasion stays the news of the day; older ones are told as background. On the 90
 Wikinews gold articles the days that later statements shared lay within three weeks."""
+
+EDGE = 2
+"""Characters (a space, a mark) between a cue and the content that begins with a day."""
 
 WORDS_BEFORE = 40
 """Characters looked at before a time expression for the preposition that governs it."""
@@ -187,15 +190,23 @@ def _date(value: str | None) -> date | None:
 
 
 def _swallowed(frame: Frame, time: TimeExpression) -> bool:
-    """Tell whether an indirect content wrongly begins with the day of the saying.
+    """Tell whether an indirect content wrongly holds the day of the saying, at its very edge.
 
-    « a annoncé lundi une hausse »: the day stands between the cue and what was announced.
+    « a annoncé lundi une hausse »: it begins with the day. « a mis en cause l'arbitre, la semaine
+    dernière »: a content without a verb ends with it, after a comma.
     """
-    quotation: Quotation = frame.quotation
-    first, cue = quotation.content[0], quotation.cue
+    quotation, cue = frame.quotation, frame.quotation.cue
     if quotation.kind == "direct" or cue is None:
         return False
-    return 0 <= time.span.start - first.start <= 1 and 0 < first.start - cue.end <= 2  # noqa: PLR2004
+    first = quotation.content[0]
+    if 0 <= time.span.start - first.start <= 1 and 0 < first.start - cue.end <= EDGE:
+        return True
+    last = next((c for c in quotation.content if c.start < time.span.start < c.end), None)
+    if last is None or last.end - time.span.end > 0:
+        return False
+    before = last.text[: time.span.start - last.start].rstrip()
+    verbs = any(finite(t) for t in frame.tokens(last.start, time.span.start))
+    return before.endswith(",") and not verbs
 
 
 def _bounded(frame: Frame, time: TimeExpression) -> bool:
