@@ -105,10 +105,20 @@ def _no_source(view: View, head: Token, last: Token) -> bool:
     lemmas = {head.lemma_.lower(), head.lower_, head.lower_.rstrip("s")}
     if lemmas & view.words.words("prepositions.not_sources"):
         return True
+    if _vague(view, head):
+        return True
     own = lemmas & view.words.words("prepositions.own_words")
     possessive = any("Yes" in t.morph.get("Poss") for t in head.children)
     relative = "Rel" in last.nbor().morph.get("PronType") if last.i + 1 < len(last.doc) else False
     return bool(own and possessive) or relative or head.pos_ == "SCONJ"
+
+
+def _vague(view: View, head: Token) -> bool:
+    """``selon un calcul``, ``d'après un roman``: an indefinite thing that states nothing."""
+    if head.pos_ != "NOUN" or can_speak(view, head) or head.lower_ in view.words.documents:
+        return False
+    indefinite = any("Ind" in c.morph.get("Definite") for c in head.children if c.dep_ == "det")
+    return indefinite and "Sing" in head.morph.get("Number")
 
 
 def _draft(
@@ -181,7 +191,8 @@ def _apposition_follows(view: View, doc: Doc, comma: int, sent_end: int) -> bool
     tokens = []
     for token in doc[comma + 1 : min(comma + APPOSITION_REACH, sent_end)]:
         if token.text == ",":
-            return bool(tokens) and tokens[0].pos_ in {"NOUN", "DET", "PROPN", "ADJ"}
+            nominal = bool(tokens) and tokens[0].pos_ in {"NOUN", "DET", "PROPN", "ADJ"}
+            return nominal and not _is_subject(doc, token.i + 1, sent_end)
         if view.mark_at(token) is not None or syntax.is_finite(token) or token.dep_ == "cc":
             return False
         tokens.append(token)
@@ -201,6 +212,13 @@ def _relays(start: int, drafts: Sequence[Draft]) -> bool:
 
 RELAY_GAP = 4
 """Characters between a statement and the attribution that passes it on: a mark, a comma, spaces."""
+
+
+def _is_subject(doc: Doc, start: int, end: int) -> bool:
+    """What follows the comma belongs to the noun before it: a relative clause, its verb."""
+    if start < end and "Rel" in doc[start].morph.get("PronType"):
+        return True
+    return _lacks_subject(doc, start, end)
 
 
 def _contents(view: View, first: Token, end: int) -> tuple[Range, ...]:
@@ -253,7 +271,12 @@ def _clause_start(view: View, first: Token, start: int) -> int:
     doc = first.doc
     if view.headline:
         start = _after_topic(doc, start, first.i)
-    return next((i + 1 for i in range(first.i - 1, start - 1, -1) if doc[i].text == ";"), start)
+    words = view.words.words("complementisers.words")
+    for index in range(first.i - 1, start - 1, -1):
+        near = first.i - index <= 2  # noqa: PLR2004 - "que" and a comma: the attribution opens it
+        if doc[index].text == ";" or (near and doc[index].lower_ in words):
+            return index + 1
+    return start
 
 
 def _after_topic(doc: Doc, start: int, end: int) -> int:

@@ -91,7 +91,8 @@ def _stops(view: View, cue: Cue, token: Token, coordinated: frozenset[int], fram
         return True
     if frame in NOMINAL and _nominal_stop(view, token):
         return True
-    return _attributes(view, token) or _circumstance(view, cue, token)
+    attribution = _attributes(view, token) and not _goes_on(token)
+    return attribution or _circumstance(view, cue, token)
 
 
 def _new_clause(view: View, token: Token, frame: str) -> bool:
@@ -143,11 +144,25 @@ def _resumes(view: View, cue: Cue, token: Token, frame: str) -> bool:
         _new_clause(view, token, frame) or _no_subject(cue, token)
     ):
         return True
+    if frame in VERBLESS and _own_clause(token):
+        return True
     adverbials = view.words.words("stops.adverbials")
     pair = f"{token.lower_} {token.nbor().lower_}" if token.i + 1 < len(token.doc) else ""
     if token.lower_ in adverbials or pair in adverbials:
         return True
     return frame in NOMINAL and _background(view, token)
+
+
+def _own_clause(token: Token) -> bool:
+    """``promet un vote, | l'opposition dénonce``: after the comma, a verb with its own subject."""
+    for verb in token.doc[token.i : token.sent.end]:
+        if verb.text in {",", ";", ":"}:
+            return False
+        main = verb.dep_ not in syntax.RELATIVE and verb.dep_ not in {"advcl", "ccomp"}
+        if syntax.is_finite(verb) and verb.dep_ not in syntax.AUXILIARY and main:
+            own = syntax.own_subject(verb)
+            return own is not None and token.i <= own.i < verb.i
+    return False
 
 
 def _goes_on(token: Token) -> bool:

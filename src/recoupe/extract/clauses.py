@@ -24,7 +24,7 @@ INNER_REACH = 20
 
 def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
     """Return the frame that holds and the range of the content, by the order of certainty."""
-    if cue.passive and cue.subject is not None and "obj" in cue.frames:
+    if cue.passive and "obj" in cue.frames and syntax.has_auxiliary(cue.verb):
         return _passive(view, cue)
     for frame, cut in (
         ("que", _finite_clause),

@@ -75,6 +75,8 @@ def _after_mark(token: Token) -> bool:
 
 def _only_verb(token: Token) -> bool:
     """``Madrid dément toute pression``: a sentence with a name, this form, and no other verb."""
+    if not token.i:
+        return False
     before, sentence = token.nbor(-1), token.sent
     named = before.pos_ in {"PROPN", "NOUN", "ADV"} and token.i + 1 < sentence.end
     if not named or token.nbor().pos_ not in {"DET", "ADJ", "AUX", "VERB", "PRON"}:
@@ -95,7 +97,7 @@ def _cue(verb: Token, lemmas: Frames, words: Reporting) -> Cue | None:
         frames = _frames(verb, lemmas, words)
     if not frames:
         return None
-    passive = phrase is None and syntax.is_passive(verb)
+    passive = phrase is None and syntax.is_passive(verb) and not _only_verb(verb)
     found, inverted = _speaker(verb, last, words, passive=passive)
     return Cue(verb, first, last, frames, found, inverted, passive)
 
@@ -148,18 +150,20 @@ def _speaker(
 ) -> tuple[Token | None, bool]:
     """Find who speaks; ``True`` with it where the speaker follows the verb."""
     if passive:
-        return syntax.agent(verb), False
+        return syntax.agent(verb) or _agent_beside(verb, words), False
     clitic = next(
         (t for t in verb.doc[max(verb.i - 2, 0) : last.i + 2]
          if t.lower_ in words.words("pronouns.inverted")), None)
     if clitic is not None:
         return clitic, True
     own = _own(verb, words) or (_own(last, words) if last != verb else None)
+    if own is not None and _has_relative_subject(verb):
+        return own, False
     incise = _starts_clause(verb, words)
     if own is not None and own.i > verb.i and not _is_object_like(own, verb):
         return own, True
-    if incise and (own is None or _interrupts(verb, last) or _after_clause(verb)):
-        after = noun_after(verb, last)
+    if incise and (own is None or _interrupts(verb, last, words) or _after_clause(verb)):
+        after = noun_after(verb, last, words)
         if after is not None:
             return after, True
     if own is not None:
@@ -170,10 +174,23 @@ def _speaker(
     return climbed or (syntax.noun_before(verb) if syntax.is_finite(verb) else None), False
 
 
+def _agent_beside(verb: Token, words: Reporting) -> Token | None:
+    """``accusé par deux employées de …``: the noun after the agent's preposition."""
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in words.words("agent.prepositions"):
+        return next((t for t in verb.doc[verb.i + 2 : verb.i + 7] if t.pos_ in {"NOUN", "PROPN"}), None)
+    return None
+
+
+def _has_relative_subject(verb: Token) -> bool:
+    return any(c.dep_ in syntax.SUBJECT and "Rel" in c.morph.get("PronType") for c in verb.children)
+
+
 def _own(verb: Token, words: Reporting) -> Token | None:
     """The verb's subject; an object pronoun the parser took for one is none (``lui a lancé``)."""
     own = syntax.own_subject(verb)
-    return None if own is not None and own.lower_ in words.words("pronouns.object") else own
+    if own is None or own.lower_ in words.words("pronouns.object") or _is_time(own, words):
+        return None
+    return own
 
 
 def _is_object_like(own: Token, verb: Token) -> bool:
@@ -187,16 +204,21 @@ def _starts_clause(verb: Token, words: Reporting) -> bool:
     if first.i == 0 or "Inf" in verb.morph.get("VerbForm"):
         return False
     before = first.nbor(-1)
-    while before.pos_ in {"ADV", "PRON"} and before.i > 0 and before.lower_ not in words.words("as.words"):
+    while (
+        before.pos_ in {"ADV", "PRON"}
+        and before.i > 0
+        and before.lower_ not in words.words("as.words")
+        and "Rel" not in before.morph.get("PronType")
+    ):
         before = before.nbor(-1)
     participle = "Part" in verb.morph.get("VerbForm") and not syntax.is_finite(verb)
     opens = before.text in CLOSERS | {",", "–", "—", ")", "!", "?", "…"}
     return not participle and (opens or before.lower_ in words.words("as.words"))
 
 
-def _interrupts(verb: Token, last: Token) -> bool:
+def _interrupts(verb: Token, last: Token, words: Reporting) -> bool:
     """``Le marché, souligne Octavio Renn, n'a pas …``: noun, comma, and the clause goes on."""
-    after = noun_after(verb, last)
+    after = noun_after(verb, last, words)
     if after is None:
         return False
     _, end = syntax.noun_phrase(after)
@@ -220,7 +242,7 @@ def _after_clause(verb: Token) -> bool:
     )
 
 
-def noun_after(verb: Token, last: Token) -> Token | None:
+def noun_after(verb: Token, last: Token, words: Reporting) -> Token | None:
     """Return the noun that follows an incise verb: whatever the parser calls it, it speaks."""
     reach = verb.doc[last.i + 1 : min(last.i + NOUN_REACH, len(verb.doc))]
     depth = 0
@@ -228,13 +250,18 @@ def noun_after(verb: Token, last: Token) -> Token | None:
         if token.text == ",":
             depth += 1
         elif (token.pos_ in {"NOUN", "PROPN", "PRON"} or _stands_for_noun(token)) and depth != 1:
-            if token.dep_ in {"obl:mod", "advmod"} and token.pos_ == "NOUN" and token.i == last.i + 1:
+            if _is_time(token, words):
                 continue
             if not syntax.governed(token):
                 return syntax.name_head(token) if token.pos_ == "PROPN" else token
         elif token.text in {".", ";", ":"} or (token.pos_ == "SCONJ" and depth == 0):
             return None
     return None
+
+
+def _is_time(token: Token, words: Reporting) -> bool:
+    """``a fait savoir mardi matin son porte-parole``: the day is not who speaks."""
+    return token.lower_ in words.words("stops.nominal") | words.words("stops.daytimes")
 
 
 def _stands_for_noun(token: Token) -> bool:
@@ -258,6 +285,8 @@ def _blocked(cue: Cue, words: Reporting) -> bool:
         return False
     if any(c.lower_ in words.words("blocking.markers") for c in verb.children if c.i < verb.i):
         return True
+    if "heard" in cue.frames:
+        return False
     head = verb.head
     blocks = words.lemmas(head.text) & words.words("blocking.verbs")
     return bool(blocks) and verb.dep_ in {"xcomp", "ccomp", "obj", "acl", "advcl"}
@@ -286,8 +315,11 @@ def _set_phrase(verb: Token, words: Reporting) -> bool:
 def _supposed(verb: Token, words: Reporting) -> bool:
     """``s'il estime que``, ``faisait apparemment référence``: the narrator supposes it."""
     conditions, hedges = words.words("blocking.conditions"), words.words("blocking.hedges")
+    own = syntax.own_subject(verb)
+    pronoun = own is not None and own.pos_ == "PRON"
     return any(
-        (c.lower_ in conditions and c.dep_ == "mark" and c.i < verb.i) or c.lower_ in hedges
+        (pronoun and c.lower_ in conditions and c.dep_ == "mark" and c.i < verb.i)
+        or c.lower_ in hedges
         for c in verb.children
     )
 
@@ -300,7 +332,8 @@ def _narrator(cue: Cue, words: Reporting) -> bool:
     lower = cue.subject.lower_.lstrip("-")
     if lower in words.words("pronouns.nobody") or _own_opinion(cue, words):
         return True
-    return lower in words.words("pronouns.impersonal") and not cue.inverted
+    impersonal = lower in words.words("pronouns.impersonal") and not cue.inverted
+    return impersonal and bool(words.lemmas(cue.verb.text) & words.words("pronouns.impersonal_verbs"))
 
 
 def _own_opinion(cue: Cue, words: Reporting) -> bool:

@@ -180,7 +180,7 @@ def _may_precede(view: View, token: Token) -> bool:
 def _found_after(view: View, cue: Cue, first: Token) -> Found:
     """The verb has its subject behind it, or between the mark and itself: ``», lui a X répondu``."""
     source = source_of(view, cue)
-    behind = noun_after(cue.verb, cue.last)
+    behind = noun_after(cue.verb, cue.last, view.words)
     misplaced = cue.subject is None or (not cue.inverted and cue.subject.i < first.i)
     if misplaced:
         source = view.range(*syntax.noun_phrase(behind)) if behind is not None else None

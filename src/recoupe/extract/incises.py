@@ -41,7 +41,8 @@ def _is_incise(view: View, cue: Cue) -> bool:
     first = _head(view, cue)
     if first.lower_ in view.words.words("as.words"):
         return True
-    return first.i > first.sent.start + MIN_WORDS or _after_mark(view, cue)
+    interrupts = first.i > first.sent.start + 1 and _rest(view, cue) is not None
+    return first.i > first.sent.start + MIN_WORDS or interrupts or _after_mark(view, cue)
 
 
 def _after_mark(view: View, cue: Cue) -> bool:
@@ -64,9 +65,9 @@ def _draft(view: View, cue: Cue, taken: Sequence[Range]) -> Draft | None:
     head = _head(view, cue)
     start = _start(view, head.i, head.sent.start, taken)
     left = trim(view.text, view.block.first(doc[start]), view.block.first(head))
-    if left is None or len(view.text[left[0] : left[1]].split()) < MIN_WORDS:
-        left = None
     right = _rest(view, cue)
+    if left is not None and right is None and len(view.text[left[0] : left[1]].split()) < MIN_WORDS:
+        left = None
     content = tuple(piece for piece in (left, right) if piece is not None)
     if not content:
         return None
@@ -95,6 +96,6 @@ def _rest(view: View, cue: Cue) -> Range | None:
         at += 1
     rest = doc[at + 1 : end]
     goes_on = any(syntax.is_finite(t) and t.dep_ not in {"acl:relcl", "relcl"} for t in rest)
-    if not goes_on or at + 1 >= end or rest[0].pos_ == "PRON":
+    if not goes_on or at + 1 >= end or "Rel" in rest[0].morph.get("PronType"):
         return None
     return trim(view.text, view.block.first(rest[0]), view.block.last(rest[-1]))

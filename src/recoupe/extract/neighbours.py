@@ -73,5 +73,4 @@ def _speaker(view: View, sentence: Sentence) -> Range | None:
 
 
 def _personal(view: View, token: Token) -> bool:
-    subject = token.lower_ in view.words.words("pronouns.subject")
-    return subject and token.lower_ not in view.words.words("pronouns.impersonal")
+    return token.lower_ in view.words.words("pronouns.personal")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from recoupe.extract import attributions, clauses, cues as cue_words, direct, incises
+from recoupe.extract import attributions, clauses, cues as cue_words, direct, incises, syntax
 from recoupe.extract.cues import Cue
 from recoupe.extract.sources import source_of
 from recoupe.extract.view import Draft, Range, View, views
@@ -84,7 +84,8 @@ def _indirect(view: View, cue: Cue) -> Draft | None:
     if found is None:
         return None
     frame, content = found
-    if frame in {"obj", "attr"} and cue.subject is None and not view.headline:
+    subjectless = cue.subject is None and not view.headline and not cue.passive
+    if frame in {"obj", "attr"} and subjectless and syntax.is_finite(cue.verb):
         return None
     return Draft((content,), view.range(cue.first, cue.last), source_of(view, cue), frame, view.headline)
 

@@ -39,9 +39,37 @@ def verb_group(verb: Token) -> tuple[Token, Token]:
         )
         if near and verb.i - child.i <= MAX_CLIMB and _only_inner(child, verb):
             first = min(first, child, key=lambda t: t.i)
+    beside = _beside(verb)
+    if beside is not None:
+        first = min(first, beside, key=lambda t: t.i)
     while last.i + 1 < len(doc) and _is_inverted(doc[last.i + 1]):
         last = doc[last.i + 1]
     return first, last
+
+
+def _beside(verb: Token) -> Token | None:
+    """The auxiliary right before the verb, past clitics and adverbs, whatever the parser hung it on.
+
+    ``a-t-elle confié`` often comes back with "-elle" as its root.
+    """
+    at, found = verb.i - 1, None
+    while at >= verb.sent.start and verb.i - at <= AUXILIARY_REACH:
+        token = verb.doc[at]
+        if token.pos_ == "AUX" and token.dep_ != "cop":
+            found = token
+        elif not (_is_inverted(token) or token.pos_ == "ADV" or token.text == "-t"):
+            break
+        at -= 1
+    return found
+
+
+AUXILIARY_REACH = 6
+"""Tokens between an auxiliary and its verb: "a-t-il encore une fois"."""
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Tell whether the verb has an auxiliary, in the tree or right before it."""
+    return any(c.dep_ in AUXILIARY for c in verb.children) or _beside(verb) is not None
 
 
 def _is_inverted(token: Token) -> bool:
@@ -125,6 +153,8 @@ def is_passive(verb: Token) -> bool:
     own = [c for c in verb.children if c.dep_ in AUXILIARY]
     if own:
         return any(c.dep_ in PASSIVE for c in own)
+    if _beside(verb) is not None:
+        return False
     if verb.dep_ == "conj" and any(c.dep_ in AUXILIARY for c in verb.head.children):
         return is_passive(verb.head)
     return "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
@@ -188,7 +218,7 @@ def is_finite(token: Token) -> bool:
         return False
     if "Fin" in token.morph.get("VerbForm"):
         return True
-    return any(c.dep_ in AUXILIARY for c in token.children)
+    return has_auxiliary(token)
 
 
 def subtree_end(token: Token) -> int:

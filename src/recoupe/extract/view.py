@@ -80,7 +80,7 @@ def trim(text: str, start: int, end: int) -> Range | None:
 
     A closing mark, bracket or full stop inside the marks stays.
     """
-    while start < end and (text[start].isspace() or text[start] in ",;:.–—)]"):
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—)]-"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-"):
         end -= 1
