@@ -18,6 +18,9 @@ MAX_DATELINE_CHARS = 110
 MAX_SMALL_WORDS = 6
 """Lower-case words a dateline may hold beside its date ("cratère de", "heure locale")."""
 
+MAX_ARTICLE_CHARS = 3
+"""A low word of a place's name ("Fort-la-Mer", "sur", "des") is no longer than this; "maire" is."""
+
 _DASH = re.compile(r"(?:(?<=[\s.)])--?(?=\s|$)|\s?[–—](?=\s|$))")
 _BRACKETS = re.compile(r"\(([^()]{2,60})\)")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -48,10 +51,14 @@ def dateline_of(text: str) -> Dateline | None:
         return None
     if date is not None:
         folded = folded[: date.start] + " " + folded[date.end :]
-    return Dateline(dash.end(), date, sources) if _is_place(head, folded) else None
+    return (
+        Dateline(dash.end(), date, sources)
+        if _is_place(head, folded, dated=date is not None)
+        else None
+    )
 
 
-def _is_place(head: str, rest: str) -> bool:
+def _is_place(head: str, rest: str, *, dated: bool) -> bool:
     """Tell whether what is left is a place: it opens high, and few words of it are low."""
     first = head.lstrip("( ")[:1]
     if not (first.isupper() or first.isdigit()):
@@ -62,5 +69,7 @@ def _is_place(head: str, rest: str) -> bool:
         w for w in _WORD.findall(bare) if w[0].islower() and soft(w).strip(".") not in known.months
     ]
     opens_with_date = first.isdigit() and len(rest.split()) <= MAX_SMALL_WORDS * 2
+    if not dated:
+        return not any(len(w) > MAX_ARTICLE_CHARS for w in low)
     limit = MAX_SMALL_WORDS if opens_with_date else 2
     return len(low) <= limit and len(_WORD.findall(bare)) <= 2 * MAX_SMALL_WORDS

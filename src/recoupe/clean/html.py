@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import (  # type: ignore[import-untyped]
@@ -18,7 +19,7 @@ from recoupe.clean.captions import is_byline
 from recoupe.clean.dates import is_date_line
 from recoupe.clean.fold import soft
 from recoupe.clean.lines import Line, split_lines
-from recoupe.clean.markup import Facts, facts_of, guessed_date
+from recoupe.clean.markup import Facts, facts_of, guessed_date, opens_aside
 from recoupe.clean.plain import Marked
 from recoupe.clean.published import Told, iso_date
 from recoupe.clean.zones import mark_lines
@@ -118,8 +119,8 @@ def read_html(page: Page) -> Marked | Failure:
             f"markup nested {MAX_DEPTH} levels deep or more: it cannot be read whole",
         )
     facts = facts_of(tree)
-    visible = split_lines("\n".join(_visible_lines(tree)))
-    blocks = _body(tree, visible)
+    visible = split_lines("\n".join(_visible_lines(tree, asides=False)))
+    blocks = _body(tree)
     if not blocks:
         return Failure(page.uri, "clean", "no article text found in the markup")
     return _marked(page, facts, blocks, visible, tree)
@@ -141,14 +142,14 @@ def _depth(tree: HtmlElement) -> int:
     return deepest
 
 
-def _body(tree: HtmlElement, visible: Sequence[Line]) -> list[Block]:
+def _body(tree: HtmlElement) -> list[Block]:
     """Return the article's blocks by trafilatura, its baseline, or the visible lines themselves."""
     if sum(1 for _ in tree.iter()) <= MAX_ELEMENTS:
         for extract in (_extracted, _by_baseline):
             blocks = extract(tree)
             if sum(len(b.text) for b in blocks) >= MIN_BODY_CHARS:
                 return blocks
-    return [Block(line.text, "body") for line in visible[:MAX_BLOCKS]]
+    return [Block(line, "body") for line in islice(_visible_lines(tree), MAX_BLOCKS)]
 
 
 def _extracted(tree: HtmlElement) -> list[Block]:
@@ -195,8 +196,11 @@ def _lines_of(element: HtmlElement, kind: ZoneKind) -> Iterator[Block]:
             yield Block(text, kind)
 
 
-def _visible_lines(tree: HtmlElement) -> Iterator[str]:
-    """Yield the page's visible text, a line a block, without what the browser does not show."""
+def _visible_lines(tree: HtmlElement, *, asides: bool = True) -> Iterator[str]:
+    """Yield the page's visible text, a line a block, without what the browser does not show.
+
+    ``asides``: with comments, teasers and menus too.
+    """
     body = tree.find("body")
     parts: list[str] = []
     hidden = 0
@@ -205,7 +209,7 @@ def _visible_lines(tree: HtmlElement) -> Iterator[str]:
     ):
         if not isinstance(element.tag, str):
             continue
-        if element.tag in _SILENT:
+        if element.tag in _SILENT or (not asides and opens_aside(element)):
             hidden += 1 if event == "start" else -1
         if element.tag in _BLOCKS:
             parts.append("\n")

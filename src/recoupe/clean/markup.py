@@ -93,17 +93,20 @@ def _marked_lead(tree: HtmlElement) -> str | None:
 
 def is_aside(element: HtmlElement) -> bool:
     """Tell whether an element stands in a part of the page that is not its article."""
-    for each in (element, *element.iterancestors()):
-        if each.tag in _ASIDE_TAGS:
-            return True
-        marks = (
-            f"{each.get('class', '')} {each.get('id', '')}"
-            if each.tag not in {"body", "html"}
-            else ""
-        )
-        if _ASIDE.search(marks):
-            return True
-    return False
+    return any(opens_aside(each) for each in (element, *element.iterancestors()))
+
+
+def opens_aside(element: HtmlElement) -> bool:
+    """Tell whether an element is a part of its own: by its tag, or by the names of its style.
+
+    What holds the headline is none, however it is called ("content-with-sidebar").
+    """
+    if element.tag in _ASIDE_TAGS:
+        return True
+    if element.tag in {"body", "html", "article", "main"}:
+        return False
+    marks = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(_ASIDE.search(marks)) and element.find(".//h1") is None
 
 
 def _own_record(tree: HtmlElement) -> Mapping[str, Any]:
@@ -245,12 +248,9 @@ def _times(tree: HtmlElement) -> tuple[str | None, str | None]:
 def guessed_date(tree: HtmlElement) -> str | None:
     """Ask htmldate for the original date, on a copy without comments, teasers and footer."""
     copy = deepcopy(tree)
-    for element in [
-        e for e in copy.iter() if isinstance(e.tag, str) and e.tag not in {"html", "body"}
-    ]:
-        own_marks = f"{element.get('class', '')} {element.get('id', '')}"
-        if element.tag in _ASIDE_TAGS or _ASIDE.search(own_marks):
-            element.drop_tree() if element.getparent() is not None else None
+    for element in [e for e in copy.iter() if isinstance(e.tag, str)]:
+        if element.getparent() is not None and (element.tag == "script" or opens_aside(element)):
+            element.drop_tree()
     try:
         return find_date(copy, original_date=True, extensive_search=False)
     except (ValueError, TypeError, RecursionError):

@@ -34,6 +34,11 @@ non-ASCII sequences is broken; a Latin-1 page breaks on nearly all of them."""
 CONTROL_SHARE = 0.02
 """Share of control characters over which decoded bytes are no text: press text has none."""
 
+LATIN_SHARE = 0.2
+"""Below this share of bytes above ASCII a text is in Latin letters (French has 3 to 5 %): only the
+code pages of Latin scripts are tried, or two accents in a short file are read as Chinese."""
+LATIN_PAGES = ["cp1252", "iso8859_15", "cp1250", "cp1254", "mac_roman", "cp850"]
+
 _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
 
 
@@ -66,10 +71,10 @@ def encoding_of(data: bytes) -> str:
         raise BadInput("a binary file, not text")
     if _utf8(data) is not None:
         return "utf-8"
-    best = from_bytes(data[:SAMPLE_BYTES]).best()
-    if best is None:
+    guess = _guess(data)
+    if guess is None:
         raise BadInput("a binary file, not text")
-    return best.encoding
+    return guess
 
 
 def looks_like_html(text: str) -> bool:
@@ -113,10 +118,17 @@ def _declared(data: bytes) -> str | None:
 
 
 def _detected(data: bytes) -> str | None:
-    best = from_bytes(data[:SAMPLE_BYTES]).best()
-    if best is None:
-        return None
-    return data.decode(best.encoding, errors="replace")
+    guess = _guess(data)
+    return data.decode(guess, errors="replace") if guess else None
+
+
+def _guess(data: bytes) -> str | None:
+    """Name the likeliest encoding of bytes that are not UTF-8, ``None`` for what is no text."""
+    sample = data[:SAMPLE_BYTES]
+    high = sum(byte > 127 for byte in sample)  # noqa: PLR2004  (above ASCII)
+    pages = LATIN_PAGES if high < LATIN_SHARE * len(sample) else None
+    best = from_bytes(sample, cp_isolation=pages).best() or from_bytes(sample).best()
+    return best.encoding if best else None
 
 
 def _control_share(text: str) -> float:
