@@ -93,7 +93,7 @@ def stands_alone(text: str, marked: Marked) -> bool:
     while at >= 0 and text[at].isspace():
         at -= 1
     before = text[at] if at >= 0 else ""
-    if before and before not in ".!?…:»”\"–—)":
+    if before and before not in '.!?…:»”"–—)':
         return False
     inner = text[marked.inner_start : marked.inner_end]
     return sum(1 for _ in _WORD.finditer(inner)) >= SENTENCE_WORDS or inner[-1:] in {".", "!", "?"}
@@ -192,7 +192,7 @@ def _doubtful(state: _State, at: int, mark: str) -> None:
 def _single(state: _State, at: int, mark: str) -> None:
     """A single mark: an apostrophe unless it stands at the edge of a word and finds its pair."""
     left, right = _left(state.text, at), _right(state.text, at, mark)
-    opens = (left.isspace() or left in "(«“\":") and right.isalnum() and mark != "’"
+    opens = (left.isspace() or left in '(«“":') and right.isalnum() and mark != "’"
     closes = not left.isspace() and not right.isalnum()
     top = state.stack[-1] if state.stack else None
     inner = top is not None and top.mark in {"'", "‘"} and at - top.at <= MAX_SINGLE
@@ -216,10 +216,14 @@ def _close(state: _State, at: int, mark: str) -> None:
     if depth is not None:
         opened = stack[depth]
         del stack[depth:]
-        state.found.append(_marked(state.text, opened, at, state.number, closed=True, width=len(mark)))
+        state.found.append(
+            _marked(state.text, opened, at, state.number, closed=True, width=len(mark))
+        )
     elif mark in CLOSING and _lost_opening(state, at):
         lost = _Open(state.first, "", state.number)
-        state.found.append(_marked(state.text, lost, at, state.number, closed=True, width=len(mark)))
+        state.found.append(
+            _marked(state.text, lost, at, state.number, closed=True, width=len(mark))
+        )
 
 
 def _lost_opening(state: _State, at: int) -> bool:
@@ -248,7 +252,7 @@ PAIRS = {
 _MARK = re.compile(r"''|‘‘|’’|``|[«»“”„‹›‘’\"']")
 
 
-def _marked(  # noqa: PLR0913 - a mark's whole geometry
+def _marked(
     text: str, opened: _Open, at: int, number: int, *, closed: bool, width: int = 1
 ) -> Marked:
     inner_start = min(_skip_space(text, opened.at + len(opened.mark)), at)

@@ -64,7 +64,9 @@ def _opens(view: View, token: Token) -> tuple[str, ...] | None:
 
 def _starts_sentence(token: Token) -> bool:
     sent = token.sent
-    return all(t.is_punct or t.is_space or t.pos_ == "CCONJ" for t in token.doc[sent.start : token.i])
+    return all(
+        t.is_punct or t.is_space or t.pos_ == "CCONJ" for t in token.doc[sent.start : token.i]
+    )
 
 
 def _is_opinion(view: View, token: Token) -> bool:
@@ -74,9 +76,7 @@ def _is_opinion(view: View, token: Token) -> bool:
     head = token.head if token.dep_ in {"case", "mark"} else token.nbor()
     if token.nbor().lower_ in view.words.words("pronouns.opinion"):
         head = token.nbor()
-    elif head.pos_ not in {"PROPN", "NOUN"} or "Inf" in token.nbor().morph.get("VerbForm"):
-        return False
-    elif head.pos_ == "NOUN" and not (can_speak(view, head) or head.text[:1].isupper()):
+    elif head.pos_ not in {"PROPN", "NOUN"} or syntax.has(token.nbor(), "VerbForm", "Inf") or (head.pos_ == "NOUN" and not (can_speak(view, head) or head.text[:1].isupper())):
         return False
     _, last = syntax.noun_phrase(head)
     after = token.doc[last.i + 1] if last.i + 1 < len(token.doc) else None
@@ -108,8 +108,8 @@ def _no_source(view: View, head: Token, last: Token) -> bool:
     if _vague(view, head):
         return True
     own = lemmas & view.words.words("prepositions.own_words")
-    possessive = any("Yes" in t.morph.get("Poss") for t in head.children)
-    relative = "Rel" in last.nbor().morph.get("PronType") if last.i + 1 < len(last.doc) else False
+    possessive = any(syntax.has(t, "Poss", "Yes") for t in head.children)
+    relative = syntax.has(last.nbor(), "PronType", "Rel") if last.i + 1 < len(last.doc) else False
     return bool(own and possessive) or relative or head.pos_ == "SCONJ"
 
 
@@ -117,8 +117,8 @@ def _vague(view: View, head: Token) -> bool:
     """``selon un calcul``, ``d'après un roman``: an indefinite thing that states nothing."""
     if head.pos_ != "NOUN" or can_speak(view, head) or head.lower_ in view.words.documents:
         return False
-    indefinite = any("Ind" in c.morph.get("Definite") for c in head.children if c.dep_ == "det")
-    return indefinite and "Sing" in head.morph.get("Number")
+    indefinite = any(syntax.has(c, "Definite", "Ind") for c in head.children if c.dep_ == "det")
+    return indefinite and syntax.has(head, "Number", "Sing")
 
 
 def _draft(
@@ -177,7 +177,7 @@ def _phrase_end(view: View, last: Token) -> int:
 def _more_follows(view: View, doc: Doc, comma: int, sent_end: int) -> bool:
     """An apposition or a relative clause about the source: ``, qui s'exprimait lundi,``."""
     following = doc[comma + 1] if comma + 1 < sent_end else None
-    if following is not None and "Rel" in following.morph.get("PronType"):
+    if following is not None and syntax.has(following, "PronType", "Rel"):
         return any(t.text == "," for t in doc[comma + 1 : sent_end])
     return _apposition_follows(view, doc, comma, sent_end)
 
@@ -188,7 +188,7 @@ def _boundary(view: View, token: Token) -> bool:
 
 def _apposition_follows(view: View, doc: Doc, comma: int, sent_end: int) -> bool:
     """A stretch without a verb between two commas, after the name: ``, procureur de Brest,``."""
-    tokens = []
+    tokens: list[Token] = []
     for token in doc[comma + 1 : min(comma + APPOSITION_REACH, sent_end)]:
         if token.text == ",":
             nominal = bool(tokens) and tokens[0].pos_ in {"NOUN", "DET", "PROPN", "ADJ"}
@@ -216,7 +216,7 @@ RELAY_GAP = 4
 
 def _is_subject(doc: Doc, start: int, end: int) -> bool:
     """What follows the comma belongs to the noun before it: a relative clause, its verb."""
-    if start < end and "Rel" in doc[start].morph.get("PronType"):
+    if start < end and syntax.has(doc[start], "PronType", "Rel"):
         return True
     return _lacks_subject(doc, start, end)
 

@@ -70,11 +70,14 @@ def _coordinated_verbs(cue: Cue, start: Token) -> frozenset[int]:
     """Return where a verb coordinated with the cue begins its clause, after the content's start."""
     out = set()
     for child in cue.verb.children:
-        if child.i > start.i and child.dep_ in {"conj", "parataxis"} and child.pos_ in syntax.VERBAL:
+        if (
+            child.i > start.i
+            and child.dep_ in {"conj", "parataxis"}
+            and child.pos_ in syntax.VERBAL
+        ):
             link = [c.i for c in child.children if c.dep_ == "cc"]
             out.add(min(link) if link else min(t.i for t in child.subtree))
     return frozenset(out)
-
 
 
 def _stops(view: View, cue: Cue, token: Token, coordinated: frozenset[int], frame: str) -> bool:
@@ -124,7 +127,7 @@ def _nominal_stop(view: View, token: Token) -> bool:
     words = view.words
     if token.lower_ in words.words("gerund.marker"):
         following = token.nbor()
-        return "Part" in following.morph.get("VerbForm") and "Pres" in following.morph.get("Tense")
+        return syntax.has(following, "VerbForm", "Part") and syntax.has(following, "Tense", "Pres")
     before = token.nbor(-1)
     if before.pos_ == "ADP" or token.lower_ not in words.words("stops.nominal"):
         pair = f"{token.lower_} {token.nbor().lower_}"
@@ -140,9 +143,7 @@ def _resumes(view: View, cue: Cue, token: Token, frame: str) -> bool:
         return True
     if _attributes(view, token):
         return not _goes_on(token)
-    if token.pos_ == "CCONJ" and (
-        _new_clause(view, token, frame) or _no_subject(cue, token)
-    ):
+    if token.pos_ == "CCONJ" and (_new_clause(view, token, frame) or _no_subject(cue, token)):
         return True
     if frame in VERBLESS and _own_clause(token):
         return True
@@ -171,7 +172,10 @@ def _goes_on(token: Token) -> bool:
     comma = next((t.i for t in rest if t.text == ","), None)
     if comma is None:
         return False
-    return any(syntax.is_finite(t) and t.dep_ not in syntax.RELATIVE for t in token.doc[comma : token.sent.end])
+    return any(
+        syntax.is_finite(t) and t.dep_ not in syntax.RELATIVE
+        for t in token.doc[comma : token.sent.end]
+    )
 
 
 def _leaves_relative(cue: Cue, token: Token) -> bool:
@@ -205,9 +209,11 @@ def _background(view: View, token: Token) -> bool:
     """A relative or participial clause after a comma adds background to a nominal content."""
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     for part in (token, following):
-        if "Rel" in part.morph.get("PronType") or part.tag_ in {"WDT", "WP"}:
+        if syntax.has(part, "PronType", "Rel") or part.tag_ in {"WDT", "WP"}:
             return True
-    participle = "Part" in following.morph.get("VerbForm") and "Pres" in following.morph.get("Tense")
+    participle = syntax.has(following, "VerbForm", "Part") and syntax.has(
+        following, "Tense", "Pres"
+    )
     if participle and (token.pos_ == "PRON" or token.lower_ in view.words.words("gerund.marker")):
         return True
     return token.pos_ == "VERB" and token.dep_ in {"acl", "advcl"}
@@ -246,7 +252,7 @@ def _says_more(view: View, token: Token) -> bool:
         return False
     lemmas = view.words.lemmas(verb.text)
     says = any(view.words.verbs.get(x, frozenset()) & {"que", "quote"} for x in lemmas)
-    participle = "Part" in verb.morph.get("VerbForm") and "Pres" in verb.morph.get("Tense")
+    participle = syntax.has(verb, "VerbForm", "Part") and syntax.has(verb, "Tense", "Pres")
     return says and participle
 
 

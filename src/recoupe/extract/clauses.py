@@ -108,11 +108,15 @@ def _introduces(view: View, token: Token, cue: Cue) -> bool:
     if before.lower_ in view.words.words("complementisers.not_after") and before.i > cue.last.i:
         return False
     near = token.i - cue.last.i <= PHRASE_GAP
-    if "Rel" in token.morph.get("PronType") and token.dep_ != "mark" and not near:
+    if syntax.has(token, "PronType", "Rel") and token.dep_ != "mark" and not near:
         return False
     linked = cue.verb in {token.head, token.head.head, token.head.head.head}
     conjunction = token.dep_ == "mark" and token.head.i > token.i
-    return linked or conjunction or (near and token.dep_ in {"mark", "obj", "advmod", "fixed", "case", "dep"})
+    return (
+        linked
+        or conjunction
+        or (near and token.dep_ in {"mark", "obj", "advmod", "fixed", "case", "dep"})
+    )
 
 
 def _other_clause(view: View, token: Token, cue: Cue) -> bool:
@@ -148,7 +152,7 @@ def _infinitive(view: View, cue: Cue) -> Token | None:
         return None
     doc = cue.verb.doc
     for token in doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
-        if "Inf" in token.morph.get("VerbForm"):
+        if syntax.has(token, "VerbForm", "Inf"):
             return _before_infinitive(token, cue, view, markers, bare=bare)
         participle = token.pos_ == "VERB" and token.i > cue.last.i
         if participle or syntax.is_finite(token) or token.text in {":", ";", "."}:
@@ -210,11 +214,14 @@ def _attribute(view: View, cue: Cue) -> Token | None:
     token = doc[at]
     if token.pos_ == "ADJ":
         return token
-    if token.pos_ == "ADP" and not any("Yes" in c.morph.get("Reflex") for c in cue.verb.children):
+    if token.pos_ == "ADP" and not any(syntax.has(c, "Reflex", "Yes") for c in cue.verb.children):
         return None
     adjective = any(
         c.pos_ in {"ADJ", "VERB"} and c.dep_ in {"xcomp", "acl", "amod", "obj", "ccomp", "advcl"}
-        for c in [*cue.verb.children, *(g for c in cue.verb.children if c.dep_ == "obj" for g in c.children)]
+        for c in [
+            *cue.verb.children,
+            *(g for c in cue.verb.children if c.dep_ == "obj" for g in c.children),
+        ]
         if cue.last.i < c.i <= at + INNER_REACH
     )
     quoted = view.mark_at(token) is not None
@@ -263,13 +270,13 @@ def _plausible(view: View, cue: Cue) -> bool:
     if subject is None or subject.pos_ != "NOUN":
         return True
     known = can_speak(view, subject) or subject.lower_ in view.words.documents
-    owned = any("Yes" in c.morph.get("Poss") for c in subject.children)
+    owned = any(syntax.has(c, "Poss", "Yes") for c in subject.children)
     return known or owned or subject.text[:1].isupper() or _plural_people(subject)
 
 
 def _plural_people(subject: Token) -> bool:
     """A plural with an article is more often a group of people than not ("les riverains")."""
-    return "Plur" in subject.morph.get("Number")
+    return syntax.has(subject, "Number", "Plur")
 
 
 def _colon(view: View, cue: Cue) -> Token | None:
@@ -315,8 +322,10 @@ def _next_phrase(view: View, cue: Cue) -> Token | None:
 
 
 def _is_day(view: View, token: Token) -> bool:
-    return token.lower_ in view.words.words("stops.nominal") or "Num" in token.morph.get("NumType") or (
-        token.i > 0 and token.nbor(-1).pos_ == "NUM"
+    return (
+        token.lower_ in view.words.words("stops.nominal")
+        or syntax.has(token, "NumType", "Num")
+        or (token.i > 0 and token.nbor(-1).pos_ == "NUM")
     )
 
 

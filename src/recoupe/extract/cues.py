@@ -114,7 +114,7 @@ def _frames(verb: Token, lemmas: Frames, words: Reporting) -> Frames:
 
 
 def _has_reflexive(verb: Token) -> bool:
-    return any("Yes" in c.morph.get("Reflex") for c in verb.children if c.i < verb.i)
+    return any(syntax.has(c, "Reflex", "Yes") for c in verb.children if c.i < verb.i)
 
 
 def _phrase(verb: Token, lemma: str, words: Reporting) -> tuple[Token, Frames] | None:
@@ -134,7 +134,9 @@ def _follow(verb: Token, phrase: Phrase) -> Token | None:
             return None
         at, reach = at + 1, reach + 1
     end = at + len(phrase.words)
-    if end > len(doc) or not all(_agrees(t, w) for t, w in zip(doc[at:end], phrase.words, strict=True)):
+    if end > len(doc) or not all(
+        _agrees(t, w) for t, w in zip(doc[at:end], phrase.words, strict=True)
+    ):
         return None
     return doc[end - 1]
 
@@ -152,8 +154,13 @@ def _speaker(
     if passive:
         return syntax.agent(verb) or _agent_beside(verb, words), False
     clitic = next(
-        (t for t in verb.doc[max(verb.i - 2, 0) : last.i + 2]
-         if t.lower_ in words.words("pronouns.inverted")), None)
+        (
+            t
+            for t in verb.doc[max(verb.i - 2, 0) : last.i + 2]
+            if t.lower_ in words.words("pronouns.inverted")
+        ),
+        None,
+    )
     if clitic is not None:
         return clitic, True
     own = _own(verb, words) or (_own(last, words) if last != verb else None)
@@ -177,12 +184,14 @@ def _speaker(
 def _agent_beside(verb: Token, words: Reporting) -> Token | None:
     """``accusé par deux employées de …``: the noun after the agent's preposition."""
     if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in words.words("agent.prepositions"):
-        return next((t for t in verb.doc[verb.i + 2 : verb.i + 7] if t.pos_ in {"NOUN", "PROPN"}), None)
+        return next(
+            (t for t in verb.doc[verb.i + 2 : verb.i + 7] if t.pos_ in {"NOUN", "PROPN"}), None
+        )
     return None
 
 
 def _has_relative_subject(verb: Token) -> bool:
-    return any(c.dep_ in syntax.SUBJECT and "Rel" in c.morph.get("PronType") for c in verb.children)
+    return any(c.dep_ in syntax.SUBJECT and syntax.has(c, "PronType", "Rel") for c in verb.children)
 
 
 def _own(verb: Token, words: Reporting) -> Token | None:
@@ -201,17 +210,17 @@ def _is_object_like(own: Token, verb: Token) -> bool:
 def _starts_clause(verb: Token, words: Reporting) -> bool:
     """A comma, a closing mark or "comme" stands before the verb group, as before an incise."""
     first, _ = syntax.verb_group(verb)
-    if first.i == 0 or "Inf" in verb.morph.get("VerbForm"):
+    if first.i == 0 or syntax.has(verb, "VerbForm", "Inf"):
         return False
     before = first.nbor(-1)
     while (
         before.pos_ in {"ADV", "PRON"}
         and before.i > 0
         and before.lower_ not in words.words("as.words")
-        and "Rel" not in before.morph.get("PronType")
+        and not syntax.has(before, "PronType", "Rel")
     ):
         before = before.nbor(-1)
-    participle = "Part" in verb.morph.get("VerbForm") and not syntax.is_finite(verb)
+    participle = syntax.has(verb, "VerbForm", "Part") and not syntax.is_finite(verb)
     opens = before.text in CLOSERS | {",", "–", "—", ")", "!", "?", "…"}
     return not participle and (opens or before.lower_ in words.words("as.words"))
 
@@ -229,7 +238,9 @@ def _interrupts(verb: Token, last: Token, words: Reporting) -> bool:
         return False
     rest = verb.doc[at + 1 : verb.sent.end]
     main = next((t for t in rest if syntax.is_finite(t)), None)
-    return main is not None and not any(c.dep_ in syntax.SUBJECT and c.i > at for c in main.children)
+    return main is not None and not any(
+        c.dep_ in syntax.SUBJECT and c.i > at for c in main.children
+    )
 
 
 def _after_clause(verb: Token) -> bool:
@@ -281,7 +292,7 @@ def _blocked(cue: Cue, words: Reporting) -> bool:
     lemmas = words.lemmas(verb.text)
     if _negated(verb, words) and not lemmas & words.words("negation.reporting"):
         return True
-    if "Inf" not in verb.morph.get("VerbForm"):
+    if not syntax.has(verb, "VerbForm", "Inf"):
         return False
     if any(c.lower_ in words.words("blocking.markers") for c in verb.children if c.i < verb.i):
         return True
@@ -327,20 +338,24 @@ def _supposed(verb: Token, words: Reporting) -> bool:
 def _narrator(cue: Cue, words: Reporting) -> bool:
     """``Rappelons que``, ``on note que``, ``rien n'indique que``: the narrator's own words."""
     if cue.subject is None:
-        first_plural = "1" in cue.verb.morph.get("Person") and "Plur" in cue.verb.morph.get("Number")
+        first_plural = syntax.has(cue.verb, "Person", "1") and syntax.has(
+            cue.verb, "Number", "Plur"
+        )
         return first_plural and syntax.is_finite(cue.verb)
     lower = cue.subject.lower_.lstrip("-")
     if lower in words.words("pronouns.nobody") or _own_opinion(cue, words):
         return True
     impersonal = lower in words.words("pronouns.impersonal") and not cue.inverted
-    return impersonal and bool(words.lemmas(cue.verb.text) & words.words("pronouns.impersonal_verbs"))
+    return impersonal and bool(
+        words.lemmas(cue.verb.text) & words.words("pronouns.impersonal_verbs")
+    )
 
 
 def _own_opinion(cue: Cue, words: Reporting) -> bool:
     """``« Je pense que … »``: who is quoted says what he thinks, he does not report himself."""
-    present = "Pres" in cue.verb.morph.get("Tense") and not any(
+    present = syntax.has(cue.verb, "Tense", "Pres") and not any(
         c.dep_ in syntax.AUXILIARY for c in cue.verb.children
     )
-    infinitive = "Inf" in cue.verb.morph.get("VerbForm")
+    infinitive = syntax.has(cue.verb, "VerbForm", "Inf")
     first = cue.subject is not None and cue.subject.lower_ in words.words("pronouns.first")
     return first and (present or infinitive)

@@ -95,7 +95,12 @@ def _joins(place: Place, found: Sequence[Draft]) -> Draft | None:
     end = max(r[1] for r in (*previous.content, previous.cue, previous.source or previous.cue))
     same_block = place.view.block.start <= previous.content[-1][0]
     between = place.view.text[end : place.marked.start]
-    if place.marked.depth or not same_block or between.strip() not in {",", ""} or end > place.marked.start:
+    if (
+        place.marked.depth
+        or not same_block
+        or between.strip() not in {",", ""}
+        or end > place.marked.start
+    ):
         return None
     content = (*previous.content, quoted_words(place.view.text, place.marked))
     return replace(previous, content=content, frame="joined")
@@ -169,7 +174,7 @@ def _incise_after(view: View, tokens: Sequence[Token], cues: dict[int, Cue]) -> 
 
 def _may_precede(view: View, token: Token) -> bool:
     """Between the closing mark and the verb: a comma, its auxiliary and clitics, an adverb, a day."""
-    if view.mark_at(token) is not None or "Rel" in token.morph.get("PronType"):
+    if view.mark_at(token) is not None or syntax.has(token, "PronType", "Rel"):
         return False
     small = token.pos_ in {"ADV", "PRON", "AUX"} or token.text in {",", "–", "—", "-"}
     day = token.lower_ in view.words.words("stops.nominal")
@@ -193,7 +198,9 @@ def _cue_before(place: Place) -> Found | None:
     head = view.text[view.block.start : marked.start].rstrip()
     if head.endswith(":"):
         return introduction(view, marked, place.cues)
-    above = place.views[place.at - 1] if place.at and not place.views[place.at - 1].headline else None
+    above = (
+        place.views[place.at - 1] if place.at and not place.views[place.at - 1].headline else None
+    )
     if not head and above is not None:
         if view.text[above.block.start : above.block.end].rstrip().endswith(":"):
             return introduction(above, marked, place.cues)

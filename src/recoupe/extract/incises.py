@@ -53,7 +53,8 @@ def _head(view: View, cue: Cue) -> Token:
     """Step back to "comme" (``comme l'indique X``) and to a leading adverb."""
     first = cue.first
     while first.i > first.sent.start and (
-        first.nbor(-1).lower_ in view.words.words("as.words") or first.nbor(-1).pos_ == "PRON"
+        first.nbor(-1).lower_ in view.words.words("as.words")
+        or first.nbor(-1).pos_ == "PRON"
         or first.nbor(-1).pos_ == "ADV"
     ):
         first = first.nbor(-1)
@@ -96,6 +97,6 @@ def _rest(view: View, cue: Cue) -> Range | None:
         at += 1
     rest = doc[at + 1 : end]
     goes_on = any(syntax.is_finite(t) and t.dep_ not in {"acl:relcl", "relcl"} for t in rest)
-    if not goes_on or at + 1 >= end or "Rel" in rest[0].morph.get("PronType"):
+    if not goes_on or at + 1 >= end or syntax.has(rest[0], "PronType", "Rel"):
         return None
     return trim(view.text, view.block.first(rest[0]), view.block.last(rest[-1]))

@@ -58,7 +58,7 @@ def _characterised(view: View, sentence: Sequence[Token]) -> Found | None:
     """``X a vivement réagi :``, ``Le juge a été clair :``: somebody acts, and a colon follows."""
     root = next((t for t in sentence if t.dep_ in {"ROOT", "conj"} and _predicates(t)), None)
     subject = syntax.subject(root) if root is not None else None
-    if root is None or subject is None or "Rel" in subject.morph.get("PronType"):
+    if root is None or subject is None or syntax.has(subject, "PronType", "Rel"):
         return None
     if subject.pos_ == "NOUN" and not can_speak(view, subject):
         return None
@@ -104,7 +104,9 @@ def near_introduction(view: View, marked: Marked, cues: dict[int, Cue]) -> Found
         cue = cues.get(view.block.first(token))
         if cue is not None and "quote" in cue.frames and not cue.passive:
             nickname = syntax.is_finite(cue.verb) or len(inner.split()) >= NEAR
-            return Found(view.range(cue.first, cue.last), source_of(view, cue)) if nickname else None
+            return (
+                Found(view.range(cue.first, cue.last), source_of(view, cue)) if nickname else None
+            )
         if token.pos_ not in {"ADV", "PUNCT", "PRON"}:
             return None
     return None

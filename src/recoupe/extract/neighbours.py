@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span as Sentence, Token
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
 
 from recoupe.extract import syntax
 from recoupe.extract.sources import can_speak
@@ -63,7 +64,8 @@ def _speaker(view: View, sentence: Sentence) -> Range | None:
     """The subject of the sentence's main verb, if it is somebody who can speak."""
     root = sentence.root
     subject = syntax.own_subject(root) or next(
-        (s for t in sentence if syntax.is_finite(t) and (s := syntax.own_subject(t)) is not None), None
+        (s for t in sentence if syntax.is_finite(t) and (s := syntax.own_subject(t)) is not None),
+        None,
     )
     if subject is None or view.mark_at(subject) is not None:
         return None

@@ -8,8 +8,10 @@ parent. Speakers, dates and channels are filled in by other stages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from recoupe.extract import attributions, clauses, cues as cue_words, direct, incises, syntax
+from recoupe.extract import attributions, clauses, direct, incises, syntax
+from recoupe.extract import cues as cue_words
 from recoupe.extract.cues import Cue
 from recoupe.extract.sources import source_of
 from recoupe.extract.view import Draft, Range, View, views
@@ -51,7 +53,9 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     looked, marked = views(parsed)
     drafts = _dedupe(list(_drafts(looked, marked)))
     records = [_record(parsed, draft, marked) for draft in drafts]
-    return tuple(_with_parents(sorted(records, key=lambda q: (q.content[0].start, -q.content[-1].end))))
+    return tuple(
+        _with_parents(sorted(records, key=lambda q: (q.content[0].start, -q.content[-1].end)))
+    )
 
 
 def _drafts(looked: Sequence[View], marked: Sequence[Marked]) -> Iterator[Draft]:
@@ -87,7 +91,9 @@ def _indirect(view: View, cue: Cue) -> Draft | None:
     subjectless = cue.subject is None and not view.headline and not cue.passive
     if frame in {"obj", "attr"} and subjectless and syntax.is_finite(cue.verb):
         return None
-    return Draft((content,), view.range(cue.first, cue.last), source_of(view, cue), frame, view.headline)
+    return Draft(
+        (content,), view.range(cue.first, cue.last), source_of(view, cue), frame, view.headline
+    )
 
 
 def _dedupe(drafts: list[Draft]) -> list[Draft]:
@@ -139,7 +145,11 @@ def _kind(
     home = [m for m in marked if draft.cue and m.start < draft.cue[0] < m.end]
     inner = draft.frame in {"inside", "incise"}
     level = max((m.depth for m in home), default=0 if inner else -1) + (0 if inner else 1)
-    near = [m for m in marked if m.depth == level and any(m.start < b and m.end > a for a, b in draft.content)]
+    near = [
+        m
+        for m in marked
+        if m.depth == level and any(m.start < b and m.end > a for a, b in draft.content)
+    ]
     if draft.frame in {"incise", "colon"} and _after_dash(text, draft.content[0][0]):
         return "direct", draft.content
     pieces: list[Range] = []
@@ -165,8 +175,6 @@ def _words_inside(text: str, over: Marked, start: int, end: int) -> Marked | Non
 
 def _with_parents(records: Sequence[Quotation]) -> Iterator[Quotation]:
     """Give a statement whose cue and content lie within another's content that one as parent."""
-    from dataclasses import replace
-
     for record in records:
         around = [
             other

@@ -29,14 +29,17 @@ MAX_CLIMB = 12
 """Steps up a tree: deeper chains come from parse errors on endless sentences."""
 
 
+def has(token: Token, feature: str, value: str) -> bool:
+    """Tell whether a morphological feature of the token has a value: ``has(t, "Tense", "Pres")``."""
+    return value in token.morph.get(feature, [])
+
+
 def verb_group(verb: Token) -> tuple[Token, Token]:
     """Return first and last token of the verb with its auxiliaries, clitics, inner adverbs."""
     doc = verb.doc
     first = last = verb
     for child in verb.children:
-        near = child.i < verb.i and (
-            child.dep_ in AUXILIARY or "Yes" in child.morph.get("Reflex")
-        )
+        near = child.i < verb.i and (child.dep_ in AUXILIARY or has(child, "Reflex", "Yes"))
         if near and verb.i - child.i <= MAX_CLIMB and _only_inner(child, verb):
             first = min(first, child, key=lambda t: t.i)
     beside = _beside(verb)
@@ -83,9 +86,7 @@ def _only_inner(first: Token, verb: Token) -> bool:
     for token in inner:
         if token.text == ",":
             depth ^= 1
-        elif not depth and token.pos_ in {"VERB", "SCONJ"}:
-            return False
-        elif not depth and token.pos_ in {"NOUN", "PROPN"} and token.dep_ in SUBJECT:
+        elif (not depth and token.pos_ in {"VERB", "SCONJ"}) or (not depth and token.pos_ in {"NOUN", "PROPN"} and token.dep_ in SUBJECT):
             return False
     return True
 
@@ -112,7 +113,7 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
 
 
 def _is_relative(token: Token) -> bool:
-    return "Rel" in token.morph.get("PronType") or token.tag_ in {"WDT", "WP"}
+    return has(token, "PronType", "Rel") or token.tag_ in {"WDT", "WP"}
 
 
 def subject(verb: Token) -> Token | None:
@@ -126,9 +127,15 @@ def subject(verb: Token) -> Token | None:
             return found
         if current.dep_ in {"acl", "acl:relcl", "relcl"} and current.head.pos_ in NOMINAL:
             return current.head
-        climbs = current.dep_ in {"conj", "advcl", "xcomp", "ccomp", "acl", "parataxis", "pcomp"} or (
-            "Inf" in current.morph.get("VerbForm") and current.head.pos_ in VERBAL
-        )
+        climbs = current.dep_ in {
+            "conj",
+            "advcl",
+            "xcomp",
+            "ccomp",
+            "acl",
+            "parataxis",
+            "pcomp",
+        } or (has(current, "VerbForm", "Inf") and current.head.pos_ in VERBAL)
         if not climbs or current.head == current:
             return None
         current = current.head
@@ -137,7 +144,7 @@ def subject(verb: Token) -> Token | None:
 
 def _adds_participle(verb: Token) -> bool:
     """``…, indiquant que``: a present participle after a comma goes with the main verb."""
-    present = "Part" in verb.morph.get("VerbForm") and "Pres" in verb.morph.get("Tense")
+    present = has(verb, "VerbForm", "Part") and has(verb, "Tense", "Pres")
     return present and verb.i > verb.sent.start and verb.nbor(-1).text == ","
 
 
@@ -157,7 +164,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and any(c.dep_ in AUXILIARY for c in verb.head.children):
         return is_passive(verb.head)
-    return "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+    return has(verb, "Tense", "Past") and has(verb, "VerbForm", "Part")
 
 
 def agent(verb: Token) -> Token | None:
@@ -216,7 +223,7 @@ def is_finite(token: Token) -> bool:
     """Tell whether the token is a conjugated verb, or a participle with its auxiliary."""
     if token.pos_ not in VERBAL:
         return False
-    if "Fin" in token.morph.get("VerbForm"):
+    if has(token, "VerbForm", "Fin"):
         return True
     return has_auxiliary(token)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Sentence, Token
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
 
 from recoupe import marks
 from recoupe.extract.reporting import Reporting, reporting
