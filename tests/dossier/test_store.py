@@ -97,6 +97,23 @@ def test_a_killed_build_leaves_the_dossier_alone_and_the_next_one_works(path: Pa
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
+def test_broken_leavings_of_a_killed_build_are_no_hindrance(path: Path) -> None:
+    path.with_name(path.name + ".building").write_bytes(path.read_bytes()[:5_000])
+    with store.writing(path) as connection:
+        write(connection, [reading("pages/autre.txt")])
+    assert articles(path) == 2
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_damaged_dossier_is_told_and_left_alone(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5_000])
+    with pytest.raises(DossierError, match="damaged"):
+        store.open_for_reading(path)
+    with pytest.raises(DossierError, match="damaged"), store.writing(path):
+        pass
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
 def test_a_dossier_can_be_read_while_it_is_built(path: Path) -> None:
     with store.writing(path) as connection:
         write(connection, [reading("pages/autre.txt")])
@@ -197,14 +214,20 @@ def test_no_dossier_and_no_folder_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the limits of a POSIX system")
-def test_a_full_disk_leaves_the_dossier_alone(path: Path) -> None:
-    """Files of the child may not grow beyond 2 MB: the system call fails as on a full disk."""
+@pytest.mark.parametrize("room", [0, 4_096, 15_000, 300_000, 1_000_000])
+@pytest.mark.parametrize("quiet", [True, False])
+def test_a_full_disk_leaves_the_dossier_alone(path: Path, room: int, *, quiet: bool) -> None:
+    """Files of the child may not grow beyond some size: the system call fails as on a full disk.
+
+    ``quiet``: what is written fits into memory, so that the disk is only met at the end.
+    """
+    rows = 100_000 if quiet else 3_000_000
     program = (
-        "import pathlib, resource, sys\n"
+        "import pathlib, resource, sys\n"  # noqa: S608 - ours
         "from recoupe.dossier import store\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))\n"
         "with store.writing(pathlib.Path(sys.argv[1])) as connection:\n"
-        "    connection.execute('CREATE TABLE big AS SELECT random() FROM range(2000000)')\n"
+        f"    connection.execute('CREATE TABLE big AS SELECT random() FROM range({rows})')\n"
     )
     before = path.read_bytes()
     full = subprocess.run(

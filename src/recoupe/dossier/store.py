@@ -30,13 +30,18 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     (r"not a valid DuckDB", "{path} is no dossier: name a file that 'recoupe build' wrote"),
     (r"newer version|version number",
      "{path} was written by a newer recoupe or DuckDB: update recoupe"),
-    (r"No space left|File too large|[Ff]ull|Could not write|could not truncate",
+    (r"No space left|File too large|disk (is )?full|Could not write|could not truncate",
      "no room to write {path}: free some disk space, then try again; the old one is unchanged"),
     (r"[Pp]ermission denied|Read-only file system",
      "not allowed to open {path}: check the permissions of the file and its folder"),
+    (r"enough bytes|[Cc]orrupt|[Cc]hecksum",
+     "{path} is damaged: delete it and build it again from its pages"),
     (r"No such file", "cannot open {path}: its folder does not exist"),
 )  # fmt: skip
 """What DuckDB or the system says (first match wins), and what the user is told."""
+
+
+_LOCKED = re.compile(r"set lock on file|different configuration")
 
 
 @contextmanager
@@ -95,6 +100,7 @@ def writing(path: Path) -> Iterator[DuckDBPyConnection]:
         except duckdb.Error as error:
             raise _in_words(path, error) from error
         with explained(path):
+            connection.execute("CHECKPOINT")  # closing would pass over a full disk in silence
             connection.close()
             _publish(draft, path)
     finally:
@@ -105,20 +111,27 @@ def writing(path: Path) -> Iterator[DuckDBPyConnection]:
 
 def _open_draft(path: Path, draft: Path) -> DuckDBPyConnection:
     """Lock and fill the draft; leavings of a killed build are thrown away."""
+    _refuse_if_held(draft, path)
     with explained(path):
-        duckdb.connect(str(draft)).close()  # raises where another build holds the draft
-        _discard(draft)
-        connection = duckdb.connect(str(draft))
-    try:
-        with explained(path):
+        try:
+            _discard(draft)
+            connection = duckdb.connect(str(draft))
             if path.exists():
                 _copy(connection, path)
             schema.migrate(connection)
-    except BaseException:
-        connection.close()
-        _discard(draft)
-        raise
+        except BaseException:
+            _discard(draft)
+            raise
     return connection
+
+
+def _refuse_if_held(draft: Path, path: Path) -> None:
+    """Raise :class:`DossierError` where another build holds the draft, in whatever state it is."""
+    try:
+        duckdb.connect(str(draft)).close()
+    except duckdb.Error as error:
+        if _LOCKED.search(str(error)):
+            raise _in_words(path, error) from error
 
 
 def _copy(connection: DuckDBPyConnection, path: Path) -> None:
@@ -132,6 +145,9 @@ def _copy(connection: DuckDBPyConnection, path: Path) -> None:
 
 
 def _publish(draft: Path, path: Path) -> None:
+    """Put a finished draft in the dossier's place, once it is seen to be whole."""
+    with duckdb.connect(str(draft), read_only=True) as written:
+        schema.require(schema.version(written), draft)
     if path.exists():
         shutil.copymode(path, draft)
     draft.replace(path)
