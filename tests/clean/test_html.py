@@ -46,15 +46,33 @@ OTHERS = (
 # markup → value, basis of the date of publication
 DATES = [
     (_page(JSON_LD), "2024-05-16T19:40", "metadata"),
-    (_page('<meta property="article:published_time" content="2024-05-16">'), "2024-05-16", "metadata"),
+    (
+        _page('<meta property="article:published_time" content="2024-05-16">'),
+        "2024-05-16",
+        "metadata",
+    ),
     (_page(top='<time datetime="2024-05-16T19:40">jeudi</time>'), "2024-05-16T19:40", "printed"),
     (_page(top="<p>Publié le 16 mai 2024 à 19h40</p>"), "2024-05-16T19:40", "printed"),
-    (_page(top='<span itemprop="datePublished" content="2024-05-16">x</span>'), "2024-05-16", "metadata"),
+    (
+        _page(top='<span itemprop="datePublished" content="2024-05-16">x</span>'),
+        "2024-05-16",
+        "metadata",
+    ),
     (_page(OTHERS), None, "none"),
-    (_page(bottom='<div class="comments"><time datetime="2021-02-03">3 février</time></div>'), None, "none"),
-    (_page(bottom='<aside><p>Publié le 3 février 2021</p></aside>'), None, "none"),
-    (_page(bottom='<div class="related"><a href="/a"><time datetime="2021-02-03">x</time></a></div>'), None, "none"),
-]  # fmt: skip
+    (
+        _page(bottom='<div class="comments"><time datetime="2021-02-03">3 février</time></div>'),
+        None,
+        "none",
+    ),
+    (_page(bottom="<aside><p>Publié le 3 février 2021</p></aside>"), None, "none"),
+    (
+        _page(
+            bottom='<div class="related"><a href="/"><time datetime="2021-02-03">x</time></a></div>'
+        ),
+        None,
+        "none",
+    ),
+]
 
 
 @pytest.mark.parametrize(("markup", "value", "basis"), DATES)

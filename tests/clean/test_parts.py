@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from recoupe.clean import clean
-from recoupe.clean.dates import is_date_line, printed_dates
 from recoupe.clean.datelines import dateline_of
+from recoupe.clean.dates import is_date_line, printed_dates
 from recoupe.clean.fold import soft
 from recoupe.clean.outlets import named, outlet_of_domain, sources_in
 from recoupe.clean.published import date_in_name

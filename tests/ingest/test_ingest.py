@@ -116,10 +116,28 @@ def test_a_bomb_of_lines_is_stopped(tmp_path: Path) -> None:
 
 ROWS = [
     {"url": "https://a.example/1", "title": "T", "text": TEXT, "date": "2024-05-16", "source": "S"},
-    {"Link": "https://a.example/1", "headline": "T", "maintext": TEXT, "date_publish": "2024-05-16", "source_domain": "S"},
-    {"resolved_url": "https://a.example/1", "title": "T", "raw_content": TEXT, "date": "2024-05-16", "sitename": "S"},
-    {"html": {"responded_url": "https://a.example/1"}, "title": "T", "plaintext": TEXT, "publishing_date": "2024-05-16", "publisher": "S"},
-]  # fmt: skip
+    {
+        "Link": "https://a.example/1",
+        "headline": "T",
+        "maintext": TEXT,
+        "date_publish": "2024-05-16",
+        "source_domain": "S",
+    },
+    {
+        "resolved_url": "https://a.example/1",
+        "title": "T",
+        "raw_content": TEXT,
+        "date": "2024-05-16",
+        "sitename": "S",
+    },
+    {
+        "html": {"responded_url": "https://a.example/1"},
+        "title": "T",
+        "plaintext": TEXT,
+        "publishing_date": "2024-05-16",
+        "publisher": "S",
+    },
+]
 WANTED = Page("https://a.example/1", "text/plain", TEXT, "T", "2024-05-16", "S")
 
 

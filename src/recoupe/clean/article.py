@@ -1,4 +1,4 @@
-"""Makes an article of a page: a Page in, an Article with zones, dates and credits or a Failure out."""
+"""Makes an article of a page: a Page in, an Article with zones and dates or a Failure out."""
 
 from __future__ import annotations
 

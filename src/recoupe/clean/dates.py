@@ -99,7 +99,8 @@ def _date_pattern(months: dict[str, int], ordinals: str) -> re.Pattern[str]:
         r"(?<![\d/.-])(?:"
         r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?:t(?=\d))?"
         r"|(?P<d2>\d{1,2})(?P<s2>[-/.])(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d{2})"
-        rf"|(?P<d3>\d{{1,2}}) ?(?:{ordinals})?\.? (?:of |de )?(?P<m3>{month})\b\.?,?(?: (?P<y3>\d{{4}}))?"
+        rf"|(?P<d3>\d{{1,2}}) ?(?:{ordinals})?\.? (?:of |de )?(?P<m3>{month})\b\.?,?"
+        r"(?: (?P<y3>\d{4}))?"
         rf"|\b(?P<m4>{month})\b\.? (?P<d4>\d{{1,2}})(?:{ordinals})?\b(?!:)(?:,? (?P<y4>\d{{4}}))?"
         r")(?!\d)(?![-/.]\d)"
     )

@@ -29,7 +29,7 @@ MAX_BUTTONS = 14
 """A row of share buttons has at most this many words."""
 
 SENTENCES_ALLOWED: Mapping[ZoneKind, int] = {"credit": 300, "caption": 300, "appeal": 160}
-"""Kinds whose lines are whole sentences ("X contributed to this report."), and how long they are."""
+"""Kinds whose lines are whole sentences ("X contributed to this report."), and their length."""
 
 _WORD = re.compile(r"[^\s,;|•·/]+")
 _LINK_PARTS = re.compile(r"\s*[|•·>»›]\s*|\s[–—/-]\s")
@@ -108,7 +108,7 @@ def kind_of(line: Line) -> ZoneKind | None:
 
 
 def section_of(line: Line) -> ZoneKind | None:
-    """Tell which section a line opens (comments, related articles), ``None`` where it opens none."""
+    """Tell which section a line opens (comments, related articles), ``None`` for none."""
     return furniture().sections.get(line.hard) if line.hard else None
 
 
@@ -127,10 +127,10 @@ def is_weak(line: Line) -> bool:
 
 
 def is_menu(line: Line) -> bool:
-    """Tell whether a line before the article is a menu, a rubric or a path of links.
+    r"""Tell whether a line before the article is a menu, a rubric or a path of links.
 
     >>> from recoupe.clean.lines import split_lines
-    >>> [is_menu(x) for x in split_lines("Accueil > Monde > Europe\\nLe ministre part")]
+    >>> [is_menu(x) for x in split_lines("Accueil > Monde > Europe\nLe ministre part")]
     [True, False]
     """
     if line.ends_sentence or not line.hard:

@@ -30,7 +30,7 @@ or a link to another article stands between any two paragraphs."""
 
 
 def mark_headlines(lines: Sequence[Line], kinds: Kinds, known: str | None = None) -> None:
-    """Mark title, repeated titles, lead and headings; ``known`` is the title as told from outside."""
+    """Mark title, its repetitions, lead and headings; ``known``: the title told from outside."""
     title = _title(lines, kinds, known)
     if title is not None:
         _mark_title(lines, kinds, title)
@@ -60,7 +60,7 @@ def _title(lines: Sequence[Line], kinds: Kinds, known: str | None) -> int | None
 def _can_be_title(lines: Sequence[Line], i: int, free: Sequence[int]) -> bool:
     """Tell whether a line before the first paragraph can be the title.
 
-    Something must follow it, and a line that ends with a full stop is one only when it stands apart.
+    Something must follow it; a line that ends with a full stop is one only when it stands apart.
     """
     line = lines[i]
     if line.size > MAX_TITLE_CHARS or i == free[-1] or dateline_of(line.text):

@@ -24,14 +24,35 @@ ARTICLE_TYPES = ("article", "newsarticle", "blogposting", "liveblogposting", "re
 first; ``ReportageNewsArticle`` and its like end in ``newsarticle``."""
 
 PUBLISHED_TAGS = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publish-date",
-    "publication_date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.issued", "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "last-published", "citation_publication_date",
-)  # fmt: skip
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publish-date",
+    "publication_date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.issued",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "last-published",
+    "citation_publication_date",
+)
 UPDATED_TAGS = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
-    "dcterms.modified", "dc.date.modified", "revised", "cxenseparse:recs:modifiedtime",
-)  # fmt: skip
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+    "cxenseparse:recs:modifiedtime",
+)
 
 _ASIDE = re.compile(
     r"comment|related|teaser|sidebar|aside|recommend|read-?more|most-?read|newsletter|promo|footer|reaction",

@@ -78,7 +78,7 @@ def iso_date(text: str, *, day_first: bool | None = True) -> str | None:
 
 
 def date_in_name(uri: str) -> str | None:
-    """Return the one full date written in an address (``2025-03-03``, ``/2025/03/03/``, ``20250303``).
+    """Return the one full date in an address (``2025-03-03``, ``/2025/03/03/``, ``20250303``).
 
     Two different dates in one name leave it open.
     """

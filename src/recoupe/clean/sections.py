@@ -32,7 +32,7 @@ _TAKEN: Mapping[ZoneKind, frozenset[ZoneKind]] = {
     "comments": frozenset({"metadata", "caption", "navigation"}),
     "related": frozenset({"metadata", "caption"}),
 }
-"""Furniture that is part of a section it stands in: a comment's date and buttons, a teaser's date."""
+"""Furniture that is part of the section it stands in: a comment's date and buttons."""
 
 _FILLED: frozenset[ZoneKind] = frozenset({"appeal", "comments", "related"})
 

@@ -20,7 +20,9 @@ BOMS = (
 """Byte order marks, longest first where one begins another. The mark itself is dropped, so that
 offset 0 is the first letter."""
 
-META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})", re.I)
+META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})", re.IGNORECASE
+)
 META_BYTES = 4_096
 """How far into a page its own charset declaration is looked for (HTML asks for 1,024)."""
 
