@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -33,6 +33,7 @@ class Cue:
 
 def verb_cues(view: View) -> Iterator[Cue]:
     """Yield the cues of a block in order; denied or merely intended acts of saying are left out."""
+    last: Cue | None = None
     for token in view.block.doc:
         if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
             continue
@@ -40,8 +41,22 @@ def verb_cues(view: View) -> Iterator[Cue]:
         if not lemmas or not _is_verb(token, view.words):
             continue
         cue = _cue(token, lemmas, view.words)
-        if cue is not None and not _blocked(cue, view.words):
+        if cue is None:
+            continue
+        cue = _inherit(cue, last)
+        if not _blocked(cue, view.words):
+            last = cue
             yield cue
+
+
+def _inherit(cue: Cue, last: Cue | None) -> Cue:
+    """``a déclaré X, en ajoutant que``, ``Avant d'ajouter :``: the speaker of the verb before."""
+    if cue.subject is not None or cue.passive or last is None or last.passive:
+        return cue
+    finite = syntax.is_finite(cue.verb)
+    same = last.verb.sent == cue.verb.sent
+    next_to = last.verb.sent.end == cue.verb.sent.start and syntax.has(cue.verb, "VerbForm", "Inf")
+    return cue if finite or not (same or next_to) else replace(cue, subject=last.subject)
 
 
 def _is_verb(token: Token, words: Reporting) -> bool:
@@ -318,8 +333,9 @@ def _negated(verb: Token, words: Reporting) -> bool:
 def _set_phrase(verb: Token, words: Reporting) -> bool:
     """``cela dit``, ``c'est-à-dire``: no act of saying."""
     before = verb.nbor(-1).lower_ if verb.i else ""
-    if f"{before} {verb.lower_}" in words.words("not_cues.phrases"):
-        return True
+    for phrase in words.set_phrases:
+        if tuple(t.lower_ for t in verb.doc[max(0, verb.i + 1 - len(phrase)) : verb.i + 1]) == phrase:
+            return True
     return before.endswith("-") or (verb.i + 1 < len(verb.doc) and verb.nbor().text == "-là")
 
 

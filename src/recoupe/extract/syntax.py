@@ -94,7 +94,7 @@ def _only_inner(first: Token, verb: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """Return the subject written with the verb, if any; relative pronouns give the antecedent."""
     for child in verb.children:
-        if child.dep_ in SUBJECT and child.pos_ in NOMINAL | {"DET", "ADJ"}:
+        if child.dep_ in SUBJECT and child.pos_ in NOMINAL | {"DET", "ADJ"} and child.text != "-t":
             if _is_relative(child):
                 return _antecedent(child, verb)
             return child
@@ -104,12 +104,22 @@ def own_subject(verb: Token) -> Token | None:
 def _antecedent(pronoun: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: the noun its clause hangs on, if that comes before it."""
     if verb.dep_ in RELATIVE and verb.head.i < pronoun.i:
-        return verb.head
+        return _outermost(verb.head)
     at = pronoun.i - 1
     while at > 0 and pronoun.doc[at].is_punct:
         at -= 1
     before = pronoun.doc[at]
-    return name_head(before) if before.pos_ in {"NOUN", "PROPN"} else pronoun
+    return _outermost(name_head(before)) if before.pos_ in {"NOUN", "PROPN"} else pronoun
+
+
+def _outermost(noun: Token) -> Token:
+    """``le chef de mission pour la Syrie qui …``: the head of the whole phrase, not its last noun."""
+    for _ in range(MAX_CLIMB):
+        inner = governed(noun) or noun.dep_ in {"appos", "nmod"}
+        if not inner or noun.head.pos_ not in {"NOUN", "PROPN"} or noun.head.i > noun.i:
+            break
+        noun = noun.head
+    return noun
 
 
 def _is_relative(token: Token) -> bool:
@@ -119,6 +129,9 @@ def _is_relative(token: Token) -> bool:
 def subject(verb: Token) -> Token | None:
     """Return who does what the verb says, climbing from participles, infinitives, coordination."""
     current = verb
+    beside = _noun_beside(verb)
+    if beside is not None:
+        return beside
     if _adds_participle(verb):
         current = _main_before(verb) or verb
     for _ in range(MAX_CLIMB):
@@ -138,8 +151,32 @@ def subject(verb: Token) -> Token | None:
         } or (has(current, "VerbForm", "Inf") and current.head.pos_ in VERBAL)
         if not climbs or current.head == current:
             return None
+        controller = _controller(current)
+        if controller is not None:
+            return controller
         current = current.head
     return None
+
+
+def _controller(infinitive: Token) -> Token | None:
+    """``a permis à la ministre de déclarer``: an object with a preposition does what follows."""
+    if not has(infinitive, "VerbForm", "Inf") or infinitive.dep_ not in {"xcomp", "ccomp"}:
+        return None
+    for child in infinitive.head.children:
+        between = infinitive.head.i < child.i < infinitive.i
+        if between and child.dep_ in {"obl:arg", "iobj"} and governed(child):
+            return child
+    return None
+
+
+def _noun_beside(verb: Token) -> Token | None:
+    """``une vidéo montrant Paul Roux se vantant de …``: the noun right before a participle."""
+    present = has(verb, "VerbForm", "Part") and has(verb, "Tense", "Pres")
+    first, _ = verb_group(verb)
+    if not present or first.i == verb.sent.start:
+        return None
+    before = first.nbor(-1)
+    return name_head(before) if before.pos_ == "PROPN" else None
 
 
 def _adds_participle(verb: Token) -> bool:
@@ -185,10 +222,22 @@ def noun_phrase(head: Token) -> tuple[Token, Token]:
     members = {t.i for t in parts}
     while first.i - 1 in members:
         first = head.doc[first.i - 1]
-    last = _walk_right(head, members)
+    last = _apposed_name(head, _walk_right(head, members))
     while first.dep_ in {"case", "cc", "punct"} and first.i < head.i:
         first = head.doc[first.i + 1]
     return first, last
+
+
+def _apposed_name(head: Token, last: Token) -> Token:
+    """``la porte-parole du parquet, | Lena Ostrov, |``: the name after the office and a comma."""
+    doc, at = head.doc, last.i + 1
+    if head.pos_ != "NOUN" or at + 1 >= len(doc) or doc[at].text != ",":
+        return last
+    end = at + 1
+    while end < len(doc) and (doc[end].pos_ == "PROPN" or (end > at + 1 and doc[end].text[:1].isupper())):
+        end += 1
+    closed = end >= len(doc) or doc[end].is_punct or doc[end].pos_ in {"AUX", "VERB"}
+    return doc[end - 1] if end > at + 1 and closed else last
 
 
 def _parts(head: Token, inner: bool) -> Iterator[Token]:  # noqa: FBT001
@@ -236,7 +285,8 @@ def subtree_end(token: Token) -> int:
 def noun_before(verb: Token) -> Token | None:
     """Return the noun nearest to the left of a verb that no preposition governs, clause-bound."""
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
-        if token.pos_ in {"PROPN", "NOUN", "PRON"} and not governed(token):
+        clitic = token.pos_ == "PRON" and token.dep_ not in SUBJECT
+        if token.pos_ in {"PROPN", "NOUN", "PRON"} and not clitic and not governed(token):
             return name_head(token)
         if token.text in {";", ":"} or token.pos_ == "SCONJ":
             return None
