@@ -12,7 +12,7 @@ import recoupe
 ROOT = Path(recoupe.__file__).parent
 LAYERS = (
     ("records", "errors", "ids", "settings"),
-    ("lexicon", "marks", "parsed"),
+    ("lexicon", "marks", "parsed", "trees"),
     ("ingest", "clean", "language", "extract"),
     ("engine",),
     ("link",),
@@ -20,7 +20,7 @@ LAYERS = (
     ("pipeline",),
     ("export", "web", "mcp", "cli", "__init__", "__main__"),
 )
-TOGETHER = {"records", "errors", "ids", "settings", "lexicon", "marks", "parsed", *LAYERS[-1]}
+TOGETHER = {"records", "errors", "ids", "settings", "lexicon", "marks", "parsed", "trees", *LAYERS[-1]}
 """Modules of one layer that may import one another; the stages may not."""
 
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -16,7 +16,7 @@ from lingua import IsoCode639_1, Language, LanguageDetectorBuilder
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from recoupe import lexicon, marks
+from recoupe import lexicon, marks, trees
 from recoupe.errors import ModelError
 from recoupe.parsed import Block, Parsed
 from recoupe.records import READ_ZONES, Article, Zone
@@ -93,11 +93,19 @@ class Parser:
         for code in {a.language for a in articles}:
             pipeline = self.pipeline(code)
             ranges = [(a, z) for a in articles if a.language == code for z in _paragraphs(a)]
-            docs = pipeline.pipe(_tokenize(pipeline, a, z) for a, z in ranges)
+            docs = _trees(pipeline, (_tokenize(pipeline, a, z) for a, z in ranges))
             for (article, zone), doc in zip(ranges, docs, strict=True):
                 blocks[article.id].append(Block(zone.kind, zone.start, zone.end, doc))
         for article in articles:
             yield Parsed(article, tuple(sorted(blocks[article.id], key=lambda b: b.start)))
+
+
+def _trees(pipeline: Pipeline, docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Parse documents into trees of one scheme, whatever the pipeline's own is."""
+    labels = pipeline.pipe_labels.get("parser", ())
+    older = trees.is_clearnlp(labels)
+    for doc in pipeline.pipe(docs):
+        yield trees.harmonise(doc) if older else doc
 
 
 def _load(name: str | None, language: str) -> Pipeline:

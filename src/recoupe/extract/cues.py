@@ -50,13 +50,25 @@ def verb_cues(view: View) -> Iterator[Cue]:
 
 
 def _inherit(cue: Cue, last: Cue | None) -> Cue:
-    """``a déclaré X, en ajoutant que``, ``Avant d'ajouter :``: the speaker of the verb before."""
-    if cue.subject is not None or cue.passive or last is None or last.passive:
+    """``a déclaré X, en ajoutant que``, ``a confirmé … et a révélé``: the speaker of the verb before."""
+    if last is None or last.passive or cue.passive:
         return cue
-    finite = syntax.is_finite(cue.verb)
     same = last.verb.sent == cue.verb.sent
+    if same and _coordinated(cue):
+        return replace(cue, subject=last.subject)
+    if cue.subject is not None or syntax.is_finite(cue.verb):
+        return cue
     next_to = last.verb.sent.end == cue.verb.sent.start and syntax.has(cue.verb, "VerbForm", "Inf")
-    return cue if finite or not (same or next_to) else replace(cue, subject=last.subject)
+    return replace(cue, subject=last.subject) if same or next_to else cue
+
+
+def _coordinated(cue: Cue) -> bool:
+    """A conjugated verb right after a conjunction, without a subject of its own."""
+    at = cue.first.i - 1
+    while at > cue.verb.sent.start and cue.verb.doc[at].pos_ == "ADV":
+        at -= 1
+    linked = at >= cue.verb.sent.start and cue.verb.doc[at].pos_ == "CCONJ"
+    return linked and not cue.inverted and syntax.own_subject(cue.verb) is None
 
 
 def _is_verb(token: Token, words: Reporting) -> bool:
@@ -179,6 +191,8 @@ def _speaker(
     if clitic is not None:
         return clitic, True
     own = _own(verb, words) or (_own(last, words) if last != verb else None)
+    if own is not None and _other_side(own, verb):
+        own = syntax.noun_before(verb) or own
     if own is not None and _has_relative_subject(verb):
         return own, False
     incise = _starts_clause(verb, words)
@@ -191,9 +205,16 @@ def _speaker(
     if own is not None:
         return own, False
     climbed = syntax.subject(verb)
-    if climbed is not None and climbed.lower_ in words.words("pronouns.object"):
+    if climbed is not None and (
+        climbed.lower_ in words.words("pronouns.object") or _other_side(climbed, verb)
+    ):
         climbed = None
     return climbed or (syntax.noun_before(verb) if syntax.is_finite(verb) else None), False
+
+
+def _other_side(noun: Token, verb: Token) -> bool:
+    """``Mine de Lys : le maire appelle à``: a topic before the colon is not who speaks."""
+    return noun.i < verb.i and any(t.text == ":" for t in verb.doc[noun.i : verb.i])
 
 
 def _agent_beside(verb: Token, words: Reporting) -> Token | None:

@@ -29,7 +29,9 @@ class Reporting:
 
     ``forms`` maps a word form to its lemmas; ``verbs`` a lemma (with a leading reflexive pronoun
     where only the pronominal verb reports) to its frames; ``phrases`` a verb lemma to its light
-    verb constructions; ``nouns`` a noun to its frames.
+    verb constructions; ``nouns`` a noun to its frames. ``zero``: a reported clause may do without
+    its conjunction ("said it was"); ``subject_first``: an incise may begin with its subject
+    ("…", the mayor said).
     """
 
     language: str
@@ -42,6 +44,9 @@ class Reporting:
     documents: frozenset[str]
     prepositions: tuple[tuple[str, ...], ...]
     opinion: tuple[tuple[str, ...], ...]
+    set_phrases: tuple[tuple[str, ...], ...]
+    zero: bool
+    subject_first: bool
 
     def words(self, key: str) -> frozenset[str]:
         """Return one of the small closed lists of ``reporting.toml``."""
@@ -73,22 +78,32 @@ def reporting(language: str) -> Reporting:
         phrases,
         {noun: frozenset(frames) for noun, frames in table["nouns"].items()},
         _heads(language),
-        _first_words(lexicon.table(language, "sources")["document"]),
+        _head_words(language, lexicon.table(language, "sources")["document"]),
         _sequences(table["prepositions"]["attribution"], table.get("contractions", {})),
         _sequences(table["prepositions"]["opinion"], {}),
+        tuple(tuple(phrase.split()) for phrase in table["not_cues"]["phrases"]),
+        bool(table["complementisers"].get("zero")),
+        bool(table.get("incise", {}).get("subject_first")),
     )
 
 
 def _heads(language: str) -> frozenset[str]:
     roles, bodies = lexicon.table(language, "roles"), lexicon.table(language, "organisations")
-    people = _first_words([*roles["office"], *roles["person"]])
-    groups = _first_words([*bodies["institution"], *bodies["group"], *bodies["pointing"]])
-    return people | groups | _first_words(lexicon.table(language, "sources")["anonymous"])
+    people = [*roles["office"], *roles["person"], *lexicon.table(language, "sources")["anonymous"]]
+    groups = [*bodies["institution"], *bodies["group"], *bodies["pointing"]]
+    return _head_words(language, [*people, *groups])
 
 
-def _first_words(entries: list[str]) -> frozenset[str]:
-    """Return the first word of each entry and of each gender's form, plural endings apart."""
-    words = {form.split()[0] for entry in entries for form in entry.split("|")}
+def _head_words(language: str, entries: list[str]) -> frozenset[str]:
+    """Return the head of each entry and of each gender's form, plural endings apart.
+
+    The head is the first word ("chef d'État"); where a language compounds its nouns it is the
+    last one as well ("police chief", "head of state").
+    """
+    forms = [form.split() for entry in entries for form in entry.split("|")]
+    words = {parts[0] for parts in forms}
+    if lexicon.table(language, "reporting").get("compounds", {}).get("head_last"):
+        words |= {parts[-1] for parts in forms}
     return frozenset(words | {w + "s" for w in words if not w.endswith("s")})
 
 

@@ -182,7 +182,10 @@ def _noun_beside(verb: Token) -> Token | None:
 def _adds_participle(verb: Token) -> bool:
     """``…, indiquant que``: a present participle after a comma goes with the main verb."""
     present = has(verb, "VerbForm", "Part") and has(verb, "Tense", "Pres")
-    return present and verb.i > verb.sent.start and verb.nbor(-1).text == ","
+    if not present or verb.i == verb.sent.start:
+        return False
+    before = verb.nbor(-1)
+    return before.text == "," or (before.pos_ == "ADP" and before.i > verb.sent.start)
 
 
 def _main_before(verb: Token) -> Token | None:
