@@ -88,6 +88,14 @@ def test_fields_name_outlet_author_and_update() -> None:
     assert article.published.updated == "2024-05-17T08:05"
 
 
+@pytest.mark.parametrize(
+    "title", [f"{TITLE} | Le Réveil d'Ancelle", f"Le Réveil d'Ancelle : {TITLE}"]
+)
+def test_the_pages_title_names_the_site(title: str) -> None:
+    markup = _page().replace(f"<title>{TITLE}", f"<title>{title}")
+    assert _read(markup).outlet == "Le Réveil d'Ancelle"
+
+
 def test_the_domain_names_a_known_outlet() -> None:
     article = _read(_page(), "https://www.lemonde.fr/2024/05/16/ancelle.html")
     assert article.outlet == "Le Monde"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from recoupe.clean.captions import is_byline
 from recoupe.clean.datelines import dateline_of
 from recoupe.clean.dates import words
+from recoupe.clean.fold import soft
 from recoupe.clean.furniture import banner_domain
 from recoupe.clean.lines import Line
 from recoupe.clean.outlets import canonical, domain_of, named, outlet_of_domain, sources_in
@@ -128,9 +129,14 @@ def _names(text: str) -> str | None:
     >>> _names("Par Anne Duval et Marc Roy avec AFP, publié le 3 mars 2025")
     'Anne Duval et Marc Roy'
     """
-    rest = re.split(r"\s*(?:\d|[|•–—(]|\s-\s)", text, maxsplit=1)[0]
+    opening = words().byline.match(soft(text) + " ")
+    rest = re.split(r"\s*(?:\d|[|•–—(]|\s-\s)", text, maxsplit=1)[0].split()
+    rest = rest[len(opening[0].split(":")[0].split()) if opening else 1 :]
+    if rest and rest[0].islower():  # the place of a correspondent comes first
+        comma = next((i for i, word in enumerate(rest) if word.endswith(",")), len(rest))
+        rest = rest[comma + 1 :]
     kept: list[str] = []
-    for word in rest.split()[1:]:
+    for word in rest:
         bare = word.strip(",;.")
         if not bare[:1].isupper() and bare.lower() not in words().between_names:
             break

@@ -16,6 +16,7 @@ from typing import Any
 from htmldate import find_date
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from recoupe.clean.fold import soft
 from recoupe.clean.published import Told, iso_date
 from recoupe.records import DateBasis
 
@@ -67,7 +68,6 @@ MIN_LEAD_CHARS, MAX_LEAD_CHARS = 40, 800
 MAX_INSIDE_LEAD = 8
 """Elements inside a lead (links, bold words); more make it a box."""
 _ASIDE_TAGS = frozenset({"aside", "nav", "footer"})
-_AFTER_TITLE = re.compile(r"\s+[|–—-]\s+([^|]{2,40})")
 _MAX_JSON = 500_000
 _MAX_VALUES = 5_000
 
@@ -200,13 +200,16 @@ def _title(
 
 
 def _site_in_title(tree: HtmlElement) -> str | None:
-    """Return what ``<title>`` adds to the headline: "Headline | The Site"."""
+    """Return what ``<title>`` adds to the headline ("Headline | Site", "Site : Headline")."""
     title = _squeezed(tree.findtext(".//head/title") or "")
-    for head in tree.iter("h1"):
-        shown = _shown(head)
-        if shown and title != shown and title.startswith(shown):
-            found = _AFTER_TITLE.fullmatch(title[len(shown) :])
-            return found[1] if found else None
+    heads = {soft(_shown(head)) for head in tree.iter("h1")}
+    for mark in (" | ", " - ", " – ", " — ", " : "):
+        first, _, after = title.partition(mark)
+        before, _, last = title.rpartition(mark)
+        if soft(after) in heads - {""}:
+            return first
+        if soft(before) in heads - {""}:
+            return last
     return None
 
 

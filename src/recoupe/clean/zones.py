@@ -39,7 +39,7 @@ def _by_wording(line: Line) -> ZoneKind | None:
     kind = kind_of(line)
     if kind is None and is_caption(line):
         return "caption"
-    if kind is None and line.size <= MAX_DATE_LINE and is_source_line(line):
+    if kind is None and not is_weak(line) and is_source_line(line):
         return "credit"
     return kind
 
