@@ -51,7 +51,7 @@ def _key(mention: Mention, drafts: dict[str, Draft], text: str, words: Words) ->
 
 
 def _abbreviates(short: str, draft: Draft, text: str) -> bool:
-    """Tell whether ``short`` stands for the draft: in brackets after it, by initials, by its start."""
+    """Tell whether ``short`` stands for the draft: in brackets, by initials, by its start."""
     full = draft.name
     if short == full:
         return True

@@ -51,11 +51,15 @@ class Draft:
 
 
 def finish(draft: Draft, article: str) -> Actor:
-    """Make the record of a draft: mentions in the order of the text, the fullest name, the others."""
-    described = () if draft.kind == "person" else (m.span.text for m in draft.mentions if not m.name)
+    """Make the record of a draft: mentions in order, the fullest name, the other names."""
+    described = (
+        () if draft.kind == "person" else (m.span.text for m in draft.mentions if not m.name)
+    )
     aliases = [n for n in (*draft.forms, *draft.extra, *described) if n != draft.name]
+    first = min(m.span.start for m in draft.mentions)
+    key = draft.name.casefold() if draft.named else f"{draft.name.casefold()} {first}"
     return Actor(
-        id=make_id("actor", article, draft.kind, draft.name.casefold()),
+        id=make_id("actor", article, draft.kind, key),
         article=article,
         name=draft.name,
         kind=draft.kind,

@@ -13,10 +13,10 @@ from recoupe.extract.actors_roles import office_of
 from recoupe.extract.mentions_view import fold
 from recoupe.records import Mention
 
-_SOUNDS = (
-    ("tch", "c"), ("tsch", "c"), ("ch", "c"), ("sh", "c"), ("kh", "h"), ("zh", "j"), ("ou", "u"), ("oo", "u"),
-    ("ph", "f"), ("ck", "k"), ("w", "v"), ("y", "i"), ("ij", "i"), ("dj", "j"), ("q", "k"),
-)  # fmt: skip
+_SOUNDS = tuple(
+    pair.split("=")
+    for pair in ["tch=c", "tsch=c", "ch=c", "sh=c", "kh=h", "zh=j", "ou=u", "oo=u", "ph=f", "ck=k", "w=v", "y=i", "ij=i", "dj=j", "q=k"]
+)
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -55,7 +55,7 @@ def gather(mentions: Sequence[Mention], language: str) -> list[Draft]:
 
 
 def _one_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Tell whether two names with first names can be one: same surname, no first name against it."""
+    """Tell whether two full names can be one: same surname, no first name against it."""
     if short == full:
         return True
     if short[-1] != full[-1]:

@@ -66,7 +66,7 @@ def _state(
     """Return the state of the first adjective or name of a state, and the words that give it."""
     for i, (start, _) in enumerate(spans):
         for j in range(min(i + 4, len(spans)) - 1, i - 1, -1):
-            key = folded[start : spans[j][1]]
+            key = folded[start : spans[j][1]].removesuffix("'")
             state = words.adjectives.entries.get(key)
             place = words.places.entries.get(key)
             if state or (place and place.state):

@@ -29,12 +29,33 @@ MAX_LETTERS = 4
 MAX_PERSON_TOKENS = 5
 
 
-def judge(
-    names: Sequence[Name], phrases: Endings, words: Words
-) -> dict[str, str]:
+_ARGUMENTS = frozenset(
+    [
+        "obj",
+        "iobj",
+        "obl:arg",
+        "obl:agent",
+        "obl:mod",
+        "obl",
+        "nmod",
+        "dep",
+        "ROOT",
+        "conj",
+        "dobj",
+        "dative",
+        "pobj",
+        "agent",
+        "appos",
+    ]
+)
+"""Functions in which a capital is a party to what happens, in the schemes of both languages."""
+
+
+def judge(names: Sequence[Name], phrases: Endings, words: Words) -> dict[str, str]:
     """Return a kind for each unlisted name, by its folded text.
 
-    ``phrases`` are keyed by view identity and last token, the longest first. Kinds: person, organisation, place, thing.
+    ``phrases`` are keyed by view identity and last token, the longest first. Kinds: person,
+    organisation, place, thing.
     """
     votes: defaultdict[str, Votes] = defaultdict(Counter)
     for name in names:
@@ -44,9 +65,7 @@ def judge(
     return _surnames(kinds, votes)
 
 
-def _vote(
-    name: Name, phrases: Endings, words: Words, votes: Votes
-) -> None:
+def _vote(name: Name, phrases: Endings, words: Words, votes: Votes) -> None:
     if name.title is not None:
         votes["person"] += STRONG
     _shape(name, words, votes)
@@ -62,7 +81,7 @@ def _shape(name: Name, words: Words, votes: Votes) -> None:
     keys = [view.key[i] for i in range(name.first, name.last + 1)]
     if any(words.has("inside", k) for k in keys):
         votes["organisation"] += STRONG
-    if words.has("things", keys[0]):
+    if words.has("things", keys[0]) or (len(keys) > 1 and words.has("thing_types", keys[0])):
         votes["thing"] += STRONG
     if words.has("place_types", keys[0]) and len(keys) > 1:
         votes["place"] += CLEAR
@@ -72,7 +91,8 @@ def _shape(name: Name, words: Words, votes: Votes) -> None:
         votes["titled"] += 1
     text = name.text
     head = name.view.word[name.first]
-    if len(keys) > 1 and 1 < len(head) <= MAX_LETTERS and head.isupper() and not text.isupper():
+    letters = head.isupper() and head.isalpha() and 1 < len(head) <= MAX_LETTERS
+    if len(keys) > 1 and letters and not text.isupper():
         votes["thing"] += CLEAR
     if len(keys) == 1 and text.isupper() and 1 < len(text) <= MAX_ACRONYM:
         _acronym(name, words, votes)
@@ -81,13 +101,15 @@ def _shape(name: Name, words: Words, votes: Votes) -> None:
 
 
 def _acronym(name: Name, words: Words, votes: Votes) -> None:
-    """Letters are a body's that acts or has an article; after "un" or before a number, a thing's."""
+    """Letters with an article are a body's; after "un" or before a number, a thing's."""
     view, i = name.view, name.first
     before = view.key[i - 1] if i else ""
     after = view.word[i + 1] if i + 1 < len(view) else ""
     if words.determiners.get(before, ("",))[0] == "indefinite" or after[:1].isdigit():
         votes["thing"] += STRONG
-    elif view.dep[i].startswith("nsubj") or words.has("articles", before) or words.has("of", before):
+    elif (
+        view.dep[i].startswith("nsubj") or words.has("articles", before) or words.has("of", before)
+    ):
         votes["organisation"] += CLEAR
     elif before == "(" and i > 1 and view.word[i - 2][0].islower():
         votes["thing"] += FAIR
@@ -95,9 +117,7 @@ def _acronym(name: Name, words: Words, votes: Votes) -> None:
         votes["organisation"] += FAIR
 
 
-def _before(
-    name: Name, phrases: Endings, words: Words, votes: Votes
-) -> None:
+def _before(name: Name, phrases: Endings, words: Words, votes: Votes) -> None:
     view, at = name.view, (name.first if name.title is None else name.title) - 1
     if at < 0 or view.sent[at] != view.sent[name.first]:
         return
@@ -151,10 +171,14 @@ def _after(name: Name, words: Words, votes: Votes) -> None:
     if i + 2 < len(view) and view.word[i + 1].isdigit() and words.has("age", view.key[i + 2]):
         votes["person"] += STRONG
     start = i + 1
-    while start < len(view) - 1 and (
-        view.key[start] in words.determiners
-        or words.has("apposition", view.key[start])
-        or words.has("before", view.key[start])
+    while (
+        start < len(view) - 1
+        and words.nouns.at(view, start) is None
+        and (
+            view.key[start] in words.determiners
+            or words.has("apposition", view.key[start])
+            or words.has("before", view.key[start])
+        )
     ):
         start += 1
     noun = words.nouns.at(view, start)
@@ -200,14 +224,13 @@ def _endings(text: str) -> Iterable[str]:
 def acts(name: Name, words: Words) -> bool:
     """Tell whether a capital stands for its government here, not for a place.
 
-    >>> # "Lima refuse", "l'offre faite à Lima", "la réponse de Lima"; not "à Lima", "une rue de Lima"
+    "Lima refuse", "l'offre faite à Lima", "la réponse de Lima" are the government; "à Lima", "une
+    rue de Lima" are the town.
     """
     view, i = name.view, name.first
     key = view.key[i - 1] if i and view.sent[i] != i else ""
     dep = view.dep[i]
-    if words.has("articles", key) or words.has("place_types", key):
-        return False
-    if _is_dateline(name):
+    if words.has("articles", key) or words.has("place_types", key) or _is_dateline(name):
         return False
     if words.has("of", key):
         before = i - 2
@@ -219,22 +242,14 @@ def acts(name: Name, words: Words) -> bool:
         return dep == "obl:arg" and fold(verb.lemma_) in words.lists["addressing"]
     if dep.startswith("nsubj"):
         return view.pos[view.head[i]] in {"VERB", "AUX", "ADJ"} or "pass" not in dep
-    if dep == "conj" and view.head[i] < i:
-        return (
-            view.dep[view.head[i]].startswith(("nsubj", "obl")) or view.pos[view.head[i]] == "PROPN"
-        )
-    return dep in {
-        "obj",
-        "iobj",
-        "obl:arg",
-        "obl:agent",
-        "obl:mod",
-        "obl",
-        "nmod",
-        "dep",
-        "ROOT",
-        "conj",
-    } and bool(key)
+    return _is_party(view, i, dep, key)
+
+
+def _is_party(view: View, i: int, dep: str, key: str) -> bool:
+    head = view.head[i]
+    if dep == "conj" and head < i:
+        return view.dep[head].startswith(("nsubj", "obl")) or view.pos[head] == "PROPN"
+    return dep in _ARGUMENTS and bool(key)
 
 
 def _is_dateline(name: Name) -> bool:

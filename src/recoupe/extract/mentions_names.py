@@ -1,4 +1,4 @@
-"""Capitalised names in a block: a View in, Names (token ranges with what stands around them) out."""
+"""Capitalised names in a block: a View in, Names (token ranges and their context) out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _INITIAL = re.compile(r"[A-ZÀ-Ý]\.?(-?[A-ZÀ-Ý]\.?)*$")
 _NUMERAL = frozenset({"I", "V", "X", "Ier", "II", "III"})
 _NO_NAME_POS = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "PUNCT", "SYM", "NUM", "SPACE"})
 _MIN_ACRONYM = 2
+MAX_SHORT = 3
+"""Listed names so short must be in capitals: "UA", not the "Ua" of another language."""
+
 TITLE_CASE_SHARE = 0.6
 """Over this share of capitalised words a headline is in title case, and capitals say nothing."""
 
@@ -114,28 +117,26 @@ def _listed(view: View, words: Words, i: int) -> Name | None:
     if best is None:
         return None
     last, entry = best
+    spelt = _spelt_as_name(view, words, i, last) and not _goes_on(view, words, i, last)
+    return Name(view, i, last, None, None, entry) if spelt else None
+
+
+def _spelt_as_name(view: View, words: Words, i: int, last: int) -> bool:
+    """Tell whether a listed name stands with the capitals of a name, not of a common word."""
     surface = view.text[view.begin[i] : view.end[last]]
-    if not any(c.isupper() for c in surface) or (surface.islower() and len(surface) > 1):
-        return None
-    if not surface[0].isupper() and last == i:
-        return None
-    if last == i and view.key[i] in words.lists["not_names"]:
-        return None
-    if words.has("articles", view.key[i]) and last > i and not view.word[i + 1][0].isupper():
-        return None
-    if _goes_on(view, words, i, last):
-        return None
-    if len(surface) <= 3 and not surface.isupper():  # noqa: PLR2004
-        return None
-    if not surface[0].isupper() and view.word[last][0].islower():
-        return None
-    return Name(view, i, last, None, None, entry)
+    if last == i:
+        common = view.key[i] in words.lists["not_names"]
+        short = len(surface) <= MAX_SHORT and not surface.isupper()
+        return surface[0].isupper() and not common and not short
+    if words.has("articles", view.key[i]):
+        return view.word[i + 1][0].isupper()
+    return surface[0].isupper() or view.word[last][0].isupper()
 
 
 def _goes_on(view: View, words: Words, first: int, last: int) -> bool:
     """Tell whether a listed name is but the start of a longer one ("France Info", "Paris-Match").
 
-    Before a capital, a name with an article or a preposition is complete ("de la France Ida Varel").
+    Before a capital, a name with an article or a preposition is complete ("de la France Ida X").
     """
     following = last + 1
     if following >= len(view):
@@ -147,7 +148,9 @@ def _goes_on(view: View, words: Words, first: int, last: int) -> bool:
     if words.has("inside", view.key[following]):
         return True
     before = view.key[first - 1] if first else ""
-    tied = before in words.determiners or any(words.has(k, before) for k in ("of", "place", "fused"))
+    tied = before in words.determiners or any(
+        words.has(k, before) for k in ("of", "place", "fused")
+    )
     plain = view.key[following] not in words.lists["not_names"] | words.titles.keys()
     whole = words.places.at(view, following) or words.bodies.at(view, following)
     return not tied and plain and not whole and view.pos[following] in {"PROPN", "NOUN", "X"}
@@ -216,18 +219,22 @@ def _step(view: View, words: Words, first: int, i: int) -> int | None:
     """Return the token up to which a name that reached ``i`` goes on, or ``None``."""
     if i >= len(view) or view.sent[i] == i:
         return None
-    key = view.key[i]
-    if view.glued(i) and view.word[i] == "-" and i + 1 < len(view) and view.glued(i + 1):
-        return i + 1
-    if view.glued(i) and view.word[i][0] in "-/" and len(view.word[i]) > 1:
-        return i
+    if view.glued(i) and view.word[i][0] in "-/":
+        return _hyphen(view, i)
     if is_capital(view, words, i):
         return i if _fits(view, words, i) else None
-    if words.has("suffixes", key) and view.pos[i] != "NOUN":
+    if words.has("suffixes", view.key[i]) and view.pos[i] != "NOUN":
         return i
     if view.word[i] == "&" and i + 1 < len(view) and is_capital(view, words, i + 1):
         return i + 1
     return _particle(view, words, first, i)
+
+
+def _hyphen(view: View, i: int) -> int | None:
+    """Step over a hyphen glued to both sides, or a second half that brings its own."""
+    if len(view.word[i]) > 1:
+        return i
+    return i + 1 if i + 1 < len(view) and view.glued(i + 1) else None
 
 
 def _fits(view: View, words: Words, i: int) -> bool:

@@ -71,7 +71,8 @@ def _is_head(view: View, words: Words, i: int, j: int, noun: Noun) -> bool:
     before = view.key[i - 1] if i else ""
     if view.pos[i] == "ADJ" and noun.sort in {"person", "office", "group"}:
         after = view.pos[j + 1] if j + 1 < len(view) else ""
-        named = i > 0 and view.pos[i - 1] == "PROPN"
+        comma = 2 if i > 1 and view.word[i - 1] == "," else 1
+        named = i >= comma and view.pos[i - comma] == "PROPN"
         return (before in words.determiners and after != "NOUN") or named
     return noun.sort == "office" and view.pos[i] in {"PRON", "X"} and before in words.determiners
 
@@ -91,16 +92,26 @@ def _modifies(view: View, words: Words, at: int, head: int) -> bool:
     """Tell whether a word before a noun qualifies it ("Latvian fisheries minister")."""
     if words.adjectives.at(view, at) is not None:
         return True
-    if view.pos[at] in {"ADJ", "NOUN"} or view.dep[at] == "compound":
-        return view.head[at] >= head or view.dep[at] == "compound"
+    if view.pos[at] in {"ADJ", "NOUN", "PROPN"} or view.dep[at] == "compound":
+        return at < view.head[at] <= head or view.dep[at] == "compound"
     return False
+
+
+def _possessor(view: View, words: Words, at: int) -> int:
+    """Return the first token of the name before a genitive mark ("Ukraine's"), else ``at`` + 1."""
+    if not words.has("genitive", view.key[at]):
+        return at + 1
+    first = at
+    while first > view.sent[at] and view.pos[first - 1] == "PROPN":
+        first -= 1
+    return first if first < at else at + 1
 
 
 def _by_adjective(view: View, first: int, head: int) -> str | None:
     """Return the gender an adjective before the noun shows ("l'ancienne ministre")."""
     for i in range(first, head):
         if view.pos[i] == "ADJ":
-            shown = view.block.doc[i].morph.get("Gender")
+            shown = view.block.doc[i].morph.get("Gender", [])
             return {"Masc": "m", "Fem": "f"}.get(shown[0]) if shown else None
     return None
 
@@ -110,11 +121,11 @@ def _left(view: View, words: Words, i: int) -> tuple[int, str, str]:
     first, sort, show = i, "", "--"
     while first > view.sent[i]:
         key = view.key[first - 1]
-        if key in words.lists["before"] or (
-            view.pos[first - 1] == "ADJ" and view.head[first - 1] == i
+        if (
+            key in words.lists["before"]
+            or (view.pos[first - 1] == "ADJ" and view.head[first - 1] == i)
+            or (words.grammar["modifiers_before"] and _modifies(view, words, first - 1, i))
         ):
-            first -= 1
-        elif words.grammar["modifiers_before"] and _modifies(view, words, first - 1, i):
             first -= 1
         elif view.pos[first - 1] == "NUM" and view.head[first - 1] == i:
             first, sort, show = first - 1, "indefinite", "-p"
@@ -122,6 +133,9 @@ def _left(view: View, words: Words, i: int) -> tuple[int, str, str]:
             break
     if first == view.sent[i]:
         return first, sort, show
+    owner = _possessor(view, words, first - 1)
+    if owner < first:
+        return owner, "definite", show
     key = view.key[first - 1]
     if words.has("fused", key) and view.pos[first - 1] != "DET":
         return first, "definite", words.determiners.get(key, ("", "--"))[1]
@@ -142,7 +156,12 @@ def _right(view: View, words: Words, names: Mapping[int, Name], i: int, j: int, 
         step = _adjective(view, words, i, last + 1, limit) or _complement(
             view, words, names, (i, j, last + 1, limit), noun
         )
-        if step is None and last > j and noun.sort in {"office", "institution"} and last + 1 < limit:
+        if (
+            step is None
+            and last > j
+            and noun.sort in {"office", "institution"}
+            and last + 1 < limit
+        ):
             step = _enumerated(view, words, names, last + 1, limit)
         if step is None:
             return last
@@ -227,9 +246,7 @@ def _enumerated(
     return last if _closed(view, words, names, last + 1, limit) else None
 
 
-def _closed(
-    view: View, words: Words, names: Mapping[int, Name], i: int, limit: int
-) -> bool:
+def _closed(view: View, words: Words, names: Mapping[int, Name], i: int, limit: int) -> bool:
     """Tell whether an enumeration of complements reaches its "et de …" or the name it leads to."""
     for k in range(i, min(i + MAX_ENUMERATION, limit - 1)):
         if k in names or (words.has("and", view.key[k]) and words.has("of", view.key[k + 1])):

@@ -33,7 +33,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The tokens of a block: ``begin``/``end`` are offsets in the block's own text, not the article's.
+    """The tokens of a block: ``begin``/``end`` are offsets in the block's own text.
 
     ``key`` is the folded word, ``sent`` the index of the first token of the word's sentence,
     ``head`` the index of the word's head, ``opens`` whether a capital says nothing here (start of a

@@ -54,7 +54,7 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A geographic name: ``how`` is name, capital, seat or place; ``state`` the state it belongs to."""
+    """A geographic name: ``how`` is name, capital, seat or place; ``state`` whose it is."""
 
     name: str
     how: str
@@ -117,15 +117,15 @@ def load(language: str) -> Words:
     )
 
 
-def plural(word: str, endings: list[list[str]]) -> str:
+def plural(word: str, endings: list[dict[str, str]]) -> str:
     """Spell the plural of a word by the endings of its language, the first that fits."""
-    for ending, becomes in endings:
-        if word.endswith(ending):
-            return word[: len(word) - len(ending)] + becomes
+    for ending in endings:
+        if word.endswith(ending["from"]):
+            return word[: len(word) - len(ending["from"])] + ending["to"]
     return word
 
 
-def _plurals(phrase: str, endings: list[list[str]]) -> set[str]:
+def _plurals(phrase: str, endings: list[dict[str, str]]) -> set[str]:
     """Return the plurals a phrase may have: of its first word, of its last, of all."""
     parts = phrase.split(" ")
     first = [plural(parts[0], endings), *parts[1:]]
@@ -134,7 +134,7 @@ def _plurals(phrase: str, endings: list[list[str]]) -> set[str]:
     return {" ".join(p) for p in (first, last, every)}
 
 
-def _nouns(language: str, endings: list[list[str]]) -> Phrases[Noun]:
+def _nouns(language: str, endings: list[dict[str, str]]) -> Phrases[Noun]:
     roles = lexicon.table(language, "roles")
     bodies = lexicon.table(language, "organisations")
     sources = lexicon.table(language, "sources")
@@ -156,7 +156,7 @@ def _sorted_lists(*tables: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     yield "document", sources["document"]
 
 
-def _add_noun(found: Phrases[Noun], phrase: str, sort: str, endings: list[list[str]]) -> None:
+def _add_noun(found: Phrases[Noun], phrase: str, sort: str, endings: list[dict[str, str]]) -> None:
     forms = phrase.split("|")
     lemma = fold(forms[0])
     if sort == "ignored":

@@ -13,6 +13,10 @@ from recoupe.parsed import Parsed
 from recoupe.records import Actor, Quotation, Span
 
 _AGENTS = frozenset({"obl:agent"})
+MAX_PRONOUN = 3
+"""Words of a source that is but a pronoun with its verb ("a-t-elle")."""
+
+LAST_WORDS = 2
 CONTINUES = 2
 """Blocks a quotation without a cue may stand after the one it continues: its own or the next."""
 
@@ -50,7 +54,8 @@ def _remember(scene: Scene, quotation: Quotation) -> None:
         return
     at = quotation.source.start if quotation.source else _place(quotation)
     subject = not any(
-        scene.dependency(m) in _AGENTS for m, _ in scene.inside(quotation.source or quotation.content[0])[:1]
+        scene.dependency(m) in _AGENTS
+        for m, _ in scene.inside(quotation.source or quotation.content[0])[:1]
     )
     scene.spoken.append((at, quotation.speaker, subject))
     scene.spoken.append((_end(quotation) - 1, quotation.speaker, subject))
@@ -81,32 +86,49 @@ def _named(
 ) -> tuple[Actor | None, str | None]:
     """Tell pronouns and pointing words from names and descriptions."""
     words = keys(source.text)
-    lists = scene.words.lists
-    if not words or all(w in lists["nobody"] for w in words):
+    if not words or all(w in scene.words.lists["nobody"] for w in words):
         return None, None
-    if len(words) == 1 and words[0] in lists["possessive"]:
-        return antecedent(scene, quotation, source, "--"), None
-    third = next((w for w in words if w in scene.words.pronouns), None)
-    if len(words) <= 3 and third is not None:  # noqa: PLR2004
-        shown = scene.words.pronouns[third]
-        actor = antecedent(scene, quotation, source, shown)
-        if actor is not None and shown[0] != "-":
-            scene.genders.setdefault(actor.id, shown[0])
-        return actor, None
-    if words[-1] in lists["first"] or (words[0] in lists["first"] and len(words) == 1):
-        return _first_person(scene, quotation, source, before), None
-    if words[0] in lists["relative"] and len(words) == 1:
+    kind = _pointer(scene, words)
+    if kind == "third":
+        return _third_person(scene, quotation, source, words), None
+    if kind == "first":
+        return _first_person(source, before, scene), None
+    if kind == "relative":
         return last_named(scene, source.start, "--"), None
-    if len(words) == 2 and words[0] in lists["demonstrative"] and words[1] in lists["last"]:  # noqa: PLR2004
+    if kind == "last":
         return last_named(scene, source.start, scene.words.determiners[words[0]][1]), None
     actor, role = read_source(scene, source)
-    recalled = _recalled(scene, quotation, source, actor)
-    return recalled or actor, role
+    return _recalled(scene, quotation, source, actor) or actor, role
 
 
-def _recalled(
-    scene: Scene, quotation: Quotation, source: Span, actor: Actor
+def _pointer(scene: Scene, words: list[str]) -> str | None:
+    """Return how a source points to somebody named elsewhere, ``None`` where it does not."""
+    lists = scene.words.lists
+    alone = len(words) == 1
+    if alone and words[0] in lists["relative"]:
+        return "relative"
+    if alone and words[0] in lists["possessive"]:
+        return "third"
+    if len(words) <= MAX_PRONOUN and any(w in scene.words.pronouns for w in words):
+        return "third"
+    if words[-1] in lists["first"] or (alone and words[0] in lists["first"]):
+        return "first"
+    pointing = words[0] in lists["demonstrative"] and words[-1] in lists["last"]
+    return "last" if pointing and len(words) == LAST_WORDS else None
+
+
+def _third_person(
+    scene: Scene, quotation: Quotation, source: Span, words: list[str]
 ) -> Actor | None:
+    """Resolve "il", "a-t-elle", and learn the gender it shows of whom it stands for."""
+    shown = next((scene.words.pronouns[w] for w in words if w in scene.words.pronouns), "--")
+    actor = antecedent(scene, quotation, source, shown)
+    if actor is not None and shown[0] != "-":
+        scene.genders.setdefault(actor.id, shown[0])
+    return actor
+
+
+def _recalled(scene: Scene, quotation: Quotation, source: Span, actor: Actor) -> Actor | None:
     """Return the person a bare definite description points back to ("a confié la sénatrice")."""
     words = keys(source.text)
     if actor.named or actor.kind != "person" or actor.number == "p" or actor.country:
@@ -123,12 +145,9 @@ def _recalled(
     return scene.merge(actor, person)
 
 
-def _first_person(
-    scene: Scene, quotation: Quotation, source: Span, before: Sequence[Quotation]
-) -> Actor | None:
+def _first_person(source: Span, before: Sequence[Quotation], scene: Scene) -> Actor | None:
     """Return the speaker of the quotation in which a "je" or "nous" reports."""
-    holders = [q for q in (*before,) if q.speaker and any(c.covers(source) for c in q.content)]
-    del quotation
+    holders = [q for q in before if q.speaker and any(c.covers(source) for c in q.content)]
     return scene.actors[holders[-1].speaker or ""] if holders else None
 
 
@@ -146,7 +165,7 @@ def _holder(quotation: Quotation, others: Sequence[Quotation]) -> Quotation | No
 
 
 def _continued(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) -> Actor | None:
-    """Return the speaker a quotation without cue goes on with: the last one, in this block or the one before."""
+    """Return the speaker whom a quotation without cue goes on with, at most a block before."""
     if quotation.cue is not None:
         return None
     start = quotation.content[0].start
@@ -158,4 +177,3 @@ def _continued(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) 
         there = sum(b <= _place(other) for b in blocks)
         return scene.actors[other.speaker] if here - there < CONTINUES else None
     return None
-

@@ -14,7 +14,7 @@ RETOLD = -1.5
 PER_SENTENCE = -1.0
 INSIDE_OTHER = -1.0
 REACH = 12
-"""Sentences a pronoun looks back; in the dev gold the farthest antecedent lies 6 sentences before."""
+"""Sentences a pronoun looks back; the farthest antecedent of the dev gold lies 6 before it."""
 
 LAST_REACH = 2
 """Sentences "ce dernier" looks back for a person before it takes anything else."""
@@ -29,7 +29,12 @@ _SUBJECTS = ("nsubj", "ROOT")
 
 
 def antecedent(
-    scene: Scene, quotation: Quotation | None, pronoun: Span, shown: str, *, only_named: bool = False
+    scene: Scene,
+    quotation: Quotation | None,
+    pronoun: Span,
+    shown: str,
+    *,
+    only_named: bool = False,
 ) -> Actor | None:
     """Return the actor a third-person pronoun stands for; ``shown`` is its gender and number.
 

@@ -80,7 +80,10 @@ class Scene:
         """Return the syntactic function of a mention's head word."""
         known = self.deps.get(mention.span.start)
         if known is None:
-            known = self.deps[mention.span.start] = _dependency(self.parsed, mention.span)
+            span = mention.span
+            if mention.role is not None and mention.role.end <= span.start:
+                span = Span(mention.role.start, span.end, "")
+            known = self.deps[mention.span.start] = _dependency(self.parsed, span)
         return known
 
     def subject(self, span: Span) -> bool:
@@ -99,7 +102,7 @@ class Scene:
         """Add an unnamed actor for a source that no actor stands for yet."""
         article = self.parsed.article.id
         actor = Actor(
-            id=make_id("actor", article, kind, name.casefold(), mention.span.start),
+            id=make_id("actor", article, kind, name.casefold(), mention.span.start, "source"),
             article=article, name=name, kind=kind, named=False, country=mention.country,
             mentions=(mention,), gender=mention.gender, number=mention.number,
         )  # fmt: skip
@@ -117,7 +120,9 @@ class Scene:
         del self.actors[unnamed.id]
         self.cast = [(m, person.id if a == unnamed.id else a) for m, a in self.cast]
         self.spoken = [(at, person.id if a == unnamed.id else a, s) for at, a, s in self.spoken]
-        self.done = [replace(q, speaker=person.id) if q.speaker == unnamed.id else q for q in self.done]
+        self.done = [
+            replace(q, speaker=person.id) if q.speaker == unnamed.id else q for q in self.done
+        ]
         return joined
 
     def add(self, actor_id: str, mention: Mention) -> None:

@@ -11,6 +11,9 @@ from recoupe.records import Actor, Mention, Span
 
 Pair = tuple[Mention, str]
 
+MAX_TIE = 4
+"""Words between a document and its author ("un rapport annuel de l'Institut X")."""
+
 MAX_LINK = 8
 """Words before the last of several joined sources among which its "et" must stand."""
 
@@ -35,9 +38,9 @@ def read_source(scene: Scene, source: Span) -> tuple[Actor, str | None]:
         return scene.actors[author[1]], None
     if not pairs or not _heads(scene, source, pairs[0][0]):
         return _unnamed(scene, source), None
-    joined = _joined(scene, source, pairs)
+    joined = _joined(scene, pairs)
     if joined:
-        return _together(scene, source, joined), None
+        return _together(scene, joined), None
     mention, actor_id = pairs[0]
     return scene.actors[actor_id], role_of(mention)
 
@@ -50,7 +53,7 @@ def role_of(mention: Mention) -> str | None:
 
 
 def _top(scene: Scene, source: Span) -> list[Pair]:
-    """Return the mentions of a source that lie in no other mention of it, a bearer before its role."""
+    """Return the mentions of a source that lie in no other one, a bearer before its role."""
     pairs = scene.inside(source)
     spans = [(m, s) for m, _ in pairs for s in (m.span, m.role) if s is not None]
     return [
@@ -96,7 +99,7 @@ def _author(scene: Scene, source: Span, pairs: list[Pair]) -> Pair | None:
         between = lead[at + 1 :]
         ties = [k for k in between if scene.words.has("of", k)]
         if (not between and mention.kind == "organisation") or (
-            len(ties) == 1 and len(between) <= 4
+            len(ties) == 1 and len(between) <= MAX_TIE
         ):
             return mention, actor_id
         return None
@@ -108,8 +111,8 @@ def _is_document(scene: Scene, key: str) -> bool:
     return noun is not None and noun.sort == "document"
 
 
-def _joined(scene: Scene, source: Span, pairs: list[Pair]) -> list[Pair]:
-    """Return the coordinated mentions of a source ("Lima et Quito"), empty where there is one only."""
+def _joined(scene: Scene, pairs: list[Pair]) -> list[Pair]:
+    """Return the coordinated mentions of a source ("Lima et Quito"), empty for one alone."""
     text = scene.parsed.article.text
     found = [pairs[0]]
     for mention, actor_id in pairs[1:]:
@@ -127,14 +130,13 @@ def _joined(scene: Scene, source: Span, pairs: list[Pair]) -> list[Pair]:
     return found if any(scene.words.has("and", k) for k in tail) else []
 
 
-def _together(scene: Scene, source: Span, pairs: list[Pair]) -> Actor:
+def _together(scene: Scene, pairs: list[Pair]) -> Actor:
     text = scene.parsed.article.text
     span = Span.of(text, pairs[0][0].span.start, pairs[-1][0].span.end)
     for actor in scene.actors.values():
         if actor.kind == "group" and fold(actor.name) == fold(span.text):
             return actor
     mention = Mention(span=span, head=pairs[-1][0].head, kind="group", number="p")
-    del source
     return scene.enter("group", span.text, mention)
 
 
