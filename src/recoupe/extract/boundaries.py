@@ -94,6 +94,9 @@ def _stops(view: View, cue: Cue, token: Token, coordinated: frozenset[int], fram
         return True
     if frame in NOMINAL and _nominal_stop(view, token):
         return True
+    pair = f"{token.lower_} {following.lower_}"
+    if pair in view.words.words("stops.clauses"):
+        return True
     attribution = _attributes(view, token) and not _goes_on(token)
     return attribution or _circumstance(view, cue, token)
 
@@ -183,7 +186,9 @@ def _leaves_relative(cue: Cue, token: Token) -> bool:
     clause = cue.verb
     participle = not syntax.is_finite(clause) and cue.first.i - cue.verb.sent.start < HEAD
     for _ in range(syntax.MAX_CLIMB):
-        if clause.dep_ in syntax.RELATIVE or (participle and clause.dep_ in {"advcl", "acl"}):
+        if clause.dep_ in syntax.RELATIVE or clause.dep_ == "advcl":
+            break
+        if participle and clause.dep_ == "acl":
             break
         if clause.head == clause:
             return False
@@ -239,7 +244,7 @@ def _incise(view: View, token: Token) -> bool:
         )
         if quotes and verb.pos_ in syntax.VERBAL:
             own = syntax.own_subject(verb)
-            return syntax.is_finite(verb) and (own is None or own.i > verb.i or own.i >= token.i)
+            return syntax.is_finite(verb) and (own is None or own.i > verb.i)
     return False
 
 

@@ -318,7 +318,8 @@ def _next_phrase(view: View, cue: Cue) -> Token | None:
         return None
     quoted = view.mark_at(doc[at])
     fresh = quoted is not None and quoted != view.mark_at(cue.verb)
-    return doc[at] if fresh or doc[at].pos_ in {"DET", "NUM"} else None
+    partitive = doc[at].lower_ in view.words.contractions("de") and doc[at].nbor().pos_ != "PUNCT"
+    return doc[at] if fresh or partitive or doc[at].pos_ in {"DET", "NUM"} else None
 
 
 def _is_day(view: View, token: Token) -> bool:
