@@ -7,8 +7,10 @@ found by rule (see ``extract/mentions.py``), which saves over a third of the tim
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import spacy
@@ -34,6 +36,12 @@ MAX_BLOCK_CHARS = 20_000
 SENTENCE_ENDS = frozenset('.!?…:;»”")]–—') | {"...", "(...)", "..", "!!", "?!"}
 """Only after these may a sentence begin: left alone, the model also begins one at a hyphen
 ("centre | - | ville": 238 of the 1,818 sentences of the 95 gold pages)."""
+
+MAX_WORD_CHARS = 500
+"""A longer run without a space (marks, coded data) is parsed in pieces: the time spaCy takes to
+strip marks off a word grows with its square, from 0.01 s for 500 of them to 21 s for 20,000."""
+
+_ENDLESS = re.compile(rf"\S{{{MAX_WORD_CHARS + 1},}}")
 
 _NORMAL = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
@@ -144,9 +152,17 @@ def _paragraphs(article: Article) -> Iterator[Zone]:
             bare = line.strip()
             if bare:
                 first = start + line.index(bare[0])
-                for at in range(first, first + len(bare), MAX_BLOCK_CHARS):
-                    yield Zone(at, min(at + MAX_BLOCK_CHARS, first + len(bare)), zone.kind)
+                cuts = sorted({0, *_forced_cuts(bare), len(bare)})
+                for at, end in pairwise(cuts):
+                    yield Zone(first + at, first + end, zone.kind)
             start += len(line)
+
+
+def _forced_cuts(line: str) -> Iterator[int]:
+    """Yield where a line must be cut: each so many characters, and inside an endless word."""
+    yield from range(MAX_BLOCK_CHARS, len(line), MAX_BLOCK_CHARS)
+    for run in _ENDLESS.finditer(line):
+        yield from range(run.start() + MAX_WORD_CHARS, run.end(), MAX_WORD_CHARS)
 
 
 def _tokenize(pipeline: Pipeline, article: Article, zone: Zone) -> Doc:
@@ -156,7 +172,7 @@ def _tokenize(pipeline: Pipeline, article: Article, zone: Zone) -> Doc:
     """
     text = normalise(article.text[zone.start : zone.end])
     doc = pipeline.make_doc(text)
-    _join_elisions(doc, lexicon.words(article.language, "tokens", "elided"))
+    _join(doc, article.language)
     cuts = set(marks.sentence_cuts(text))
     for token in doc[1:]:
         if token.idx in cuts:
@@ -166,13 +182,18 @@ def _tokenize(pipeline: Pipeline, article: Article, zone: Zone) -> Doc:
     return doc
 
 
-def _join_elisions(doc: Doc, elided: frozenset[str]) -> None:
-    """Make one token of an elided word and its apostrophe where a space follows: ``qu' «``."""
-    pairs = [
-        token.i
-        for token in doc[:-1]
-        if not token.whitespace_ and token.lower_ in elided and token.nbor().text == "'"
-    ]
+def _join(doc: Doc, language: str) -> None:
+    """Make one token of what belongs together: ``qu' «``, ``expliquent-elles``."""
+    elided = lexicon.words(language, "tokens", "elided")
+    clitics = lexicon.words(language, "tokens", "clitics")
+    pairs: list[int] = []
+    for token in doc[:-1]:
+        following = token.nbor()
+        glued = not token.whitespace_ and not (pairs and pairs[-1] == token.i - 1)
+        elision = following.text == "'" and token.lower_ in elided
+        inverted = token.text == "-" and following.lower_ in clitics
+        if glued and (elision or inverted):
+            pairs.append(token.i)
     if pairs:
         with doc.retokenize() as retokenizer:
             for at in pairs:

@@ -40,6 +40,8 @@ def content_end(view: View, cue: Cue, start: Token, frame: str) -> int:
         over = view.mark_at(token)
         if home is not None and over != home:
             return at
+        if home is None and over is not None and at > start.i and _own_sentence(view, over):
+            return at
         if home is None and over is not None:
             at = _past(view, at, over.end)
             end = max(end, at) if at >= end and not _ends_sentence(view, over) else end
@@ -50,6 +52,20 @@ def content_end(view: View, cue: Cue, start: Token, frame: str) -> int:
             return at
         at += 1
     return min(max(at, start.i + 1), len(doc)) if at > end else end
+
+
+OWN_SENTENCE_WORDS = 5
+"""Words from which a stretch in marks that begins with a capital is a sentence, not a title."""
+
+
+def _own_sentence(view: View, over: Marked) -> bool:
+    """``explique que le niveau monte « On n'a jamais vu cela ici » a-t-il dit``: no comma, no colon."""
+    inner = view.text[over.inner_start : over.inner_end]
+    before = view.text[: over.start].rstrip()[-1:]
+    alone = before.isalnum() and inner[:1].isupper()
+    after = next((t for t in view.block.doc if view.block.first(t) >= over.end), None)
+    spoken = after is not None and (after.pos_ in syntax.VERBAL or after.text == ",")
+    return alone and spoken and len(inner.split()) >= OWN_SENTENCE_WORDS
 
 
 def _ends_sentence(view: View, over: Marked) -> bool:
@@ -154,6 +170,8 @@ def _resumes(view: View, cue: Cue, token: Token, frame: str) -> bool:
     pair = f"{token.lower_} {token.nbor().lower_}" if token.i + 1 < len(token.doc) else ""
     if token.lower_ in adverbials or pair in adverbials:
         return True
+    if frame in VERBLESS and pair in view.words.words("stops.nominal"):
+        return True
     return frame in NOMINAL and _background(view, token)
 
 
@@ -162,9 +180,10 @@ def _own_clause(token: Token) -> bool:
     for verb in token.doc[token.i : token.sent.end]:
         if verb.text in {",", ";", ":"}:
             return False
-        main = verb.dep_ not in syntax.RELATIVE and verb.dep_ not in {"advcl", "ccomp"}
-        if syntax.is_finite(verb) and verb.dep_ not in syntax.AUXILIARY and main:
-            own = syntax.own_subject(verb)
+        main = verb.head if verb.dep_ in syntax.AUXILIARY else verb
+        inner = main.dep_ in syntax.RELATIVE or main.dep_ in {"advcl", "ccomp"}
+        if syntax.is_finite(verb) and not inner:
+            own = syntax.own_subject(main)
             return own is not None and token.i <= own.i < verb.i
     return False
 

@@ -35,8 +35,6 @@ def verb_cues(view: View) -> Iterator[Cue]:
     """Yield the cues of a block in order; denied or merely intended acts of saying are left out."""
     last: Cue | None = None
     for token in view.block.doc:
-        if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
-            continue
         lemmas = view.words.lemmas(token.text)
         if not lemmas or not _is_verb(token, view.words):
             continue
@@ -54,7 +52,8 @@ def _inherit(cue: Cue, last: Cue | None) -> Cue:
     if last is None or last.passive or cue.passive:
         return cue
     same = last.verb.sent == cue.verb.sent
-    if same and _coordinated(cue):
+    gerund = syntax.adds_participle(cue.verb) and syntax.is_finite(last.verb)
+    if same and (_coordinated(cue) or gerund):
         return replace(cue, subject=last.subject)
     if cue.subject is not None or syntax.is_finite(cue.verb):
         return cue
@@ -75,6 +74,8 @@ def _is_verb(token: Token, words: Reporting) -> bool:
     """Trust the tagger, but for a form in the place of a verb that it took for another word."""
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in syntax.AUXILIARY):
         return True
+    if token.pos_ == "AUX" and any(lemma in words.phrases for lemma in words.lemmas(token.text)):
+        return True
     if any(c.dep_ == "det" for c in token.children) or not token.i:
         return False
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
@@ -82,6 +83,8 @@ def _is_verb(token: Token, words: Reporting) -> bool:
         return True
     if token.nbor(-1).pos_ in {"DET", "ADP"}:
         return False
+    if any(_phrase(token, lemma, words) for lemma in words.lemmas(token.text)):
+        return True
     opens = following in words.words("complementisers.words") or following in {"«", '"', ":"}
     if opens and token.pos_ != "ADJ":
         return True
@@ -124,7 +127,8 @@ def _cue(verb: Token, lemmas: Frames, words: Reporting) -> Cue | None:
         frames = _frames(verb, lemmas, words)
     if not frames:
         return None
-    passive = phrase is None and syntax.is_passive(verb) and not _only_verb(verb)
+    active = phrase is not None or _clitic(verb, last, words) is not None or _only_verb(verb)
+    passive = not active and syntax.is_passive(verb)
     found, inverted = _speaker(verb, last, words, passive=passive)
     return Cue(verb, first, last, frames, found, inverted, passive)
 
@@ -180,14 +184,7 @@ def _speaker(
     """Find who speaks; ``True`` with it where the speaker follows the verb."""
     if passive:
         return syntax.agent(verb) or _agent_beside(verb, words), False
-    clitic = next(
-        (
-            t
-            for t in verb.doc[max(verb.i - 2, 0) : last.i + 2]
-            if t.lower_ in words.words("pronouns.inverted")
-        ),
-        None,
-    )
+    clitic = _clitic(verb, last, words)
     if clitic is not None:
         return clitic, True
     own = _own(verb, words) or (_own(last, words) if last != verb else None)
@@ -196,6 +193,8 @@ def _speaker(
     if own is not None and _has_relative_subject(verb):
         return own, False
     incise = _starts_clause(verb, words)
+    if own is not None and own.i < verb.i and words.subject_first:
+        return own, False
     if own is not None and own.i > verb.i and not _is_object_like(own, verb):
         return own, True
     if incise and (own is None or _interrupts(verb, last, words) or _after_clause(verb)):
@@ -209,7 +208,14 @@ def _speaker(
         climbed.lower_ in words.words("pronouns.object") or _other_side(climbed, verb)
     ):
         climbed = None
-    return climbed or (syntax.noun_before(verb) if syntax.is_finite(verb) else None), False
+    light = last.i > verb.i
+    return climbed or (syntax.noun_before(verb) if light or syntax.is_finite(verb) else None), False
+
+
+def _clitic(verb: Token, last: Token, words: Reporting) -> Token | None:
+    """The inverted pronoun of the verb or its auxiliary: ``a-t-elle dit``, ``dit-il``."""
+    near = verb.doc[max(verb.i - 2, 0) : last.i + 2]
+    return next((t for t in near if t.lower_ in words.words("pronouns.inverted")), None)
 
 
 def _other_side(noun: Token, verb: Token) -> bool:
@@ -327,6 +333,8 @@ def _blocked(cue: Cue, words: Reporting) -> bool:
         return True
     lemmas = words.lemmas(verb.text)
     if _negated(verb, words) and not lemmas & words.words("negation.reporting"):
+        return True
+    if any(c.lower_ in words.words("blocking.auxiliaries") for c in verb.children if c.i < verb.i):
         return True
     if not syntax.has(verb, "VerbForm", "Inf"):
         return False

@@ -132,7 +132,7 @@ def subject(verb: Token) -> Token | None:
     beside = _noun_beside(verb)
     if beside is not None:
         return beside
-    if _adds_participle(verb):
+    if adds_participle(verb):
         current = _main_before(verb) or verb
     for _ in range(MAX_CLIMB):
         found = own_subject(current)
@@ -179,8 +179,8 @@ def _noun_beside(verb: Token) -> Token | None:
     return name_head(before) if before.pos_ == "PROPN" else None
 
 
-def _adds_participle(verb: Token) -> bool:
-    """``…, indiquant que``: a present participle after a comma goes with the main verb."""
+def adds_participle(verb: Token) -> bool:
+    """Tell whether a present participle goes with the main verb: ``…, indiquant que``, ``en disant``."""
     present = has(verb, "VerbForm", "Part") and has(verb, "Tense", "Pres")
     if not present or verb.i == verb.sent.start:
         return False
