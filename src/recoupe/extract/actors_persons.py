@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from recoupe.extract.actors_draft import Draft
 from recoupe.extract.actors_roles import office_of
@@ -15,11 +16,28 @@ from recoupe.records import Mention
 
 _SOUNDS = tuple(
     pair.split("=")
-    for pair in ["tch=c", "tsch=c", "ch=c", "sh=c", "kh=h", "zh=j", "ou=u", "oo=u", "ph=f", "ck=k", "w=v", "y=i", "ij=i", "dj=j", "q=k"]
+    for pair in (
+        "tch=c",
+        "tsch=c",
+        "ch=c",
+        "sh=c",
+        "kh=h",
+        "zh=j",
+        "ou=u",
+        "oo=u",
+        "ph=f",
+        "ck=k",
+        "w=v",
+        "y=i",
+        "ij=i",
+        "dj=j",
+        "q=k",
+    )
 )
 _DOUBLE = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=8192)
 def skeleton(name: str) -> tuple[str, ...]:
     """Reduce a name to what its transliterations share, word by word.
 

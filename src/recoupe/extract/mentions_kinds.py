@@ -182,10 +182,19 @@ def _after(name: Name, words: Words, votes: Votes) -> None:
     ):
         start += 1
     noun = words.nouns.at(view, start)
+    if noun and _leads_on(view, noun[0] + 1):
+        return
     if noun and noun[1].sort in {"office", "person"} and noun[1].number == "s":
         votes["person"] += CLEAR
     elif noun and noun[1].sort == "institution" and start > i + 1:
         votes["organisation"] += CLEAR
+
+
+def _leads_on(view: View, i: int) -> bool:
+    """Tell whether an office after a comma is of the name after it ("…, le ministre Ivo X")."""
+    if i < len(view) and view.pos[i] == "ADJ":
+        i += 1
+    return i < len(view) and view.pos[i] == "PROPN" and view.word[i][0].isupper()
 
 
 def _decide(text: str, votes: Votes) -> str:

@@ -43,7 +43,7 @@ def _role_after(found: Found, name: Name, kind: str) -> Phrase | None:
             break
         i += 1
     phrase = found.by_first.get((id(one), i))
-    if phrase is None:
+    if phrase is None or (id(one), phrase.last + 1) in found.leaders:
         return None
     return phrase if _is_apposed(phrase, kind) else None
 

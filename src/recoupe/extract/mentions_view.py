@@ -93,7 +93,7 @@ def view(block: Block, raw: str) -> View:
     folded = fold(text)
     begin = [row[4] for row in table]
     end = [row[4] + row[5] for row in table]
-    word = [text[b:e] for b, e in zip(begin, end, strict=True)]
+    word = [text[b:e] or " " for b, e in zip(begin, end, strict=True)]
     numbers = {row[0] for row in table} | {row[1] for row in table}
     names = {number: strings[number] for number in numbers}
     pos = [names[row[0]] for row in table]
