@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from recoupe.extract import syntax
+from recoupe.extract import syntax, unmarked
 from recoupe.extract.boundaries import content_end
 from recoupe.extract.cues import Cue
 from recoupe.extract.sources import can_speak
@@ -29,7 +29,9 @@ def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
     for frame, cut in (
         ("que", _finite_clause),
         ("si", _question),
+        ("que", unmarked.clause),
         ("inf", _infinitive),
+        ("inf", unmarked.gerund),
         ("accuse", _accusation),
         ("attr", _attribute),
         ("comme", _as),
@@ -191,9 +193,12 @@ def _accusation(view: View, cue: Cue) -> Token | None:
     if target is not None and not cue.passive:
         start = min(target.subtree, key=lambda t: t.i)
         return start if start.i > cue.last.i else None
-    link = "à" if any(f.endswith(":à") for f in kinds) else "de"
-    links = view.words.words("infinitive.elided") | {link, "des", "du"}
-    for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
+    given = {f.partition(":")[2] for f in kinds}
+    links = given.union(*(view.words.contractions(link) for link in given))
+    at = cue.last.i + 1
+    if cue.passive and cue.subject is not None and cue.subject.i > at:
+        at = syntax.noun_phrase(cue.subject)[1].i + 1
+    for token in cue.verb.doc[at : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
         if token.lower_ in links and token.i + 1 < len(token.doc):
             return token.nbor()
         if token.text in {".", ";", ":"}:

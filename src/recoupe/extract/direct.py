@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from recoupe import marks
-from recoupe.extract import syntax
+from recoupe.extract import asides, syntax
 from recoupe.extract.attributions import attribution_at
 from recoupe.extract.cues import Cue, noun_after
 from recoupe.extract.introductions import Found, introduction, near_introduction
@@ -163,6 +163,9 @@ def _may_end_sentence(place: Place) -> bool:
 
 
 def _incise_after(view: View, tokens: Sequence[Token], cues: dict[int, Cue]) -> Found | None:
+    aside = asides.after(view, tokens, cues)
+    if aside is not None:
+        return Found(view.range(aside.first, aside.last), source_of(view, aside))
     for token in tokens:
         cue = cues.get(view.block.first(token))
         if cue is not None and cue.frames & {"quote", "heard"}:

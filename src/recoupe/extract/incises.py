@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from recoupe.extract import syntax
+from recoupe.extract import asides, syntax
 from recoupe.extract.cues import Cue
 from recoupe.extract.sources import source_of
 from recoupe.extract.view import Draft, Range, View, trim
@@ -36,6 +36,8 @@ def _used(view: View, cue: Cue, taken: Sequence[Range]) -> bool:
 
 
 def _is_incise(view: View, cue: Cue) -> bool:
+    if asides.opening(view, cue) is not None:
+        return True
     if cue.subject is None or not cue.inverted or not syntax.is_finite(cue.verb):
         return False
     first = _head(view, cue)
@@ -51,7 +53,7 @@ def _after_mark(view: View, cue: Cue) -> bool:
 
 def _head(view: View, cue: Cue) -> Token:
     """Step back to "comme" (``comme l'indique X``) and to a leading adverb."""
-    first = cue.first
+    first = asides.opening(view, cue) or cue.first
     while first.i > first.sent.start and (
         first.nbor(-1).lower_ in view.words.words("as.words")
         or first.nbor(-1).pos_ == "PRON"
@@ -72,7 +74,8 @@ def _draft(view: View, cue: Cue, taken: Sequence[Range]) -> Draft | None:
     content = tuple(piece for piece in (left, right) if piece is not None)
     if not content:
         return None
-    return Draft(content, view.range(head, cue.last), source_of(view, cue), "incise", view.headline)
+    shown = cue.first if asides.opening(view, cue) else head
+    return Draft(content, view.range(shown, cue.last), source_of(view, cue), "incise", view.headline)
 
 
 def _start(view: View, at: int, sentence: int, taken: Sequence[Range]) -> int:

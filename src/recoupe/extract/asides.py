@@ -1,0 +1,93 @@
+"""Tells incises whose subject comes first from main clauses: a cue in, its first word out.
+
+``The bridge will reopen, | the mayor said.`` and ``"We will go," | she told reporters.``: English
+rarely turns the verb round in an incise; whether a language does so is in its lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.cues import Cue
+from recoupe.extract.view import View
+
+BREAKS = frozenset({",", "–", "—", "-", "!", "?", "…"})
+"""What stands between a statement and its incise."""
+
+ENDS = frozenset({",", ".", ";", "–", "—", "!", "?"})
+REACH = 16
+"""Tokens after the verb that may be its adverbials: ``told a crowd in the square on Sunday``."""
+
+SUBJECT_REACH = 24
+"""Tokens a subject and its apposition may have before the verb."""
+
+
+def opening(view: View, cue: Cue) -> Token | None:
+    """Return the first token of an incise whose subject comes first, ``None`` where it is none."""
+    first = subject_start(view, cue)
+    if first is None or first.i <= first.sent.start or not _ends(view, cue):
+        return None
+    if first.nbor(-1).text not in BREAKS and first.nbor(-1).lower_ not in view.words.words(
+        "as.words"
+    ):
+        return None
+    return first if _says_before(first) or _says_after(cue) else None
+
+
+def subject_start(view: View, cue: Cue) -> Token | None:
+    """Return where the subject of a finite verb of saying begins, if it stands before the verb."""
+    if not view.words.subject_first or cue.inverted or "quote" not in cue.frames:
+        return None
+    noun = syntax.own_subject(cue.verb) or cue.subject
+    if noun is None or noun.i >= cue.first.i or not syntax.is_finite(cue.verb):
+        return None
+    if cue.verb.dep_ in syntax.RELATIVE or cue.first.i - noun.i > SUBJECT_REACH:
+        return None
+    return syntax.noun_phrase(noun)[0]
+
+
+def after(view: View, tokens: Sequence[Token], cues: dict[int, Cue]) -> Cue | None:
+    """Return the cue of an incise that begins the tokens after a closing mark."""
+    begin = next((t for t in tokens if t.text not in BREAKS), None)
+    for token in tokens:
+        cue = cues.get(view.block.first(token))
+        if cue is not None and begin is not None and subject_start(view, cue) == begin:
+            return cue
+        if token.text in {".", ";", ":"}:
+            return None
+    return None
+
+
+def _ends(view: View, cue: Cue) -> bool:
+    """Nothing but the addressee and the occasion follows the verb before the next stop."""
+    doc, at = cue.verb.doc, cue.last.i + 1
+    end = min(at + REACH, cue.verb.sent.end)
+    for token in doc[at:end]:
+        if token.text in ENDS:
+            return True
+        quoted = view.mark_at(token) is not None and view.mark_at(token) != view.mark_at(cue.verb)
+        if quoted or token.text == ":" or token.lower_ in view.words.words("complementisers.words"):
+            return False
+        if syntax.is_finite(token) or token.dep_ in {"xcomp", "ccomp"}:
+            return False
+    return end == cue.verb.sent.end
+
+
+def _says_before(first: Token) -> bool:
+    """A main clause stands before: its verb is in no clause that a conjunction opens."""
+    for token in first.doc[first.sent.start : first.i - 1]:
+        verb = token.head if token.dep_ in syntax.AUXILIARY else token
+        opened = any(c.dep_ in {"mark", "advmod"} and c.pos_ == "SCONJ" for c in verb.children)
+        if syntax.is_finite(token) and not opened and verb.dep_ not in syntax.RELATIVE:
+            return True
+    return False
+
+
+def _says_after(cue: Cue) -> bool:
+    """``The crab, she said, | is new here``: the clause goes on after the incise's comma."""
+    doc, end = cue.verb.doc, cue.verb.sent.end
+    comma = next((t.i for t in doc[cue.last.i + 1 : end] if t.text in {",", "–", "—"}), end)
+    return any(syntax.is_finite(t) and t.dep_ not in syntax.RELATIVE for t in doc[comma:end])
