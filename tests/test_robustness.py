@@ -27,6 +27,9 @@ UNFORESEEN = re.compile(r"\w+(Error|Exception|Iteration|Warning): ")
 
 SENTENCE = "« Le bac partira demain », a dit mardi la directrice, Léa Sorel, à La Vigie.\n"
 
+FRENCH = SENTENCE * 25
+"""Enough for the language to be told, so that what follows it is parsed."""
+
 fragments = st.sampled_from(
     [
         SENTENCE,
@@ -124,17 +127,22 @@ def test_a_broken_page_is_an_article_or_a_failure(page: tuple[str, bytes], tmp_p
     [
         ("line.txt", SENTENCE.strip() * 65_000),
         ("line.html", "<p>" + SENTENCE.strip() * 65_000),
-        ("words.txt", "mot " * 45_000),
+        ("words.txt", FRENCH + "mot " * 24_000),
         ("marks.txt", "«" * 1_000_000),
+        ("opened.txt", FRENCH + "«" * 90_000),
         ("straight.txt", '"' * 1_000_000),
-        ("single.txt", "‘" * 150_000),
-        ("pairs.txt", "« a " * 30_000 + "» " * 30_000),
-        ("quotes.txt", SENTENCE * 2_000),
+        ("single.txt", FRENCH + "‘" * 95_000),
+        ("pairs.txt", FRENCH + "« a " * 12_000 + "» " * 12_000),
+        ("quotes.txt", SENTENCE * 1_200),
         ("nested.html", "<div>" * 100_000 + SENTENCE),
         ("tags.html", "<b><i>" * 20_000 + SENTENCE * 20),
-        ("dates.txt", "le 3 mars 2031 " * 10_000),
-        ("numbers.txt", "1" * 150_000),
-        ("commas.txt", "Léa Sorel, " * 15_000),
+        ("dates.txt", "le 3 mars 2031 " * 6_000),
+        ("numbers.txt", FRENCH + "1" * 95_000),
+        ("commas.txt", FRENCH + "Léa Sorel, " * 8_000),
+        ("words_in_marks.txt", FRENCH + "« mot » " * 12_000),
+        ("lines.txt", FRENCH + "— Non.\n" * 12_000),
+        ("capitals.txt", "LE PORT DE BELMARE " * 5_000),
+        ("subordinates.txt", "il a dit que " * 7_000),
         ("empty.txt", ""),
         ("blank.txt", " \n" * 100_000),
         ("empty.html", "<html></html>"),

@@ -7,6 +7,7 @@ with the stage and the reason; the others are read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import cache, partial
@@ -41,6 +42,13 @@ Stage = Literal["ingest", "clean", "language", "extract"]
 STAGE_SHARE = 0.35
 """The part of a page's seconds that cleaning it may take, and extracting from it. The rest is for
 the parser, which no timer can stop, but which is linear in the text (``max_read_chars``)."""
+
+
+MOST_UNBROKEN = 5_000
+"""Characters without a space over which a page is data or a defect; the longest addresses have
+2,000, and each mark in such a run costs the parser as much as a word."""
+
+_DATA = re.compile(rf"\S{{{MOST_UNBROKEN}}}")
 
 
 def read_pages(pages: Iterable[Page | Failure], settings: Settings) -> Iterator[Reading | Failure]:
@@ -164,11 +172,14 @@ def _cleaned(
 
 
 def _too_long(article: Article, settings: Settings) -> Failure | None:
-    read = sum(z.end - z.start for z in article.zones if z.kind in READ_ZONES)
-    if read <= settings.max_read_chars:
-        return None
-    reason = f"{read} characters to read, more than {settings.max_read_chars}: split the page"
-    return Failure(article.uri, "clean", reason)
+    read = [z for z in article.zones if z.kind in READ_ZONES]
+    length = sum(z.end - z.start for z in read)
+    if length > settings.max_read_chars:
+        reason = f"{length} characters to read, more than {settings.max_read_chars}: split the page"
+        return Failure(article.uri, "clean", reason)
+    if any(_DATA.search(article.text, z.start, z.end) for z in read):
+        return Failure(article.uri, "clean", f"{MOST_UNBROKEN} characters without a space: no text")
+    return None
 
 
 def _parsed(articles: Sequence[Article], parser: Parser) -> dict[str, Parsed | Failure]:
