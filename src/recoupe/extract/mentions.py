@@ -126,15 +126,7 @@ def _article_gender(found: Found, name: Name) -> str | None:
 
 def _of_phrase(found: Found, phrase: Phrase) -> Mention | None:
     noun = phrase.noun
-    if noun.sort == "document":
-        return None
-    if noun.sort == "person" and not _stands_out(phrase):
-        return None
-    if noun.sort in {"office", "person"} and not phrase.sort and _bare(found, phrase):
-        return None
-    if noun.sort == "institution" and found.words.has("weak", noun.lemma) and not _acts(phrase):
-        return None
-    if noun.sort == "institution" and not phrase.sort and _proper(found, phrase, noun) is None:
+    if noun.sort == "document" or not _is_actor(found, phrase):
         return None
     kind = KIND_OF_SORT[noun.sort]
     if phrase.number == "p" and kind in {"person", "organisation"}:
@@ -152,6 +144,28 @@ def _of_phrase(found: Found, phrase: Phrase) -> Mention | None:
         number=phrase.number,
         country=_country(found, phrase),
     )
+
+
+def _is_actor(found: Found, phrase: Phrase) -> bool:
+    """Tell whether a phrase describes somebody, rather than a kind, a thing or a stray word."""
+    noun = phrase.noun
+    if noun.sort == "person" and not _stands_out(phrase):
+        return False
+    if noun.sort in {"office", "person"}:
+        return bool(phrase.sort) or not _bare(found, phrase)
+    if noun.sort != "institution":
+        return True
+    if _is_mere_kind(found, phrase) or (found.words.has("weak", noun.lemma) and not _acts(phrase)):
+        return False
+    return bool(phrase.sort) or _proper(found, phrase, noun) is not None
+
+
+def _is_mere_kind(found: Found, phrase: Phrase) -> bool:
+    """Tell whether "une chaîne", "une inspection" is a kind of thing rather than a body."""
+    if phrase.noun.sort != "institution" or phrase.sort != "indefinite" or phrase.number == "p":
+        return False
+    dep = phrase.view.dep[phrase.head]
+    return not (dep in {"nsubj", "obl:agent"} or _country(found, phrase))
 
 
 def _bare(found: Found, phrase: Phrase) -> bool:

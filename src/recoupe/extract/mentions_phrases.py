@@ -271,8 +271,9 @@ def _chunk(view: View, words: Words, names: Mapping[int, Name], i: int, limit: i
             if k in names and last is not None and view.word[k][0].isupper():
                 return last
             last = k
-        elif view.word[k] in _QUOTES and (k + 1 in names or k - 1 == last):
-            last = k if last is not None and k - 1 == last and view.word[k] in _CLOSERS else last
+        elif view.word[k] in _QUOTES and k + 1 in names:
+            closes = names[k + 1].last + 1
+            return closes if closes < limit and view.word[closes] in _CLOSERS else last
         elif pos == "ADJ" or view.word[k] == "-" or view.key[k] in words.lists["before"]:
             last = k if last is not None else None
         elif (
