@@ -67,6 +67,7 @@ def harmonise(doc: Doc) -> Doc:
         heads = [t.head.i for t in doc]
     for token in doc:
         labels[token.i] = _label(token, labels[token.i], doc[heads[token.i]])
+    _keep_one_subject(doc, heads, labels)
     _write(doc, heads, labels)
     _join_verb_groups(doc)
     return doc
@@ -165,6 +166,29 @@ def _label(token: Token, label: str, head: Token) -> str:
     if label == "compound" and token.pos_ == head.pos_ == "PROPN":
         return "flat:name"
     return LABELS.get(label, label)
+
+
+def _keep_one_subject(doc: Doc, heads: list[int], labels: list[str]) -> None:
+    """``TARROW - | The bank said``: of two subjects before a verb the nearer one is its own.
+
+    Where nothing stands between, they are one: ``the charity | Clear Water``.
+    """
+    last: dict[int, int] = {}
+    for i, label in enumerate(labels):
+        if not label.startswith("nsubj") or heads[i] <= i:
+            continue
+        before = last.get(heads[i])
+        last[heads[i]] = i
+        if before is None:
+            continue
+        if all(heads[j] in {before, i} for j in range(before + 1, i)) and not _cut(doc, before, i):
+            labels[i], heads[i], last[heads[i]] = "appos", before, before
+        else:
+            labels[before] = "dislocated"
+
+
+def _cut(doc: Doc, start: int, end: int) -> bool:
+    return any(token.is_punct for token in doc[start:end])
 
 
 def _write(doc: Doc, heads: list[int], labels: list[str]) -> None:

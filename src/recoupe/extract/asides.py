@@ -7,12 +7,15 @@ rarely turns the verb round in an incise; whether a language does so is in its l
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from recoupe.extract import syntax
-from recoupe.extract.cues import Cue
-from recoupe.extract.view import View
+
+if TYPE_CHECKING:
+    from recoupe.extract.cues import Cue
+    from recoupe.extract.view import View
 
 BREAKS = frozenset({",", "–", "—", "-", "!", "?", "…"})
 """What stands between a statement and its incise."""
@@ -59,6 +62,31 @@ def after(view: View, tokens: Sequence[Token], cues: dict[int, Cue]) -> Cue | No
         if token.text in {".", ";", ":"}:
             return None
     return None
+
+
+def turned_subject(verb: Token, last: Token, own: Token) -> Token | None:
+    """``Arson suspected, | say prosecutors``: one comma, the verb, and nothing but a noun behind.
+
+    ``own`` is the noun before the verb; an apposition to it would stand between two commas.
+    """
+    doc, end = verb.doc, verb.sent.end
+    single = sum(t.text == "," for t in doc[own.i : verb.i]) == 1
+    if not single or verb.i == 0 or verb.nbor(-1).text != "," or last.i + 1 >= end:
+        return None
+    noun = next((t for t in doc[last.i + 1 : end] if t.pos_ in syntax.NOMINAL), None)
+    noun = syntax.name_head(noun) if noun is not None else None
+    if noun is None or syntax.noun_phrase(noun)[0].i != last.i + 1:
+        return None
+    behind = syntax.noun_phrase(noun)[1].i + 1
+    return noun if behind >= end or doc[behind].is_punct else None
+
+
+def named_first(noun: Token | None) -> Token | None:
+    """``Roland Dale, the engineer, said``: the name, where the parser took only what is apposed."""
+    if noun is None or noun.dep_ != "appos" or noun.pos_ != "NOUN" or noun.head.pos_ != "PROPN":
+        return noun
+    name = noun.head
+    return name if name.i < noun.i and name.nbor().text == "," else noun
 
 
 def _ends(view: View, cue: Cue) -> bool:

@@ -24,7 +24,7 @@ INNER_REACH = 20
 
 def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
     """Return the frame that holds and the range of the content, by the order of certainty."""
-    if cue.passive and "obj" in cue.frames and syntax.has_auxiliary(cue.verb):
+    if cue.passive and "obj" in cue.frames and not _impersonal(cue):
         return _passive(view, cue)
     for frame, cut in (
         ("que", _finite_clause),
@@ -41,13 +41,20 @@ def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
         if cue.inverted and frame not in {"que", "si", "inf"}:
             continue
         start = cut(view, cue)
-        if start is None or (frame not in {"que", "si", "colon"} and not _plausible(view, cue)):
+        sure = frame in {"que", "si", "colon"}
+        if start is None or not (sure or _plausible(view, cue) or _opens_quoted(view, cue, start)):
             continue
         end = content_end(view, cue, start, frame)
         found = _range(view, start, end)
         if found is not None:
             return frame, found
     return None
+
+
+def _impersonal(cue: Cue) -> bool:
+    """``Il est affirmé que``, ``It is claimed that``: what was said follows the passive."""
+    own = syntax.own_subject(cue.verb)
+    return not syntax.has_auxiliary(cue.verb) or (own is not None and own.pos_ == "PRON")
 
 
 def _passive(view: View, cue: Cue) -> tuple[str, Range] | None:
@@ -139,7 +146,7 @@ def _question(view: View, cue: Cue) -> Token | None:
     for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
         clause = token.head
         if token.lower_ in openers and syntax.is_finite(clause) and clause.i > token.i:
-            asked = clause.head == cue.verb and clause.dep_ in {"ccomp", "advcl", "obj", "xcomp"}
+            asked = clause.head in {cue.verb, cue.last} and clause.dep_ in {"ccomp", "advcl", "obj", "xcomp"}
             return token if asked else None
         if syntax.is_finite(token) or token.text in {":", ";", "."}:
             return None
@@ -361,6 +368,12 @@ def _argument(cue: Cue, forms: set[str]) -> Token | None:
             if case is not None and case.lower_ in forms and case.i + 1 <= child.i:
                 return case.nbor()
     return None
+
+
+def _opens_quoted(view: View, cue: Cue, start: Token) -> bool:
+    """``parle d'« une erreur »``: who is quoted can speak, whatever the noun."""
+    home = view.mark_at(cue.verb)
+    return home is None and _starts_quoted(view, start)
 
 
 def _starts_quoted(view: View, start: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from recoupe.extract import syntax
+from recoupe.extract import asides, syntax
 from recoupe.extract.reporting import Frames, Phrase, Reporting
 from recoupe.extract.view import View
 
@@ -194,7 +194,8 @@ def _speaker(
         return own, False
     incise = _starts_clause(verb, words)
     if own is not None and own.i < verb.i and words.subject_first:
-        return own, False
+        behind = asides.turned_subject(verb, last, own)
+        return behind or asides.named_first(own), behind is not None
     if own is not None and own.i > verb.i and not _is_object_like(own, verb):
         return own, True
     if incise and (own is None or _interrupts(verb, last, words) or _after_clause(verb)):
@@ -209,7 +210,8 @@ def _speaker(
     ):
         climbed = None
     light = last.i > verb.i
-    return climbed or (syntax.noun_before(verb) if light or syntax.is_finite(verb) else None), False
+    beside = syntax.noun_before(verb) if light or syntax.is_finite(verb) else None
+    return climbed or asides.named_first(beside), False
 
 
 def _clitic(verb: Token, last: Token, words: Reporting) -> Token | None:
