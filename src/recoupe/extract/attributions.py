@@ -53,11 +53,14 @@ def attributed(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _opens(view: View, token: Token) -> tuple[str, ...] | None:
     doc = token.doc
+    first = token.lower_
     for words in view.words.prepositions:
+        if first != words[0]:
+            continue
         if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
             return words
     for words in view.words.opinion:
-        if token.lower_ == words[0] and _starts_sentence(token):
+        if first == words[0] and _starts_sentence(token):
             return words if _is_opinion(view, token) else None
     return None
 
