@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from recoupe.extract import asides, syntax
 from recoupe.extract.reporting import Frames, Phrase, Reporting
 from recoupe.extract.view import View
+from recoupe.marks import Marked
 
 PHRASE_REACH = 3
 """Words that may stand between a light verb and its noun ("a fait aussi publiquement part de")."""
@@ -33,7 +34,7 @@ class Cue:
 
 def verb_cues(view: View) -> Iterator[Cue]:
     """Yield the cues of a block in order; denied or merely intended acts of saying are left out."""
-    last: Cue | None = None
+    spoken: dict[Marked | None, Cue] = {}
     for token in view.block.doc:
         lemmas = view.words.lemmas(token.text)
         if not lemmas or not _is_verb(token, view.words):
@@ -41,9 +42,10 @@ def verb_cues(view: View) -> Iterator[Cue]:
         cue = _cue(token, lemmas, view.words)
         if cue is None:
             continue
-        cue = _inherit(cue, last)
+        home = view.mark_at(token)
+        cue = _inherit(cue, spoken.get(home))
         if not _blocked(cue, view.words):
-            last = cue
+            spoken[home] = cue
             yield cue
 
 

@@ -52,6 +52,11 @@ class Reporting:
         """Return one of the small closed lists of ``reporting.toml``."""
         return lexicon.words(self.language, "reporting", key)
 
+    def phrases_of(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Return a list of phrases as token sequences, with the contractions of their last word."""
+        table = lexicon.table(self.language, "reporting").get("contractions", {})
+        return _sequences(sorted(self.words(key)), table)
+
     def contractions(self, preposition: str) -> frozenset[str]:
         """Return the forms a preposition takes with an article ("à": au, aux)."""
         table = lexicon.table(self.language, "reporting").get("contractions", {})

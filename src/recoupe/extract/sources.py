@@ -14,6 +14,9 @@ def source_of(view: View, cue: Cue) -> Range | None:
     subject = cue.subject
     if subject is None:
         return None
+    voice = _voice(view, cue)
+    if voice is not None:
+        return voice
     if subject.text.startswith("-"):
         heard = hearsay(view, cue) if subject.lower_[1:] in _impersonal(view) else None
         return heard or (view.block.first(subject) + 1, view.block.last(subject))
@@ -24,6 +27,22 @@ def source_of(view: View, cue: Cue) -> Range | None:
         first = subject
         last = subject
     return view.range(first, last)
+
+
+def _voice(view: View, cue: Cue) -> Range | None:
+    """``a répondu par la voix de | sa porte-parole``: who lends the institution a voice speaks."""
+    doc, end = cue.verb.doc, cue.verb.sent.end
+    for phrase in view.words.phrases_of("voice.phrases"):
+        for at in range(cue.last.i + 1, min(cue.last.i + VOICE_REACH, end - len(phrase))):
+            if tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase:
+                nouns = (t for t in doc[at + len(phrase) : end] if t.pos_ in {"NOUN", "PROPN"})
+                head = next(nouns, None)
+                return view.range(*syntax.noun_phrase(syntax.name_head(head))) if head else None
+    return None
+
+
+VOICE_REACH = 6
+"""Tokens between the verb and "par la voix de"."""
 
 
 def _impersonal(view: View) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubjpass", "csubj"})
 AUXILIARY = frozenset({"aux:tense", "aux:pass", "aux:caus", "aux", "auxpass", "cop"})
@@ -232,15 +232,43 @@ def noun_phrase(head: Token) -> tuple[Token, Token]:
 
 
 def _apposed_name(head: Token, last: Token) -> Token:
-    """``la porte-parole du parquet, | Lena Ostrov, |``: the name after the office and a comma."""
+    """Add the name behind an office: ``la porte-parole du parquet(,) | Lena van Ostrov``.
+
+    A name may follow at once (``le quotidien Le Phare``) or after a comma that something closes.
+    """
     doc, at = head.doc, last.i + 1
-    if head.pos_ != "NOUN" or at + 1 >= len(doc) or doc[at].text != ",":
+    while at < len(doc) and not doc[at - 1].whitespace_ and (doc[at].text == "-" or doc[at - 1].text == "-"):
+        at += 1
+    last = doc[at - 1]
+    if head.pos_ != "NOUN" or at >= len(doc):
         return last
-    end = at + 1
-    while end < len(doc) and (doc[end].pos_ == "PROPN" or (end > at + 1 and doc[end].text[:1].isupper())):
+    comma = doc[at].text == ","
+    end = _name_end(doc, at + comma)
+    if end == at + comma or not last.whitespace_ and not comma:
+        return last
+    closed = end >= len(doc) or doc[end].is_punct or doc[end].pos_ in {"AUX", "VERB", "ADV", "PRON"}
+    return doc[end - 1] if closed or not comma else last
+
+
+def _name_end(doc: Doc, start: int) -> int:
+    """Return the index after a run of capitalised words, particles between them included."""
+    end = start
+    while end < len(doc):
+        capital = doc[end].text[:1].isupper() and doc[end].pos_ not in {"PRON", "ADV"}
+        joint = doc[end].text == "-" and not doc[end].whitespace_
+        particle = (
+            end > start and end + 1 < len(doc) and len(doc[end]) <= PARTICLE_CHARS
+            and doc[end].text.isalpha() and doc[end + 1].text[:1].isupper()
+            and doc[end].pos_ not in {"AUX", "VERB", "CCONJ"}
+        )
+        if not (capital or particle or joint):
+            break
         end += 1
-    closed = end >= len(doc) or doc[end].is_punct or doc[end].pos_ in {"AUX", "VERB"}
-    return doc[end - 1] if end > at + 1 and closed else last
+    return end
+
+
+PARTICLE_CHARS = 3
+"""Letters of a particle inside a name: van, de, al."""
 
 
 def _parts(head: Token, inner: bool) -> Iterator[Token]:  # noqa: FBT001
@@ -306,7 +334,13 @@ def governed(token: Token) -> bool:
 def name_head(token: Token) -> Token:
     """Return the head of a name of several words."""
     for _ in range(MAX_CLIMB):
-        if token.dep_ not in {"flat:name", "flat", "compound"}:
+        if token.dep_ not in {"flat:name", "flat", "compound"} or _apart(token, token.head):
             break
         token = token.head
     return token
+
+
+def _apart(one: Token, other: Token) -> bool:
+    """A colon stands between two words the parser took for one name: ``Lys : Marchand``."""
+    first, last = sorted((one.i, other.i))
+    return any(t.text == ":" for t in one.doc[first:last])
