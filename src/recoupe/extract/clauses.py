@@ -34,6 +34,7 @@ def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
         ("inf", unmarked.gerund),
         ("accuse", _accusation),
         ("attr", _attribute),
+        ("attr", unmarked.predicate),
         ("comme", _as),
         ("obj", _noun),
         ("colon", _colon),
@@ -45,10 +46,18 @@ def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
         if start is None or not (sure or _plausible(view, cue) or _opens_quoted(view, cue, start)):
             continue
         end = content_end(view, cue, start, frame)
-        found = _range(view, start, end)
+        found = _within_marks(view, cue, _range(view, start, end))
         if found is not None:
             return frame, found
     return None
+
+
+def _within_marks(view: View, cue: Cue, found: Range | None) -> Range | None:
+    """A statement in somebody's quoted words ends before their closing mark."""
+    home = view.mark_at(cue.verb)
+    if home is None or found is None or found[1] <= home.inner_end:
+        return found
+    return trim(view.text, found[0], max(home.inner_end, found[0]))
 
 
 def _impersonal(cue: Cue) -> bool:
@@ -140,7 +149,7 @@ def _other_clause(view: View, token: Token, cue: Cue) -> bool:
 
 def _question(view: View, cue: Cue) -> Token | None:
     """``demande (au ministre) | si l'accord tiendra``."""
-    if "si" not in cue.frames:
+    if "si" not in cue.frames or _was_asked(cue):
         return None
     openers = view.words.words("question_words.words")
     for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
@@ -153,6 +162,12 @@ def _question(view: View, cue: Cue) -> Token | None:
     return None
 
 
+def _was_asked(cue: Cue) -> bool:
+    """``Asked whether …, the mayor said``: who answers did not ask."""
+    bare = syntax.has(cue.verb, "Tense", "Past") and cue.first.i == cue.verb.sent.start
+    return (bare and syntax.own_subject(cue.verb) is None) or (cue.passive and cue.subject is None)
+
+
 def _infinitive(view: View, cue: Cue) -> Token | None:
     """``promet de | baisser les taxes``, ``affirme | avoir agi``; the preposition stays out."""
     markers = {f for f in cue.frames if f in view.words.words("infinitive.markers")}
@@ -162,7 +177,10 @@ def _infinitive(view: View, cue: Cue) -> Token | None:
     doc = cue.verb.doc
     for token in doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
         if syntax.has(token, "VerbForm", "Inf"):
-            return _before_infinitive(token, cue, view, markers, bare=bare)
+            if _belongs_to_object(view, cue, token):
+                return None
+            start = _before_infinitive(token, cue, view, markers, bare=bare)
+            return None if start is None or _reports_nothing(view, start) else start
         participle = token.pos_ == "VERB" and token.i > cue.last.i
         if participle or syntax.is_finite(token) or token.text in {":", ";", "."}:
             return None
@@ -182,9 +200,29 @@ def _before_infinitive(
     if before.i <= cue.last.i:
         return doc[at] if bare else None
     if before.lower_ in forms and _normal(before.lower_) in markers:
-        return doc[at]
+        denied = before.i - 1 > cue.last.i and _negates(view, before.nbor(-1))
+        return before.nbor(-1) if denied else doc[at]
     marked = any(c.dep_ in {"mark", "case"} for c in token.children) or before.pos_ == "ADP"
     return doc[at] if bare and not marked else None
+
+
+def _negates(view: View, token: Token) -> bool:
+    """``asked them | not to leave``: a negation before the marker belongs to the content."""
+    return token.lower_ in view.words.words("negation.words")
+
+
+def _belongs_to_object(view: View, cue: Cue, infinitive: Token) -> bool:
+    """``demanded money | to buy fodder``: the object was said, unless it is who was told to act."""
+    telling = view.words.words("infinitive.addressees")
+    if not telling or view.words.lemmas(cue.verb.text) & telling:
+        return False
+    return any(c.dep_ == "obj" and cue.last.i < c.i < infinitive.i for c in cue.verb.children)
+
+
+def _reports_nothing(view: View, start: Token) -> bool:
+    """``asked | not to be named``: how a source wants to be named is no statement."""
+    text = start.doc[start.i : start.i + NEUTRAL_WORDS].text.lower()
+    return text.startswith(tuple(view.words.words("not_cues.contents")))
 
 
 def _normal(word: str) -> str:
@@ -241,6 +279,9 @@ def _attribute(view: View, cue: Cue) -> Token | None:
 
 
 PHRASE_GAP = 4
+
+NEUTRAL_WORDS = 6
+"""Words of a content that are compared with those that report nothing."""
 
 
 def _as(view: View, cue: Cue) -> Token | None:

@@ -338,8 +338,6 @@ def _blocked(cue: Cue, words: Reporting) -> bool:
     lemmas = words.lemmas(verb.text)
     if _negated(verb, words) and not lemmas & words.words("negation.reporting"):
         return True
-    if any(c.lower_ in words.words("blocking.auxiliaries") for c in verb.children if c.i < verb.i):
-        return True
     if not syntax.has(verb, "VerbForm", "Inf"):
         return False
     if any(c.lower_ in words.words("blocking.markers") for c in verb.children if c.i < verb.i):
@@ -367,19 +365,22 @@ def _set_phrase(verb: Token, words: Reporting) -> bool:
     """``cela dit``, ``c'est-à-dire``: no act of saying."""
     before = verb.nbor(-1).lower_ if verb.i else ""
     for phrase in words.set_phrases:
-        if tuple(t.lower_ for t in verb.doc[max(0, verb.i + 1 - len(phrase)) : verb.i + 1]) == phrase:
+        head = verb.doc[max(0, verb.i + 1 - len(phrase)) : verb.i + 1]
+        if tuple(t.lower_ for t in head) == phrase:
             return True
     return before.endswith("-") or (verb.i + 1 < len(verb.doc) and verb.nbor().text == "-là")
 
 
 def _supposed(verb: Token, words: Reporting) -> bool:
-    """``s'il estime que``, ``faisait apparemment référence``: the narrator supposes it."""
+    """``s'il estime que``, ``faisait apparemment référence``, ``may say``: somebody supposes it."""
     conditions, hedges = words.words("blocking.conditions"), words.words("blocking.hedges")
+    might = words.words("blocking.auxiliaries")
     own = syntax.own_subject(verb)
     pronoun = own is not None and own.pos_ == "PRON"
     return any(
         (pronoun and c.lower_ in conditions and c.dep_ == "mark" and c.i < verb.i)
         or c.lower_ in hedges
+        or (c.lower_ in might and c.i < verb.i)
         for c in verb.children
     )
 

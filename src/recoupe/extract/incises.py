@@ -84,6 +84,8 @@ def _start(view: View, at: int, sentence: int, taken: Sequence[Range]) -> int:
         offset = view.block.first(doc[index])
         if any(a <= offset < b for a, b in taken) or doc[index].text == ";":
             return index + 1
+        if view.headline and doc[index].text == ":":
+            return index + 1
     return sentence
 
 

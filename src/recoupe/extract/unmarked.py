@@ -64,8 +64,27 @@ def _start(view: View, cue: Cue, verb: Token, subject: Token) -> Token | None:
     lead = [t for t in own if t.i < first.i]
     if not lead or {t.lower_ for t in lead} & view.words.words("stops.circumstance"):
         return first
+    if lead[0].lower_ in view.words.words("question_words.words"):
+        return None
     joined = lead[-1].i - lead[0].i == len(lead) - 1 and lead[-1].i == first.i - 1
     return lead[0] if joined and not lead[0].is_punct else first
+
+
+def predicate(view: View, cue: Cue) -> Token | None:
+    """``called | the ruling a mistake``; of a pronoun (``called it | a mistake``) the rest."""
+    if "attr" not in cue.frames or cue.passive:
+        return None
+    behind = [c for c in cue.verb.children if c.i > cue.last.i and c.pos_ in syntax.NOMINAL]
+    what = next((c for c in behind if c.dep_ == "obj"), None)
+    said = next((c for c in behind if c.dep_ in {"xcomp", "ccomp"}), None)
+    if said is None:
+        return None
+    about = what or syntax.own_subject(said)
+    whole = about is not None and cue.last.i < about.i < said.i and about.pos_ != "PRON"
+    first = about if whole and about is not None else said
+    inside = [t for t in first.subtree if about is None or whole or t.i > about.i]
+    del view
+    return min(inside, key=lambda t: t.i)
 
 
 def gerund(view: View, cue: Cue) -> Token | None:
