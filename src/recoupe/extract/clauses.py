@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from recoupe.extract import syntax, unmarked
+from recoupe.extract import infinitives, syntax, unmarked
 from recoupe.extract.boundaries import content_end
 from recoupe.extract.cues import Cue
+from recoupe.extract.infinitives import INNER_REACH
 from recoupe.extract.sources import can_speak
 from recoupe.extract.view import Range, View, trim
 
 QUE_REACH = 30
 """Tokens between the verb and its "que": addressee, day and place of the act of saying."""
 
-INNER_REACH = 20
-"""Tokens between the verb and an infinitive, an attribute or "comme"."""
+
+ASKED = frozenset({"ccomp", "advcl", "obj", "xcomp"})
+"""What the parser may call an indirect question."""
 
 
 def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
@@ -30,7 +32,7 @@ def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
         ("que", _finite_clause),
         ("si", _question),
         ("que", unmarked.clause),
-        ("inf", _infinitive),
+        ("inf", infinitives.infinitive),
         ("inf", unmarked.gerund),
         ("accuse", _accusation),
         ("attr", _attribute),
@@ -155,8 +157,8 @@ def _question(view: View, cue: Cue) -> Token | None:
     for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
         clause = token.head
         if token.lower_ in openers and syntax.is_finite(clause) and clause.i > token.i:
-            asked = clause.head in {cue.verb, cue.last} and clause.dep_ in {"ccomp", "advcl", "obj", "xcomp"}
-            return token if asked else None
+            of_cue = clause.head in {cue.verb, cue.last}
+            return token if of_cue and clause.dep_ in ASKED else None
         if syntax.is_finite(token) or token.text in {":", ";", "."}:
             return None
     return None
@@ -166,67 +168,6 @@ def _was_asked(cue: Cue) -> bool:
     """``Asked whether …, the mayor said``: who answers did not ask."""
     bare = syntax.has(cue.verb, "Tense", "Past") and cue.first.i == cue.verb.sent.start
     return (bare and syntax.own_subject(cue.verb) is None) or (cue.passive and cue.subject is None)
-
-
-def _infinitive(view: View, cue: Cue) -> Token | None:
-    """``promet de | baisser les taxes``, ``affirme | avoir agi``; the preposition stays out."""
-    markers = {f for f in cue.frames if f in view.words.words("infinitive.markers")}
-    bare = "inf" in cue.frames
-    if not markers and not bare:
-        return None
-    doc = cue.verb.doc
-    for token in doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
-        if syntax.has(token, "VerbForm", "Inf"):
-            if _belongs_to_object(view, cue, token):
-                return None
-            start = _before_infinitive(token, cue, view, markers, bare=bare)
-            return None if start is None or _reports_nothing(view, start) else start
-        participle = token.pos_ == "VERB" and token.i > cue.last.i
-        if participle or syntax.is_finite(token) or token.text in {":", ";", "."}:
-            return None
-    return None
-
-
-def _before_infinitive(
-    token: Token, cue: Cue, view: View, markers: set[str], *, bare: bool
-) -> Token | None:
-    """Step back over clitics and negation to the preposition, and check that it fits the frame."""
-    doc, at = token.doc, token.i
-    small = {"PRON", "ADV", "PUNCT", "AUX"}
-    while at - 1 > cue.last.i and doc[at - 1].pos_ in small and doc[at - 1].text != ",":
-        at -= 1
-    before = doc[at - 1]
-    forms = view.words.words("infinitive.elided") | markers
-    if before.i <= cue.last.i:
-        return doc[at] if bare else None
-    if before.lower_ in forms and _normal(before.lower_) in markers:
-        denied = before.i - 1 > cue.last.i and _negates(view, before.nbor(-1))
-        return before.nbor(-1) if denied else doc[at]
-    marked = any(c.dep_ in {"mark", "case"} for c in token.children) or before.pos_ == "ADP"
-    return doc[at] if bare and not marked else None
-
-
-def _negates(view: View, token: Token) -> bool:
-    """``asked them | not to leave``: a negation before the marker belongs to the content."""
-    return token.lower_ in view.words.words("negation.words")
-
-
-def _belongs_to_object(view: View, cue: Cue, infinitive: Token) -> bool:
-    """``demanded money | to buy fodder``: the object was said, unless it is who was told to act."""
-    telling = view.words.words("infinitive.addressees")
-    if not telling or view.words.lemmas(cue.verb.text) & telling:
-        return False
-    return any(c.dep_ == "obj" and cue.last.i < c.i < infinitive.i for c in cue.verb.children)
-
-
-def _reports_nothing(view: View, start: Token) -> bool:
-    """``asked | not to be named``: how a source wants to be named is no statement."""
-    text = start.doc[start.i : start.i + NEUTRAL_WORDS].text.lower()
-    return text.startswith(tuple(view.words.words("not_cues.contents")))
-
-
-def _normal(word: str) -> str:
-    return word.replace("d'", "de")
 
 
 def _accusation(view: View, cue: Cue) -> Token | None:
@@ -279,9 +220,6 @@ def _attribute(view: View, cue: Cue) -> Token | None:
 
 
 PHRASE_GAP = 4
-
-NEUTRAL_WORDS = 6
-"""Words of a content that are compared with those that report nothing."""
 
 
 def _as(view: View, cue: Cue) -> Token | None:
