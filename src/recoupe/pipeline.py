@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -19,6 +20,7 @@ from duckdb import DuckDBPyConnection
 from recoupe import marks
 from recoupe.clean import clean
 from recoupe.dossier import store
+from recoupe.dossier.read import Dossier
 from recoupe.dossier.write import Tally, write
 from recoupe.engine import local
 from recoupe.engine.chunks import chunked
@@ -32,12 +34,26 @@ from recoupe.extract.speakers import resolve_speakers
 from recoupe.extract.times import find_times
 from recoupe.ingest import pages as ingested
 from recoupe.language import Parser, detect
+from recoupe.link.undated import date_bounds, explain
 from recoupe.parsed import Parsed
-from recoupe.records import READ_ZONES, Article, Failure, Page, Quotation, Reading, Said, Span
+from recoupe.records import (
+    READ_ZONES,
+    Article,
+    Failure,
+    Page,
+    Published,
+    Quotation,
+    Reading,
+    Said,
+    Span,
+)
 from recoupe.settings import Settings
 
 Result = TypeVar("Result")
 Stage = Literal["ingest", "clean", "language", "extract"]
+
+UNDATED = Published(None, "none")
+"""What the page itself tells of an article that other pages date."""
 
 STAGE_SHARE = 0.35
 """The part of a page's seconds that cleaning it may take, and extracting from it. The rest is for
@@ -128,7 +144,39 @@ def build(
     """Read all inputs into an open dossier, in worker processes where that pays."""
     job = local.Job(partial(read_batch, settings=settings), _lost, settings.page_seconds)
     pages = ingested(inputs, settings)
-    return write(connection, local.run(job, pages, settings.processes, progress))
+    tally = write(connection, local.run(job, pages, settings.processes, progress))
+    date_undated(connection, settings)
+    return tally
+
+
+def date_undated(connection: DuckDBPyConnection, settings: Settings) -> None:
+    """Bound the pages without a date by the dated ones that quote the same words; read them again.
+
+    Reckoned anew at each build from all that the dossier holds: the order in which pages came does
+    not matter, and a page whose witness is gone is undated again.
+    """
+    dossier = Dossier(connection)
+    undated = dossier.undated()
+    witnesses = dossier.witnesses() if undated else ()
+    for ids in chunked(undated, local.CHUNK):
+        known = [reading for reading in map(dossier.reading, ids) if reading]
+        bounded = [r.article for r in known if r.article.published.basis == "other pages"]
+        freed = _read_again([replace(a, published=UNDATED) for a in bounded], settings)
+        bare = {r.article.id: r for r in known if r.article.published.basis != "other pages"} | freed
+        datings = date_bounds(bare.values(), witnesses)
+        dated = [replace(bare[name].article, published=d.published) for name, d in datings.items()]
+        fresh = _read_again(dated, settings)
+        explained = {name: explain(r, bare[name], datings[name]) for name, r in fresh.items()}
+        write(connection, (freed | explained).values())
+
+
+def _read_again(articles: Sequence[Article], settings: Settings) -> dict[str, Reading]:
+    """Read articles of the dossier once more, by id, those left out that now fail."""
+    if not articles:
+        return {}
+    parsed = _parsed(articles, _parser(tuple(sorted(settings.models.items()))))
+    readings = (_extracted(parsed[a.id], settings) for a in articles)
+    return {r.article.id: r for r in readings if isinstance(r, Reading)}
 
 
 def build_file(

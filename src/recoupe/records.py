@@ -30,7 +30,7 @@ ZoneKind = Literal[
 READ_ZONES: frozenset[str] = frozenset({"title", "lead", "heading", "body"})
 """The zones in which statements, dates and names are looked for."""
 
-DateBasis = Literal["printed", "metadata", "dateline", "file name", "none"]
+DateBasis = Literal["printed", "metadata", "dateline", "file name", "other pages", "none"]
 QuotationKind = Literal["direct", "indirect", "mixed"]
 ActorKind = Literal["person", "organisation", "country", "group"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -97,7 +97,8 @@ class Published:
     """When an article was published, as far as its page tells.
 
     ``value`` is an ISO date or date-time (``2025-02-25``, ``2025-02-25T11:18``) or ``None``;
-    ``earliest``/``latest`` (ISO dates) bound it where only an interval can be known.
+    ``earliest``/``latest`` (ISO dates) bound it where only an interval can be known. With the
+    basis ``other pages`` they come from dated pages of the dossier that quote the same words.
     """
 
     value: str | None

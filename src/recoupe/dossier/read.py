@@ -16,6 +16,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.days import days
 from recoupe.dossier.rows import from_row
+from recoupe.link.witness import QUOTED, Witness
 from recoupe.records import Actor, Article, Failure, Quotation, Reading, TimeExpression
 
 Record = TypeVar("Record")
@@ -154,6 +155,29 @@ class Dossier:
             )
             for a in self.articles()
         )
+
+    def undated(self) -> tuple[str, ...]:
+        """Return the ids of the articles whose pages tell nothing of their date."""
+        query = (
+            "SELECT id FROM articles WHERE latest AND published.value IS NULL AND"
+            " (published.basis = 'other pages' OR"
+            " (published.earliest IS NULL AND published.latest IS NULL)) ORDER BY id"
+        )
+        return tuple(row[0] for row in self._rows_of(query))
+
+    def witnesses(self) -> tuple[Witness, ...]:
+        """Return the words in quotation marks, with their speaker, whose day a dated page tells."""
+        query = (
+            "SELECT q.*, coalesce(a.outlet, a.uri) AS place FROM quotations q"
+            " JOIN articles a ON q.article = a.id"
+            " WHERE a.latest AND a.published.value IS NOT NULL AND list_contains(?, q.kind)"
+            " AND q.speaker_name IS NOT NULL AND q.parent IS NULL"
+            " AND regexp_full_match(q.said.value, '\\d{4}-\\d\\d-\\d\\d') ORDER BY q.id"
+        )
+        cursor = self._connection.execute(query, [sorted(QUOTED)])
+        names = [column[0] for column in cursor.description or ()]
+        rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+        return tuple(Witness(from_row(Quotation, row), row["place"]) for row in rows)
 
     def summary(self) -> Summary:
         """Return how many records of each kind there are."""

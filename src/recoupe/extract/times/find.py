@@ -71,6 +71,7 @@ class _Anchor:
     end: int = -1
     month: date | None = None
     year: date | None = None
+    year_end: int = -1
 
 
 def find_times(
@@ -102,7 +103,7 @@ def find_times(
                     mod=reading.mod,
                 )
             )
-        anchor.end = -1
+        anchor.end = anchor.year_end = -1
     return tuple(found)
 
 
@@ -214,36 +215,36 @@ def _outcome(
     word = following.group(1).lower() if following else ""
     after = "" if word in plain_words else word
     reckon = RECKONINGS[found.rule.make]
-    made = [
-        reckon(
-            found,
-            replace(
-                moment,
-                anchor=anchor.day,
-                near=near,
-                line=line,
-                after=after,
-                month=anchor.month,
-                year=anchor.year,
-            ),
-        )
-        for moment in moments.at(start)
-    ]
-    if len(made) == 1 or len({outcome and outcome.value for outcome in made}) == 1:
-        return made[0]
-    unknown = replace(moments.at(start)[0], reference=None, named="")
-    return reckon(
-        found,
+    ends = [
         replace(
-            unknown,
+            moment,
             anchor=anchor.day,
             near=near,
             line=line,
             after=after,
             month=anchor.month,
             year=anchor.year,
-        ),
-    )
+        )
+        for moment in moments.at(start)
+    ]
+    made = [reckon(found, moment) for moment in ends]
+    if len(made) == 1 or len({outcome and outcome.value for outcome in made}) == 1:
+        return made[0]
+    return reckon(found, _between(ends, _year_named(text, anchor, start)))
+
+
+def _between(ends: Sequence[Moment], year: int | None) -> Moment:
+    """Return what is left where the ends of an interval disagree: at most the year they share."""
+    years = {moment.reference.year for moment in ends if moment.reference}
+    running = years.pop() if len(years) == 1 else None
+    named = running is not None and running == year
+    return replace(ends[0], reference=None, named="", running=running, running_named=named)
+
+
+def _year_named(text: str, anchor: _Anchor, start: int) -> int | None:
+    """Return the last year that the paragraph has named before ``start``, if it has."""
+    before = text[anchor.year_end : start] if 0 <= anchor.year_end <= start else "\n"
+    return anchor.year.year if anchor.year and "\n" not in before else None
 
 
 def _advance(anchor: _Anchor, outcome: Outcome, end: int) -> None:
@@ -255,4 +256,6 @@ def _advance(anchor: _Anchor, outcome: Outcome, end: int) -> None:
         anchor.day, anchor.end = day, end
     first = day or values.full_day(f"{outcome.value}-01")
     anchor.month = first or anchor.month
-    anchor.year = first or values.full_day(f"{outcome.value}-01-01") or anchor.year
+    year = first or values.full_day(f"{outcome.value}-01-01")
+    if year:
+        anchor.year, anchor.year_end = year, end

@@ -15,8 +15,9 @@ class Moment:
     ``reference`` is the day of publication or of speech, described by ``named``; ``anchor`` the
     last full day the text gave before, ``near`` the same if it stands in this very sentence,
     ``line`` if it stands in this paragraph; ``month`` and ``year`` the last month or year named,
-    or a day in it. ``after`` is the word that follows, in small letters; ``month_first`` tells how
-    3/4/2025 is read.
+    or a day in it. ``running`` is the year of publication where no more than the year is known, and
+    ``running_named`` tells that the paragraph has named it. ``after`` is the word that follows, in
+    small letters; ``month_first`` tells how 3/4/2025 is read.
     """
 
     reference: date | None
@@ -26,6 +27,8 @@ class Moment:
     line: date | None = None
     month: date | None = None
     year: date | None = None
+    running: int | None = None
+    running_named: bool = False
     after: str = ""
     month_first: bool = False
 

@@ -9,6 +9,7 @@ from recoupe.extract.times.grammar import Found
 from recoupe.extract.times.moment import Moment, Outcome
 
 UNKNOWN_BASIS = "no date known to count from"
+RUNNING = "the year of publication, the day not being known"
 MID_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
@@ -54,6 +55,8 @@ def month(found: Found, at: Moment) -> Outcome | None:
         year = at.reference.year + found.get("ky")
     if year is not None:
         return Outcome("DATE", f"{year:04d}-{number:02d}", days.PRINTED, mod)
+    if at.reference is None and at.running and at.running_named and found.get("k") is None:
+        return Outcome("DATE", f"{at.running}-{number:02d}", f"month of {RUNNING}", mod)
     if at.reference is None:
         return Outcome("DATE", f"XXXX-{number:02d}", "no year known", mod)
     ahead = (number - at.reference.month) % 12
@@ -109,6 +112,8 @@ def season(found: Found, at: Moment) -> Outcome | None:
         number = at.reference.year + found.get("ky")
     if number is not None:
         return Outcome("DATE", f"{number:04d}-{code}", days.PRINTED, mod)
+    if at.reference is None and at.running and which == 0 and code != "WI":
+        return Outcome("DATE", f"{at.running}-{code}", f"season of {RUNNING}", mod)
     if at.reference is None:
         return Outcome("DATE", f"XXXX-{code}", "no year known", mod)
     middles = [
