@@ -98,7 +98,7 @@ def test_a_passive_without_agent_has_no_speaker() -> None:
     parsed = parse(text)
     told = Quotation("1", "a", "indirect", quotation.content, cue, None)
     _, found = resolve_speakers(parsed, resolve_actors(parsed, find_mentions(parsed)), [told])
-    assert (found[0].speaker, found[0].speaker_name) == (None, None)
+    assert (found[0].speaker, found[0].speaker_name) == (None, "non précisé")
 
 
 def test_an_anonymous_source_becomes_an_unnamed_actor_with_its_words() -> None:

@@ -81,6 +81,7 @@ class Words:
     pronouns: dict[str, str]
     media: frozenset[str]
     grammar: dict[str, bool]
+    unstated: str
 
     def has(self, name: str, key: str) -> bool:
         """Tell whether a folded word is in a list."""
@@ -114,6 +115,7 @@ def load(language: str) -> Words:
         },
         media=_folded(_outlets()),
         grammar=names["grammar"],
+        unstated=str(lexicon.table(language, "sources")["unstated"]),
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from recoupe.extract.actors_roles import office_of
 from recoupe.extract.speakers_pronouns import antecedent, last_named
+from recoupe.extract import syntax
 from recoupe.extract.speakers_scene import Scene
 from recoupe.extract.speakers_sources import keys, read_source
+from recoupe.extract.speakers_tail import last_token
 from recoupe.parsed import Parsed
 from recoupe.records import Actor, Quotation, Span
 
@@ -68,11 +70,20 @@ def _speak(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) -> Q
     else:
         actor, role = _named(scene, quotation, quotation.source, before)
     if actor is None:
-        return quotation
+        return replace(quotation, speaker_name=_unstated(scene, quotation))
     name = actor.name
     if not actor.named and quotation.source is not None and scene.inside(quotation.source):
         name = _as_printed(scene, quotation.source, actor)
     return replace(quotation, speaker=actor.id, speaker_name=name, role=role)
+
+
+def _unstated(scene: Scene, quotation: Quotation) -> str | None:
+    """Say that a passive without agent does not tell who speaks: ``il a été annoncé que``."""
+    if quotation.source is not None or quotation.cue is None:
+        return None
+    last = last_token(scene.parsed, quotation.cue)
+    passive = last is not None and syntax.is_passive(last[1])
+    return scene.words.unstated if passive else None
 
 
 def _as_printed(scene: Scene, source: Span, actor: Actor) -> str:

@@ -7,6 +7,7 @@ import re
 from recoupe.extract.actors_roles import office_of
 from recoupe.extract.mentions_view import fold
 from recoupe.extract.speakers_scene import Scene
+from recoupe.extract.speakers_tail import described
 from recoupe.records import Actor, Mention, Span
 
 Pair = tuple[Mention, str]
@@ -140,6 +141,17 @@ def _together(scene: Scene, pairs: list[Pair]) -> Actor:
     return scene.enter("group", span.text, mention)
 
 
+def _repeated(scene: Scene, source: Span) -> Actor | None:
+    """Return the unnamed source a bare definite noun repeats: ``Les documents montrent aussi``."""
+    words = keys(source.text)
+    if len(words) != 2:  # noqa: PLR2004 - an article and a noun
+        return None
+    for actor in reversed(scene.actors.values()):
+        if not actor.named and len(keys(actor.name)) > 1 and words[-1] in keys(actor.name)[:2]:
+            return actor
+    return None
+
+
 def _unnamed(scene: Scene, source: Span) -> Actor:
     """Return the unnamed actor a source describes; a definite repeat joins the one before it."""
     language = scene.words.language
@@ -152,11 +164,14 @@ def _unnamed(scene: Scene, source: Span) -> Actor:
             known = None if actor.named else office_of(language, actor.name)
             if known is not None and known.head == office.head and office.rest <= known.rest:
                 return actor
+    if sort != "indefinite" and (repeated := _repeated(scene, source)) is not None:
+        return repeated
     gender = show[0] if show[0] in "mf" else None
     number = show[1] if show[1] in "sp" else None
     noun = scene.words.nouns.entries.get(head)
     person = noun is not None and noun.sort in {"person", "office", "anonymous"} and number != "p"
     kind = "person" if person else "group"
     mention = Mention(source, head, kind, None, None, gender, number)  # type: ignore[arg-type]
-    name = source.text[len(first) :].strip() if sort == "definite" else source.text
+    whole = described(scene.parsed, source).text
+    name = whole[len(first) :].strip() if sort == "definite" else whole
     return scene.enter(kind, name or source.text, mention)  # type: ignore[arg-type]

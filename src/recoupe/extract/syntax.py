@@ -192,7 +192,8 @@ def _main_before(verb: Token) -> Token | None:
     """The last main verb before a participle in its sentence."""
     before = [t for t in verb.doc[verb.sent.start : verb.i] if is_finite(t)]
     main = [t for t in before if t.dep_ not in RELATIVE and t.dep_ not in AUXILIARY]
-    return main[-1] if main else None
+    first = [t for t in main if t.dep_ not in {"ccomp", "acl", "advcl"}]
+    return (first or main)[-1] if main else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -200,7 +201,8 @@ def is_passive(verb: Token) -> bool:
     own = [c for c in verb.children if c.dep_ in AUXILIARY]
     if own:
         return any(c.dep_ in PASSIVE for c in own)
-    if _beside(verb) is not None:
+    object_behind = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
+    if _beside(verb) is not None or object_behind:
         return False
     if verb.dep_ == "conj" and any(c.dep_ in AUXILIARY for c in verb.head.children):
         return is_passive(verb.head)
@@ -314,14 +316,26 @@ def subtree_end(token: Token) -> int:
 
 
 def noun_before(verb: Token) -> Token | None:
-    """Return the noun nearest to the left of a verb that no preposition governs, clause-bound."""
-    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+    """Return the noun nearest to the left of a verb that no preposition governs, clause-bound.
+
+    What stands between two commas right before the verb is stepped over: ``X, qui …, a dit``.
+    """
+    first, _ = verb_group(verb)
+    for token in reversed(verb.doc[verb.sent.start : _past_aside(first)]):
         clitic = token.pos_ == "PRON" and token.dep_ not in SUBJECT
         if token.pos_ in {"PROPN", "NOUN", "PRON"} and not clitic and not governed(token):
             return name_head(token)
         if token.text in {";", ":"} or token.pos_ == "SCONJ":
             return None
     return None
+
+
+def _past_aside(first: Token) -> int:
+    """Return the index before a parenthesis between commas that ends right before a verb."""
+    doc, start = first.doc, first.sent.start
+    if first.i - 1 <= start or doc[first.i - 1].text != ",":
+        return first.i
+    return next((i for i in range(first.i - 2, start, -1) if doc[i].text == ","), first.i)
 
 
 def governed(token: Token) -> bool:

@@ -1,0 +1,52 @@
+"""Lengthens an unnamed source to the words that tell it from others: a span in, a span out.
+
+``des documents | consultés par le journal``: the source of a statement ends before its participle,
+the description of who or what it is does not.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.parsed import Block, Parsed
+from recoupe.records import Span
+
+TAIL_WORDS = 12
+"""Words a description may add; longer tails tell a story, they do not identify."""
+
+
+def described(parsed: Parsed, source: Span) -> Span:
+    """Return the source with the complement or participle that follows it without a comma."""
+    last = last_token(parsed, source)
+    if last is None:
+        return source
+    block, token = last
+    end, stop = token, min(len(token.doc), token.i + 1 + TAIL_WORDS, token.sent.end)
+    for following in token.doc[token.i + 1 : stop]:
+        if not _describes(following, token):
+            break
+        end = following
+    while end.i > token.i and end.pos_ in {"ADP", "DET", "CCONJ", "ADV"}:
+        end = end.nbor(-1)
+    return Span.of(parsed.article.text, source.start, block.last(end))
+
+
+def last_token(parsed: Parsed, span: Span) -> tuple[Block, Token] | None:
+    """Return the last token of a span with its block."""
+    for block in parsed.blocks:
+        if block.start <= span.start < block.end:
+            inside = [t for t in block.doc if span.start <= block.first(t) < span.end]
+            return (block, inside[-1]) if inside else None
+    return None
+
+
+def _describes(token: Token, last: Token) -> bool:
+    """Tell whether a token goes on with the noun phrase: no comma, no conjugated verb, no clause."""
+    if token.is_punct or syntax.is_finite(token) or token.pos_ in {"SCONJ", "AUX", "PRON"}:
+        return False
+    if token.pos_ == "VERB" and not syntax.has(token, "VerbForm", "Part"):
+        return False
+    if token.i == last.i + 1 and token.pos_ == "VERB":
+        return syntax.has(token, "Tense", "Past")
+    return token.i > last.i + 1 or token.pos_ in {"ADP", "ADJ"}
