@@ -202,11 +202,16 @@ def _write(doc: Doc, heads: list[int], labels: list[str]) -> None:
 
 
 def _join_verb_groups(doc: Doc) -> None:
-    """``will open``, ``did ask``: a bare infinitive behind its auxiliary is a finite verb."""
+    """Call finite what is: ``will open``, and ``the sums added up``, if taken for a participle.
+
+    A participle without an auxiliary has no subject in the active voice.
+    """
+    helped = {t.head.i for t in doc if t.dep_ in {"aux:tense", "aux:pass"}}
     for token in doc:
         head = token.head
-        joined = token.dep_ == "aux:tense" and _form(token) == "Fin" and _form(head) == "Inf"
-        if joined:
+        group = token.dep_ == "aux:tense" and _form(token) == "Fin" and _form(head) == "Inf"
+        active = token.dep_ == "nsubj" and head.tag_ == "VBN" and head.i not in helped
+        if group or active:
             head.set_morph({**head.morph.to_dict(), "VerbForm": "Fin"})  # type: ignore[attr-defined]
 
 

@@ -138,7 +138,9 @@ def _new_clause(view: View, token: Token, frame: str) -> bool:
 
 def _says(view: View, verb: Token) -> bool:
     frames = (view.words.verbs.get(x, frozenset()) for x in view.words.lemmas(verb.text))
-    return any(f & {"que", "quote"} for f in frames)
+    might = view.words.words("blocking.auxiliaries")
+    supposed = any(c.lower_ in might for c in verb.children)
+    return not supposed and any(f & {"que", "quote"} for f in frames)
 
 
 def _nominal_stop(view: View, token: Token) -> bool:

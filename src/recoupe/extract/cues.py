@@ -51,7 +51,7 @@ def verb_cues(view: View) -> Iterator[Cue]:
 
 def _inherit(cue: Cue, last: Cue | None) -> Cue:
     """``a déclaré X, en ajoutant que``, ``a confirmé … et a révélé``: the speaker of the verb before."""
-    if last is None or last.passive or cue.passive:
+    if last is None or last.passive or cue.passive or _closed(last, cue):
         return cue
     same = last.verb.sent == cue.verb.sent
     gerund = syntax.adds_participle(cue.verb) and syntax.is_finite(last.verb)
@@ -61,6 +61,12 @@ def _inherit(cue: Cue, last: Cue | None) -> Cue:
         return cue
     next_to = last.verb.sent.end == cue.verb.sent.start and syntax.has(cue.verb, "VerbForm", "Inf")
     return replace(cue, subject=last.subject) if same or next_to else cue
+
+
+def _closed(last: Cue, cue: Cue) -> bool:
+    """``s'en prend à ceux qui l'ont traité de fou, | disant``: the relative clause is over."""
+    clause = last.verb.dep_ in syntax.RELATIVE
+    return clause and not any(t == last.verb for t in cue.verb.ancestors)
 
 
 def _coordinated(cue: Cue) -> bool:
@@ -352,8 +358,8 @@ def _blocked(cue: Cue, words: Reporting) -> bool:
 def _negated(verb: Token, words: Reporting) -> bool:
     near = list(verb.children)
     for child in list(verb.children):
-        if child.dep_ in syntax.AUXILIARY:
-            near.extend(child.children)
+        if child.dep_ in syntax.AUXILIARY or (child.dep_ in syntax.SUBJECT and child.i < verb.i):
+            near.extend(c for c in child.children if c.dep_ in {"advmod", "det", "neg"})
     lower = {t.lower_ for t in near if t.i < verb.i + 3}
     if any(t.dep_ == "neg" for t in near):
         return True
