@@ -207,7 +207,8 @@ def _leaves_relative(cue: Cue, token: Token) -> bool:
     clause = cue.verb
     participle = not syntax.is_finite(clause) and cue.first.i - cue.verb.sent.start < HEAD
     for _ in range(syntax.MAX_CLIMB):
-        if clause.dep_ in syntax.RELATIVE or clause.dep_ == "advcl":
+        opening = min(t.i for t in clause.subtree) - clause.sent.start < HEAD
+        if clause.dep_ in syntax.RELATIVE or (clause.dep_ == "advcl" and opening):
             break
         if participle and clause.dep_ == "acl":
             break

@@ -51,7 +51,7 @@ def _home(view: View, marked: Marked) -> Marked | None:
 
 def _cues(view: View, sentence: Sequence[Token], cues: dict[int, Cue]) -> list[Cue]:
     found = [cues[view.block.first(t)] for t in sentence if view.block.first(t) in cues]
-    return [c for c in found if any(f in c.frames for f in ("quote", "que", "obj"))]
+    return [c for c in found if not c.passive and c.frames & {"quote", "que", "obj"}]
 
 
 def _characterised(view: View, sentence: Sequence[Token]) -> Found | None:

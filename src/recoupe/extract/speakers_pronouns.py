@@ -10,14 +10,11 @@ SPEAKER = 0.75
 PERSON = 1.0
 QUOTED = -3.0
 UNNAMED = -1.0
+INSTITUTION = -1.0
 RETOLD = -1.5
 PER_SENTENCE = -1.0
-INSIDE_OTHER = -1.0
 REACH = 12
 """Sentences a pronoun looks back; the farthest antecedent of the dev gold lies 6 before it."""
-
-LAST_REACH = 2
-"""Sentences "ce dernier" looks back for a person before it takes anything else."""
 
 LAST_REACH = 2
 """Sentences "ce dernier" looks back for a person before it takes anything else."""
@@ -88,8 +85,8 @@ def _chain(scene: Scene, pronoun: Span, here: int) -> list[tuple[int, str]]:
 
 
 def _speaker_weight(actor: Actor, *, subject: bool) -> float:
-    person = PERSON if actor.kind == "person" else 0.0
-    return SPEAKER + person + (SUBJECT if subject else 0.0)
+    kinds = {"person": PERSON, "organisation": INSTITUTION}
+    return SPEAKER + kinds.get(actor.kind, 0.0) + (SUBJECT if subject else 0.0)
 
 
 def _is_named_person(actor: Actor) -> bool:
