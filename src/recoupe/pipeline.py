@@ -162,7 +162,7 @@ def date_undated(connection: DuckDBPyConnection, settings: Settings) -> None:
         known = [reading for reading in map(dossier.reading, ids) if reading]
         bounded = [r.article for r in known if r.article.published.basis == "other pages"]
         freed = _read_again([replace(a, published=UNDATED) for a in bounded], settings)
-        bare = {r.article.id: r for r in known if r.article.published.basis != "other pages"} | freed
+        bare = {r.article.id: r for r in known} | freed
         datings = date_bounds(bare.values(), witnesses)
         dated = [replace(bare[name].article, published=d.published) for name, d in datings.items()]
         fresh = _read_again(dated, settings)

@@ -146,3 +146,30 @@ def test_the_typesetter_s_spaces_change_nothing(text: str, day: date | None) -> 
     assert [(r.span.start, r.value) for r in resolve(text, day, "fr")] == [
         (r.span.start, r.value) for r in resolve(typeset, day, "fr")
     ]
+
+
+IN_A_YEAR = Published(None, "other pages", earliest="2025-02-24", latest="2025-12-31")
+
+
+def test_an_interval_within_a_year_gives_what_its_words_tell() -> None:
+    line = "Un plan date de plus tôt cette année. Écrit en février, il a été signé ce printemps."
+    assert values(article(("body", line), published=IN_A_YEAR)) == ["2025", "2025-02", "2025-SP"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le plan a été présenté en février.",  # of this year or, in December, of the next
+        "Cet hiver, la mine a fermé.",  # it began or will end in this year
+        "En 2019, la mine a fermé. En février, elle a rouvert.",
+        "Tout a changé cette année.\nEn février, la mine a rouvert.",
+    ],
+)
+def test_an_interval_within_a_year_does_not_date_every_month(line: str) -> None:
+    assert values(article(("body", line), published=IN_A_YEAR))[-1].startswith("XXXX-")
+
+
+def test_an_interval_over_the_new_year_has_no_year() -> None:
+    over = Published(None, "other pages", earliest="2025-12-29", latest="2026-01-04")
+    line = "Cette année, et pas avant, la mine a fermé lundi."
+    assert values(article(("body", line), published=over)) == ["XXXX", "2025-12-29"]

@@ -1,0 +1,1 @@
+"""Tests of what links articles to one another."""
