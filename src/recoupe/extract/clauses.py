@@ -68,6 +68,11 @@ def _impersonal(cue: Cue) -> bool:
     return not syntax.has_auxiliary(cue.verb) or (own is not None and own.pos_ == "PRON")
 
 
+def reports_clause(view: View, cue: Cue) -> bool:
+    """Tell whether a "que" clause follows the cue: what stands before it is then who speaks."""
+    return _finite_clause(view, cue) is not None
+
+
 def _passive(view: View, cue: Cue) -> tuple[str, Range] | None:
     """``La pratique est dénoncée par les riverains``: the subject is what they denounce."""
     own = syntax.own_subject(cue.verb)
@@ -126,6 +131,8 @@ def _introduces(view: View, token: Token, cue: Cue) -> bool:
     """Tell a complementiser from the "que" of a comparison, a relative or "bien que"."""
     before = token.nbor(-1)
     if before.lower_ in view.words.words("complementisers.not_after") and before.i > cue.last.i:
+        return False
+    if view.words.zero and (token.pos_ == "DET" or token.dep_ in syntax.SUBJECT):
         return False
     near = token.i - cue.last.i <= PHRASE_GAP
     if syntax.has(token, "PronType", "Rel") and token.dep_ != "mark" and not near:

@@ -62,6 +62,11 @@ class Reporting:
         table = lexicon.table(self.language, "reporting").get("contractions", {})
         return frozenset(table.get(preposition, ()))
 
+    def participle(self, form: str) -> bool:
+        """Tell whether a form can be a past participle, by its ending."""
+        endings = lexicon.table(self.language, "conjugation")["participle"]["endings"]
+        return form.lower().endswith(tuple(endings))
+
     def lemmas(self, form: str) -> frozenset[str]:
         """Return the lemmas a word form can belong to."""
         return self.forms.get(form.lower(), frozenset())
@@ -127,7 +132,8 @@ def _sequences(
 def _split_reflexive(
     language: str, verbs: dict[str, list[str]]
 ) -> tuple[dict[str, Frames], dict[str, Frames]]:
-    pronouns = lexicon.table(language, "conjugation").get("reflexive", {}).get("prefixes", [])
+    given = lexicon.table(language, "conjugation").get("reflexive", {}).get("prefixes", [])
+    pronouns = [p if p.endswith("'") else f"{p} " for p in given]
     plain: dict[str, Frames] = {}
     reflexive: dict[str, Frames] = {}
     for verb, frames in verbs.items():

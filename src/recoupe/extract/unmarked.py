@@ -31,9 +31,9 @@ def clause(view: View, cue: Cue) -> Token | None:
 
 
 def _breaks_off(cue: Cue) -> bool:
-    """A comma or the end right after the verb: what was said stands before it."""
-    at = cue.last.i + 1
-    return at >= cue.verb.sent.end or cue.verb.doc[at].is_punct
+    """A comma, "and" or the end right after the verb: what was said stands before it."""
+    doc, at = cue.verb.doc, cue.last.i + 1
+    return at >= cue.verb.sent.end or doc[at].is_punct or doc[at].pos_ == "CCONJ"
 
 
 def _opens_marks(view: View, cue: Cue, token: Token) -> bool:
@@ -77,13 +77,15 @@ def predicate(view: View, cue: Cue) -> Token | None:
     behind = [c for c in cue.verb.children if c.i > cue.last.i and c.pos_ in syntax.NOMINAL]
     what = next((c for c in behind if c.dep_ == "obj"), None)
     said = next((c for c in behind if c.dep_ in {"xcomp", "ccomp"}), None)
+    if said is None and what is not None:
+        apposed = (c for c in what.children if c.dep_ == "appos")
+        said = next((c for c in apposed if view.mark_at(c) != view.mark_at(what)), None)
     if said is None:
         return None
     about = what or syntax.own_subject(said)
     whole = about is not None and cue.last.i < about.i < said.i and about.pos_ != "PRON"
     first = about if whole and about is not None else said
     inside = [t for t in first.subtree if about is None or whole or t.i > about.i]
-    del view
     return min(inside, key=lambda t: t.i)
 
 
