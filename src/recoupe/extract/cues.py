@@ -136,7 +136,7 @@ def _cue(verb: Token, lemmas: Frames, words: Reporting) -> Cue | None:
     if not frames:
         return None
     active = phrase is not None or _clitic(verb, last, words) is not None or _only_verb(verb)
-    passive = not active and syntax.is_passive(verb)
+    passive = not active and _is_passive(verb, words)
     found, inverted = _speaker(verb, last, words, passive=passive)
     return Cue(verb, first, last, frames, found, inverted, passive)
 
@@ -220,6 +220,17 @@ def _speaker(
     light = last.i > verb.i
     beside = syntax.noun_before(verb) if light or syntax.is_finite(verb) else None
     return climbed or asides.named_first(beside), False
+
+
+def _is_passive(verb: Token, words: Reporting) -> bool:
+    """Tell a passive by its participle and auxiliary; verbs of saying never take "être" otherwise."""
+    if not words.participle(verb.text):
+        return False
+    being = any(
+        c.dep_ in syntax.AUXILIARY and c.lower_ in words.words("agent.auxiliaries")
+        for c in verb.children
+    )
+    return (being and not _has_reflexive(verb)) or syntax.is_passive(verb)
 
 
 def _clitic(verb: Token, last: Token, words: Reporting) -> Token | None:

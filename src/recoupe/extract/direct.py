@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from recoupe import marks
 from recoupe.extract import asides, syntax
 from recoupe.extract.attributions import attribution_at
+from recoupe.extract.clauses import reports_clause
 from recoupe.extract.cues import Cue, noun_after
 from recoupe.extract.introductions import Found, introduction, near_introduction
 from recoupe.extract.neighbours import neighbour
@@ -169,7 +170,8 @@ def _incise_after(view: View, tokens: Sequence[Token], cues: dict[int, Cue]) -> 
     for token in tokens:
         cue = cues.get(view.block.first(token))
         if cue is not None and cue.frames & {"quote", "heard"}:
-            return _found_after(view, cue, tokens[0])
+            named = tokens[0].text != "," and reports_clause(view, cue)
+            return None if named else _found_after(view, cue, tokens[0])
         if not _may_precede(view, token):
             return None
     return None

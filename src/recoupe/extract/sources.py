@@ -13,7 +13,7 @@ def source_of(view: View, cue: Cue) -> Range | None:
     """Return the range of the speaker's mention, ``None`` where the text names nobody."""
     subject = cue.subject
     if subject is None:
-        return None
+        return None if cue.passive else _quoted_name(view, cue)
     voice = _voice(view, cue)
     if voice is not None:
         return voice
@@ -27,6 +27,21 @@ def source_of(view: View, cue: Cue) -> Range | None:
         first = subject
         last = subject
     return view.range(first, last)
+
+
+def _quoted_name(view: View, cue: Cue) -> Range | None:
+    """``« Quotidien » a affirmé que``: a name in marks right before the verb."""
+    if cue.first.i == 0:
+        return None
+    over = view.mark_at(cue.first.nbor(-1))
+    if over is None or over == view.mark_at(cue.verb):
+        return None
+    inner = view.text[over.inner_start : over.inner_end]
+    return (over.inner_start, over.inner_end) if len(inner.split()) <= NAME_WORDS else None
+
+
+NAME_WORDS = 3
+"""Words of a name in marks; more make a quotation."""
 
 
 def _voice(view: View, cue: Cue) -> Range | None:

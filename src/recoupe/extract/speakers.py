@@ -10,7 +10,7 @@ from recoupe.extract.speakers_pronouns import antecedent, last_named
 from recoupe.extract import syntax
 from recoupe.extract.speakers_scene import Scene
 from recoupe.extract.speakers_sources import keys, read_source
-from recoupe.extract.speakers_tail import last_token
+from recoupe.extract.speakers_tail import described, last_token
 from recoupe.parsed import Parsed
 from recoupe.records import Actor, Quotation, Span
 
@@ -89,7 +89,9 @@ def _unstated(scene: Scene, quotation: Quotation) -> str | None:
 def _as_printed(scene: Scene, source: Span, actor: Actor) -> str:
     """Return an unnamed source in the words of the text, for a pronoun the actor's name."""
     words = keys(source.text)
-    return actor.name if len(words) == 1 and words[0] in scene.words.pronouns else source.text
+    if len(words) == 1 and words[0] in scene.words.pronouns:
+        return actor.name
+    return described(scene.parsed, source).text
 
 
 def _named(

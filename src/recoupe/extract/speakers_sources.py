@@ -33,7 +33,8 @@ def read_source(scene: Scene, source: Span) -> tuple[Actor, str | None]:
     description; a document with a named author speaks for its author; several joined sources speak
     as one group; what no actor stands for yet becomes an unnamed actor.
     """
-    pairs = _top(scene, source)
+    source = _before_bracket(source)
+    pairs = _top(scene, source) or _by_role(scene, source)
     author = _author(scene, source, pairs)
     if author is not None:
         return scene.actors[author[1]], None
@@ -44,6 +45,17 @@ def read_source(scene: Scene, source: Span) -> tuple[Actor, str | None]:
         return _together(scene, joined), None
     mention, actor_id = pairs[0]
     return scene.actors[actor_id], role_of(mention)
+
+
+def _before_bracket(source: Span) -> Span:
+    """Leave an aside out: ``Enedis (anciennement ERDF)`` is Enedis."""
+    at = source.text.find(" (")
+    return Span(source.start, source.start + at, source.text[:at]) if at > 0 else source
+
+
+def _by_role(scene: Scene, source: Span) -> list[Pair]:
+    """Return who bears the office a source names, where its name stands before it."""
+    return [(m, a) for m, a in scene.cast if m.role is not None and m.role.covers(source)][:1]
 
 
 def role_of(mention: Mention) -> str | None:

@@ -27,9 +27,26 @@ def described(parsed: Parsed, source: Span) -> Span:
         if not _describes(following, token):
             break
         end = following
+    named = _quoted_name(end)
+    if named is not None:
+        return Span.of(parsed.article.text, source.start, block.last(named))
     while end.i > token.i and end.pos_ in {"ADP", "DET", "CCONJ", "ADV"}:
         end = end.nbor(-1)
     return Span.of(parsed.article.text, source.start, block.last(end))
+
+
+def _quoted_name(end: Token) -> Token | None:
+    """Return the closing mark of a title right behind: ``l'émission | « Quotidien »``."""
+    tokens = end.doc[end.i + 1 : end.i + 3 + TITLE_WORDS]
+    if len(tokens) == 0 or tokens[0].text not in {"«", "“", '"'}:
+        return None
+    closing = next((t for t in tokens[1:] if t.text in {"»", "”", '"'}), None)
+    capital = len(tokens) > 1 and tokens[1].text[:1].isupper()
+    return closing if capital else None
+
+
+TITLE_WORDS = 4
+"""Words in marks that make a name of a medium or work, not a quotation."""
 
 
 def last_token(parsed: Parsed, span: Span) -> tuple[Block, Token] | None:

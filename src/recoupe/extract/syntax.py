@@ -60,7 +60,7 @@ def _beside(verb: Token) -> Token | None:
         token = verb.doc[at]
         if token.pos_ == "AUX" and token.dep_ != "cop":
             found = token
-        elif not (_is_inverted(token) or token.pos_ == "ADV" or token.text == "-t"):
+        elif not (_is_inverted(token) or token.pos_ in {"ADV", "PRON"} or token.text == "-t"):
             break
         at -= 1
     return found
@@ -98,6 +98,17 @@ def own_subject(verb: Token) -> Token | None:
             if _is_relative(child):
                 return _antecedent(child, verb)
             return child
+    return _auxiliary_subject(verb)
+
+
+def _auxiliary_subject(verb: Token) -> Token | None:
+    """The subject the parser hung on the auxiliary: ``Ce dernier aurait, hier, expliqué``."""
+    auxiliaries = [c for c in verb.children if c.dep_ in AUXILIARY]
+    beside = _beside(verb)
+    for auxiliary in [*auxiliaries, *([beside] if beside is not None else [])]:
+        for child in auxiliary.children:
+            if child.dep_ in SUBJECT and child.text != "-t" and not _is_relative(child):
+                return child
     return None
 
 
