@@ -64,7 +64,8 @@ def direct(
     found: list[Draft] = []
     for stretch in marked:
         at = next((i for i, v in enumerate(views) if _holds(v, stretch)), None)
-        if at is None or stretch.depth > MAX_DEPTH:
+        empty = not any(c.isalnum() for c in views[0].text[stretch.inner_start : stretch.inner_end])
+        if at is None or empty or stretch.depth > MAX_DEPTH:
             continue
         place = Place(views, at, stretch, cues)
         joined = _joins(place, found)
