@@ -13,8 +13,8 @@ NOON = 12
 PRINTED = "as printed"
 CENTURY_TURN = 40
 """Two-digit years up to this are read as 20xx: the press of today writes 3-7-27 for what comes."""
-AROUND = range(-2, 5)
-"""Days from publication in which « ce vendredi » falls: two back, four ahead."""
+AHEAD = 4
+"""Days ahead, within the week, that « ce vendredi » may be where nothing announces it."""
 YEARS_TRIED = (-1, 0, 1)
 
 
@@ -128,7 +128,8 @@ def _month_first(a: int, b: int, at: Moment) -> bool:
 def weekday(found: Found, at: Moment) -> Outcome | None:
     """Reckon ``mardi``, ``lundi dernier``, ``dimanche soir``, ``vendredi de la semaine prochaine``.
 
-    Press convention: a bare weekday is the last such day up to and including publication.
+    Press convention: a bare weekday is the last such day up to and including publication, in a
+    clause that announces what is to come (*se réunira jeudi*) the next one.
     """
     wanted, basis = found.get("w"), ""
     counted = bool(found.get("anchored") and at.anchor)
@@ -136,7 +137,9 @@ def weekday(found: Found, at: Moment) -> Outcome | None:
     if reference is None:
         return timed(f"XXXX-WXX-{wanted}", "no date known to count from", found)
     which = found.get("k")
-    day, basis = _weekday(wanted, which, found.get("way"), reference)
+    way = found.get("way") if found.rule.make == "weekday" else None
+    way = way or ("until" if at.coming and which in {None, 0} else None)
+    day, basis = _weekday(wanted, which, way, reference)
     named = f"the day named before, {reference}" if counted else at.named
     return timed(day.isoformat(), f"weekday {basis} {named}", found)
 
@@ -151,7 +154,8 @@ def _weekday(wanted: int, which: int | None, way: str | None, reference: date) -
     if which is None:
         return reference - timedelta(days=-ahead % 7), "on or before"
     if which == 0:
-        return reference + timedelta(days=ahead if ahead in AROUND else ahead - 7), "around"
+        near = ahead <= min(AHEAD, 7 - reference.isoweekday())
+        return reference + timedelta(days=ahead if near else ahead - 7), "around"
     if which < 0:
         return reference - timedelta(days=(-ahead % 7) or 7), "before"
     return reference + timedelta(days=ahead or 7), "after"
@@ -192,7 +196,7 @@ def deictic(found: Found, at: Moment) -> Outcome | None:
 
 def anchored(found: Found, at: Moment) -> Outcome | None:
     """Reckon ``la veille``, ``le lendemain``, ``ce jour-là`` from the last day the text named."""
-    base, count = at.anchor or at.reference, found.get("k") or 0
+    base, count = at.anchor or (None if found.get("far") else at.reference), found.get("k") or 0
     day = base and values.shift(base, count, "D")
     if base is None or day is None:
         return timed(values.UNKNOWN["D"], "no date known to count from", found)

@@ -29,7 +29,7 @@ CACHED_RUNS = 50_000
 _OPERATORS = {"(": "(?:", "(=": "(?=", "(!": "(?!", "(<=": "(?<=", "(<!": "(?<!"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One pattern, compiled: which reckoning it asks for, and the constants it hands over.
 

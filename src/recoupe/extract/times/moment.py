@@ -14,8 +14,9 @@ class Moment:
 
     ``reference`` is the day of publication or of speech, described by ``named``; ``anchor`` the
     last full day the text gave before, ``near`` the same if it stands in this very sentence,
-    ``line`` if it stands in this paragraph; ``month`` and ``year`` the last month or year named,
-    or a day in it. ``running`` is the year of publication where no more than the year is known, and
+    ``line`` if it stands in this paragraph; ``month``, ``year``, ``week`` and ``weekend`` the last
+    one named, or a day in it; ``coming`` tells that the clause announces what is to come.
+    ``running`` is the year of publication where no more than the year is known, and
     ``running_named`` tells that the paragraph has named it. ``after`` is the word that follows, in
     small letters; ``month_first`` tells how 3/4/2025 is read.
     """
@@ -27,6 +28,9 @@ class Moment:
     line: date | None = None
     month: date | None = None
     year: date | None = None
+    week: date | None = None
+    weekend: date | None = None
+    coming: bool = False
     running: int | None = None
     running_named: bool = False
     after: str = ""

@@ -71,16 +71,18 @@ def year_range(found: Found, _at: Moment) -> Outcome | None:
 
 
 def weekday_range(found: Found, at: Moment) -> Outcome | None:
-    """Reckon ``de lundi à mercredi``, ``entre vendredi et dimanche``: the last that have begun."""
+    """Reckon ``de lundi à mercredi``, ``entre vendredi et dimanche``: the last, or the next."""
     first, last = found.get("w"), found.get("u")
     if at.reference is None:
         return Outcome("DATE", f"XXXX-WXX-{first}/XXXX-WXX-{last}", "no date known to count from")
-    start = values.shift(at.reference, -((at.reference.isoweekday() - first) % 7), "D")
+    back = (at.reference.isoweekday() - first) % 7
+    start = values.shift(at.reference, -back % 7 if at.coming else -back, "D")
     end = start and values.shift(start, (last - first) % 7, "D")
+    side = "after" if at.coming else "before"
     return (
         None
         if end is None
-        else Outcome("DATE", f"{start}/{end}", f"weekday on or before {at.named}")
+        else Outcome("DATE", f"{start}/{end}", f"weekday on or {side} {at.named}")
     )
 
 

@@ -167,7 +167,7 @@ def _fits(last: int, current: int, following: int) -> bool:
     if following == _THOUSAND:
         return last < _THOUSAND and current < _THOUSAND
     if following == _HUNDRED:
-        return current < _TEN and (last == _THOUSAND or 1 <= last < _TEN)
+        return current < _TWENTY and (last == _THOUSAND or 1 <= last < _TWENTY)
     if last >= _HUNDRED:
         return following < _HUNDRED
     return last >= _TWENTY and last % 10 == 0 and following < (_TWENTY if last in _LONG else _TEN)

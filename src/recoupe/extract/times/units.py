@@ -16,7 +16,8 @@ MID_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 def _from(found: Found, at: Moment) -> tuple[date | None, str]:
     """Return the date an expression counts from and its name: what the text named last, or today.
 
-    Months count from the last month named, years from the last year. What comes *later* than
+    Months count from the last month named, years from the last year. *Cette année-là* is a year the
+    text has named, or none that is known. What comes *later* than
     something the text does not date comes at no known time.
     """
     if not found.get("anchored"):
@@ -25,8 +26,12 @@ def _from(found: Found, at: Moment) -> tuple[date | None, str]:
     base = at.anchor
     if code in values.MONTHS_IN:
         base = at.month if values.MONTHS_IN[code] < values.MONTHS_IN["Y"] else at.year
+    if found.get("far") and code in {"W", "WE"}:
+        base = at.week if code == "W" else at.weekend
     if base:
         return base, f"the date named before, {base}"
+    if found.get("far"):
+        return None, ""
     return (None, "") if found.get("way") == 1 else (at.reference, at.named)
 
 
@@ -39,7 +44,7 @@ def unit(found: Found, at: Moment) -> Outcome | None:
     if code == "D" and found.get("part"):
         return days.deictic(found, at)
     if code == "WE" and count == 0 and base is not None and base.isoweekday() == 1:
-        count = -1  # on a Monday, this weekend is the one just over
+        count = 0 if at.coming or found.get("far") else -1  # else the one just over
     day = base and values.shift(base, count, code)
     basis = f"{count:+d} {code} from {named}" if day else UNKNOWN_BASIS
     return Outcome("DATE", values.unit_value(day, code), basis, found.get("mod"))
