@@ -52,7 +52,9 @@ ONE = [
     ("The harbour master said the quay was safe.", "indirect", "the quay was safe"),
     ("Ms Tarn told reporters on Friday the deal was off.", "indirect", "the deal was off"),
     ("The firm said in a statement it would appeal.", "indirect", "it would appeal"),
-    ("He made clear that price is too high.", "indirect", "that price is too high"),
+    ("The firm said Friday that pilot Bo Quill has left.", "indirect", "pilot Bo Quill has left"),
+    ('"No," said the captain.', "direct", "No"),
+    ('"He is finished," one of them said.', "direct", "He is finished"),
     ("The clerk insisted the numbers added up.", "indirect", "the numbers added up"),
     # with it
     ("The firm said on Monday that it would appeal.", "indirect", "it would appeal"),

@@ -29,11 +29,11 @@ def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
     if cue.passive and "obj" in cue.frames and not _impersonal(cue):
         return _passive(view, cue)
     for frame, cut in (
+        ("inf", unmarked.gerund),
         ("que", _finite_clause),
         ("si", _question),
         ("que", unmarked.clause),
         ("inf", infinitives.infinitive),
-        ("inf", unmarked.gerund),
         ("accuse", _accusation),
         ("attr", _attribute),
         ("attr", unmarked.predicate),
@@ -132,7 +132,7 @@ def _introduces(view: View, token: Token, cue: Cue) -> bool:
     before = token.nbor(-1)
     if before.lower_ in view.words.words("complementisers.not_after") and before.i > cue.last.i:
         return False
-    if view.words.zero and (token.pos_ == "DET" or token.dep_ in syntax.SUBJECT):
+    if view.words.zero and _demonstrative(token):
         return False
     near = token.i - cue.last.i <= PHRASE_GAP
     if syntax.has(token, "PronType", "Rel") and token.dep_ != "mark" and not near:
@@ -144,6 +144,12 @@ def _introduces(view: View, token: Token, cue: Cue) -> bool:
         or conjunction
         or (near and token.dep_ in {"mark", "obj", "advmod", "fixed", "case", "dep"})
     )
+
+
+def _demonstrative(token: Token) -> bool:
+    """``denied that claim``, ``said that was true``; not ``said that trains were late``."""
+    of_noun = token.dep_ == "det" and token.head.dep_ not in syntax.SUBJECT
+    return of_noun or token.dep_ in syntax.SUBJECT
 
 
 def _other_clause(view: View, token: Token, cue: Cue) -> bool:

@@ -367,8 +367,8 @@ def _blocked(cue: Cue, words: Reporting) -> bool:
 
 
 def _negated(verb: Token, words: Reporting) -> bool:
-    near = list(verb.children)
-    for child in list(verb.children):
+    near = [c for c in verb.children if not any(t.text in CLOSERS for t in verb.doc[c.i : verb.i])]
+    for child in list(near):
         if child.dep_ in syntax.AUXILIARY or (child.dep_ in syntax.SUBJECT and child.i < verb.i):
             near.extend(c for c in child.children if c.dep_ in {"advmod", "det", "neg"})
     lower = {t.lower_ for t in near if t.i < verb.i + 3}
