@@ -31,13 +31,29 @@ SUBJECT_REACH = 24
 def opening(view: View, cue: Cue) -> Token | None:
     """Return the first token of an incise whose subject comes first, ``None`` where it is none."""
     first = subject_start(view, cue)
-    if first is None or first.i <= first.sent.start or not _ends(view, cue):
+    if first is None or first.i <= first.sent.start or not _ends(view, cue.verb, cue.last):
         return None
     if first.nbor(-1).text not in BREAKS and first.nbor(-1).lower_ not in view.words.words(
         "as.words"
     ):
         return None
     return first if _says_before(first) or _says_after(cue) else None
+
+
+def begins(view: View, token: Token) -> bool:
+    """Tell whether an incise starts with this token: ``…, | two people at the ministry said.``"""
+    if not view.words.subject_first or token.pos_ not in syntax.NOMINAL | {"DET", "ADJ"}:
+        return False
+    reach = token.doc[token.i + 1 : min(token.i + SUBJECT_REACH, token.sent.end)]
+    for verb in reach:
+        lemmas = view.words.lemmas(verb.text)
+        says = any("quote" in view.words.verbs.get(lemma, ()) for lemma in lemmas)
+        if not says or not syntax.is_finite(verb) or verb.dep_ in syntax.RELATIVE:
+            continue
+        noun = syntax.own_subject(verb)
+        started = noun is not None and syntax.noun_phrase(noun)[0] == token
+        return started and _ends(view, verb, verb)
+    return False
 
 
 def subject_start(view: View, cue: Cue) -> Token | None:
@@ -89,19 +105,19 @@ def named_first(noun: Token | None) -> Token | None:
     return name if name.i < noun.i and name.nbor().text == "," else noun
 
 
-def _ends(view: View, cue: Cue) -> bool:
+def _ends(view: View, verb: Token, last: Token) -> bool:
     """Nothing but the addressee and the occasion follows the verb before the next stop."""
-    doc, at = cue.verb.doc, cue.last.i + 1
-    end = min(at + REACH, cue.verb.sent.end)
+    doc, at = verb.doc, last.i + 1
+    end = min(at + REACH, verb.sent.end)
     for token in doc[at:end]:
         if token.text in ENDS:
             return True
-        quoted = view.mark_at(token) is not None and view.mark_at(token) != view.mark_at(cue.verb)
+        quoted = view.mark_at(token) is not None and view.mark_at(token) != view.mark_at(verb)
         if quoted or token.text == ":" or token.lower_ in view.words.words("complementisers.words"):
             return False
         if syntax.is_finite(token) or token.dep_ in {"xcomp", "ccomp"}:
             return False
-    return end == cue.verb.sent.end
+    return end == verb.sent.end
 
 
 def _says_before(first: Token) -> bool:

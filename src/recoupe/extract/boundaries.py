@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from recoupe.extract import syntax
+from recoupe.extract import asides, syntax
 from recoupe.extract.cues import Cue
 from recoupe.extract.view import View
 from recoupe.marks import Marked
@@ -159,6 +159,8 @@ def _nominal_stop(view: View, token: Token) -> bool:
 def _resumes(view: View, cue: Cue, token: Token, frame: str) -> bool:
     """After a comma: does the narrator speak again?"""
     if token.i in {c.i for c in cue.verb.children if c.dep_ == "cc"}:
+        return True
+    if asides.begins(view, token):
         return True
     if _leaves_relative(cue, token) or _incise(view, token) or _says_more(view, token):
         return True

@@ -207,7 +207,7 @@ def _accusation(view: View, cue: Cue) -> Token | None:
 
 def _attribute(view: View, cue: Cue) -> Token | None:
     """``se dit | prêt à signer``, ``juge | illégale la sélection``."""
-    if "attr" not in cue.frames:
+    if "attr" not in cue.frames or view.words.zero:
         return None
     doc = cue.verb.doc
     at = cue.last.i + 1

@@ -62,8 +62,13 @@ def _negates(view: View, token: Token) -> bool:
 
 
 def _belongs_to_object(view: View, cue: Cue, infinitive: Token) -> bool:
-    """``demanded money | to buy fodder``: the object was said, unless it is who was told to act."""
+    """``demanded money | to buy fodder``: the object was said, unless it is who was told to act.
+
+    So was what a preposition opens: ``asked for work | to stop``.
+    """
     telling = view.words.words("infinitive.addressees")
+    if telling and f"obj:{cue.last.nbor().lower_}" in cue.frames:
+        return True
     if not telling or view.words.lemmas(cue.verb.text) & telling:
         return False
     return any(c.dep_ == "obj" and cue.last.i < c.i < infinitive.i for c in cue.verb.children)

@@ -74,7 +74,8 @@ def predicate(view: View, cue: Cue) -> Token | None:
     """``called | the ruling a mistake``; of a pronoun (``called it | a mistake``) the rest."""
     if "attr" not in cue.frames or cue.passive:
         return None
-    behind = [c for c in cue.verb.children if c.i > cue.last.i and c.pos_ in syntax.NOMINAL]
+    nominal = syntax.NOMINAL | {"ADJ"}
+    behind = [c for c in cue.verb.children if c.i > cue.last.i and c.pos_ in nominal]
     what = next((c for c in behind if c.dep_ == "obj"), None)
     said = next((c for c in behind if c.dep_ in {"xcomp", "ccomp"}), None)
     if said is None and what is not None:
