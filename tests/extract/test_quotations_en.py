@@ -134,6 +134,16 @@ def test_nothing_is_reported(read: Reader, passage: str) -> None:
     assert told(read(passage)) == []
 
 
+def test_an_incise_ends_what_was_said(read: Reader) -> None:
+    found = told(read("Mr Orme has said that he will go, two people at the bank told reporters."))
+    assert ("indirect", "he will go", "Mr Orme") in found
+
+
+def test_a_statement_may_fill_most_of_the_quotation_it_stands_in(read: Reader) -> None:
+    found = told(read('"He said he knew the hills like the back of his hand," his sister said.'))
+    assert [kind for kind, _, _ in found] == ["direct", "indirect"]
+
+
 def test_who_answers_did_not_ask(read: Reader) -> None:
     found = told(read("Asked how she had survived, Ann Orme said she had dug a hole."))
     assert found == [("indirect", "she had dug a hole", "Ann Orme")]

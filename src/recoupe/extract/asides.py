@@ -24,6 +24,9 @@ ENDS = frozenset({",", ".", ";", "–", "—", "!", "?"})
 REACH = 16
 """Tokens after the verb that may be its adverbials: ``told a crowd in the square on Sunday``."""
 
+CLAUSE_REACH = 60
+"""Tokens on each side of an incise in which the clause it interrupts shows its verb."""
+
 SUBJECT_REACH = 24
 """Tokens a subject and its apposition may have before the verb."""
 
@@ -41,7 +44,7 @@ def opening(view: View, cue: Cue) -> Token | None:
 
 
 def begins(view: View, token: Token) -> bool:
-    """Tell whether an incise starts with this token: ``…, | two people at the ministry said.``"""
+    """Tell whether an incise starts with this token: ``…, | two people at the bank said.``."""
     if not view.words.subject_first or token.pos_ not in syntax.NOMINAL | {"DET", "ADJ"}:
         return False
     reach = token.doc[token.i + 1 : min(token.i + SUBJECT_REACH, token.sent.end)]
@@ -122,7 +125,7 @@ def _ends(view: View, verb: Token, last: Token) -> bool:
 
 def _says_before(first: Token) -> bool:
     """A main clause stands before: its verb is in no clause that a conjunction opens."""
-    for token in first.doc[first.sent.start : first.i - 1]:
+    for token in first.doc[max(first.sent.start, first.i - CLAUSE_REACH) : first.i - 1]:
         verb = token.head if token.dep_ in syntax.AUXILIARY else token
         opened = any(c.dep_ in {"mark", "advmod"} and c.pos_ == "SCONJ" for c in verb.children)
         if syntax.is_finite(token) and not opened and verb.dep_ not in syntax.RELATIVE:
@@ -134,4 +137,5 @@ def _says_after(cue: Cue) -> bool:
     """``The crab, she said, | is new here``: the clause goes on after the incise's comma."""
     doc, end = cue.verb.doc, cue.verb.sent.end
     comma = next((t.i for t in doc[cue.last.i + 1 : end] if t.text in {",", "–", "—"}), end)
-    return any(syntax.is_finite(t) and t.dep_ not in syntax.RELATIVE for t in doc[comma:end])
+    rest = doc[comma : min(end, comma + CLAUSE_REACH)]
+    return any(syntax.is_finite(t) and t.dep_ not in syntax.RELATIVE for t in rest)
