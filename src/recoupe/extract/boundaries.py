@@ -250,9 +250,9 @@ def _background(view: View, token: Token) -> bool:
 
 def _attributes(view: View, token: Token) -> bool:
     """``…, selon X``: an attribution, one word or several."""
-    doc = token.doc
+    doc, first = token.doc, token.lower_
     for words in view.words.prepositions:
-        if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
+        if words[0] == first and tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
             return True
     return False
 
