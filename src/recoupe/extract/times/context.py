@@ -162,14 +162,7 @@ class Context:
         word = following.group(1).lower() if following else ""
         return "" if word in self._plain_words else word
 
-    def between(self, ends: Moments, start: int) -> Moment:
-        """Return what is left where the ends of an interval disagree: at most a year they share."""
-        years = {moment.reference.year for moment in ends if moment.reference}
-        running = years.pop() if len(years) == 1 else None
-        named = running is not None and running == self._year_named(start)
-        return replace(ends[0], reference=None, named="", running=running, running_named=named)
-
-    def _year_named(self, start: int) -> int | None:
+    def year_named(self, start: int) -> int | None:
         """Return the last year that the paragraph has named before ``start``, if it has."""
         year, end = self.anchor.year, self.anchor.year_end
         if year is None or end < 0 or not 0 <= start - end <= LONGEST_PARAGRAPH:
@@ -194,6 +187,17 @@ def settings(language: str) -> dict[str, Any]:
     """Return the ``[settings]`` of one language."""
     made: dict[str, Any] = lexicon.table(language, "times").get("settings", {})
     return made
+
+
+def between(ends: Moments, year: int | None) -> Moment:
+    """Return what is left where the ends of an interval disagree: at most a year they share.
+
+    ``year`` is the one the paragraph has named.
+    """
+    years = {moment.reference.year for moment in ends if moment.reference}
+    running = years.pop() if len(years) == 1 else None
+    named = running is not None and running == year
+    return replace(ends[0], reference=None, named="", running=running, running_named=named)
 
 
 def agreed(outcomes: Sequence[Outcome | None]) -> bool:

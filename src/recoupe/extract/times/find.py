@@ -13,6 +13,7 @@ from recoupe.extract.times.context import (
     Context,
     Quoted,
     agreed,
+    between,
     settings,
     usual,
 )
@@ -141,13 +142,13 @@ def _read_run(context: Context, run: list[Token], rules: Grammar) -> Iterator[Ti
 def _outcome(context: Context, start: int, end: int, found: Found) -> Outcome | None:
     """Reckon one reading; under an interval, keep only what both its ends agree on."""
     ends, made = context.moments(start, end, found)
-    key = (found.rule, *found.values.items())
+    year = context.year_named(start) if len(ends) > 1 else None
+    key = (found.rule, year, *found.values.items())
     if key in made:
         return made[key]
     reckon = RECKONINGS[found.rule.make]
     outcomes = [reckon(found, moment) for moment in ends]
-    if not agreed(outcomes):
-        return reckon(found, context.between(ends, start))
+    outcome = outcomes[0] if agreed(outcomes) else reckon(found, between(ends, year))
     if len(made) < REMEMBERED:
-        made[key] = outcomes[0]
-    return outcomes[0]
+        made[key] = outcome
+    return outcome
