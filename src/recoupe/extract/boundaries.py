@@ -252,7 +252,9 @@ def _attributes(view: View, token: Token) -> bool:
     """``…, selon X``: an attribution, one word or several."""
     doc, first = token.doc, token.lower_
     for words in view.words.prepositions:
-        if words[0] == first and tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
+        if words[0] != first:
+            continue
+        if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
             return True
     return False
 
