@@ -88,8 +88,12 @@ def _joined(
     forms: Sequence[str], i: int, words: Vocabulary, categories: Categories
 ) -> tuple[Categories, int]:
     """Return the categories of the phrase or number that begins at ``i`` and its length."""
+    rows = words.phrases.get(forms[i].lower(), ())
+    second = forms[i + 1].lower() if i + 1 < len(forms) else ""
+    if "NUMBER" not in categories and not any(parts[1] == second for parts, _ in rows):
+        return categories, 1
     lows = [form.lower() for form in forms[i : i + LONGEST_PHRASE]]
-    for parts, whole in words.phrases.get(lows[0], ()):
+    for parts, whole in rows:
         if tuple(lows[: len(parts)]) == parts:
             if "NUMBER" in whole:
                 break
