@@ -41,6 +41,10 @@ MAX_WORD_CHARS = 500
 """A longer run without a space (marks, coded data) is parsed in pieces: the time spaCy takes to
 strip marks off a word grows with its square, from 0.01 s for 500 of them to 21 s for 20,000."""
 
+LONG_SENTENCE = 300
+"""Tokens after which a sentence is ended at the next mark that can end one, and after twice as many
+anywhere: the longest sentence of the 95 gold pages has 110, and time grows with the square."""
+
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD_CHARS + 1},}}")
 
 _NORMAL = str.maketrans(
@@ -174,10 +178,15 @@ def _tokenize(pipeline: Pipeline, article: Article, zone: Zone) -> Doc:
     doc = pipeline.make_doc(text)
     _join(doc, article.language)
     cuts = set(marks.sentence_cuts(text))
+    run = 0
     for token in doc[1:]:
-        if token.idx in cuts:
+        run += 1
+        may_start = token.nbor(-1).text in SENTENCE_ENDS
+        endless = run >= LONG_SENTENCE and (may_start or run >= 2 * LONG_SENTENCE)
+        if token.idx in cuts or endless:
             token.is_sent_start = True
-        elif token.nbor(-1).text not in SENTENCE_ENDS:
+            run = 0
+        elif not may_start:
             token.is_sent_start = False
     return doc
 

@@ -6,6 +6,7 @@ direct quotations; one without a cue of its own is a continuation, with neither 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from spacy.tokens import Token
 from recoupe import marks
 from recoupe.extract import asides, syntax
 from recoupe.extract.attributions import attribution_at
+from recoupe.extract.cells import Cells
 from recoupe.extract.clauses import reports_clause
 from recoupe.extract.cues import Cue, noun_after
 from recoupe.extract.introductions import Found, introduction, near_introduction
@@ -62,23 +64,33 @@ def direct(
     indirect frames gave.
     """
     found: list[Draft] = []
+    starts = [v.block.start for v in views]
+    by_place: Cells[Range] = Cells()
+    for content in taken:
+        by_place.add(*content, content)
     for stretch in marked:
-        at = next((i for i, v in enumerate(views) if _holds(v, stretch)), None)
-        empty = not any(c.isalnum() for c in views[0].text[stretch.inner_start : stretch.inner_end])
-        if at is None or empty or stretch.depth > MAX_DEPTH:
+        at = bisect_right(starts, stretch.start) - 1
+        if at < 0 or stretch.start >= views[at].block.end or not _readable(views[at], stretch):
             continue
         place = Place(views, at, stretch, cues)
+        near = list(by_place.near(max(0, stretch.start - WAKE), stretch.end))
         joined = _joins(place, found)
         if joined is not None:
             found[-1] = joined
-        elif not _covered(place, taken):
-            draft = _link(place) or _orphan(place, found, taken)
+        elif not _covered(place, near):
+            draft = _link(place) or _orphan(place, found, near)
             found += [draft] if draft is not None else []
     yield from found
 
 
-def _holds(view: View, marked: Marked) -> bool:
-    return view.block.start <= marked.start < view.block.end
+WAKE = 2_000
+"""Characters before a quotation without a cue in which the statement it goes on with must end."""
+
+
+def _readable(view: View, marked: Marked) -> bool:
+    """Some word stands between the marks, and not too deep."""
+    inner = view.text[marked.inner_start : marked.inner_end]
+    return marked.depth <= MAX_DEPTH and any(c.isalnum() for c in inner)
 
 
 def _covered(place: Place, taken: Sequence[Range]) -> bool:
@@ -276,7 +288,7 @@ def _orphan(place: Place, found: Sequence[Draft], taken: Sequence[Range]) -> Dra
     if not _ends_alone(view, marked, inner):
         return None
     content = (quoted_words(view.text, marked),)
-    last = max((b for d in found for _, b in (*d.content, d.cue or (0, 0))), default=-1)
+    last = max((b for d in found[-2:] for _, b in (*d.content, d.cue or (0, 0))), default=-1)
     last = max(last, *(b for _, b in taken if b <= marked.start), -1, -1)
     source, continues = neighbour(place.views, place.at, marked, last)
     if source is None and not continues:

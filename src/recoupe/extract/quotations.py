@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from recoupe.extract import attributions, clauses, direct, incises, syntax
 from recoupe.extract import cues as cue_words
+from recoupe.extract.cells import Cells
 from recoupe.extract.cues import Cue
 from recoupe.extract.sources import source_of
 from recoupe.extract.view import Draft, Range, View, views
@@ -52,7 +53,10 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     """Return the statements reported in the read zones, in order of the text."""
     looked, marked = views(parsed)
     drafts = _dedupe(list(_drafts(looked, marked)))
-    records = [_record(parsed, draft, marked) for draft in drafts]
+    by_place: Cells[Marked] = Cells()
+    for stretch in marked:
+        by_place.add(stretch.start, stretch.end, stretch)
+    records = [_record(parsed, draft, _marks_near(draft, by_place)) for draft in drafts]
     return tuple(
         _with_parents(sorted(records, key=lambda q: (q.content[0].start, -q.content[-1].end)))
     )
@@ -71,11 +75,16 @@ def _drafts(looked: Sequence[View], marked: Sequence[Marked]) -> Iterator[Draft]
     spoken = list(direct.direct(looked, marked, found, taken))
     used = {d.cue for d in spoken if d.frame in {"after", "joined", "inside"}}
     drafts = [d for d in drafts if not (d.cue in used and d.frame in PHRASES)] + spoken
-    for view in looked:
-        taken = [r for d in drafts for r in (*d.content, *_cue_range(d))]
-        drafts += incises.incises(view, found, taken)
-        drafts += list(attributions.attributed(view, drafts))
+    by_place: Cells[Draft] = Cells()
+    for draft in drafts:
+        by_place.add(draft.content[0][0], draft.content[-1][1], draft)
     yield from drafts
+    for view in looked:
+        near = list(by_place.near(view.block.start, view.block.end))
+        taken = [r for d in near for r in (*d.content, *_cue_range(d))]
+        interrupted = list(incises.incises(view, found, taken))
+        yield from interrupted
+        yield from attributions.attributed(view, near + interrupted)
 
 
 def _cue_range(draft: Draft) -> Iterator[Range]:
@@ -99,13 +108,18 @@ def _indirect(view: View, cue: Cue) -> Draft | None:
 def _dedupe(drafts: list[Draft]) -> list[Draft]:
     """Keep the surer of two drafts that report the same words under overlapping cues."""
     kept: list[Draft] = []
+    by_place: Cells[Draft] = Cells()
     for draft in sorted(drafts, key=lambda d: -CONFIDENCE[d.frame] - len(d.content)):
-        if not any(_same(draft, other) for other in kept):
+        start, end = draft.content[0][0], draft.content[-1][1]
+        if not any(_same(draft, other) for other in by_place.near(start, end)):
             kept.append(draft)
+            by_place.add(start, end, draft)
     return kept
 
 
 def _same(one: Draft, other: Draft) -> bool:
+    if _told_within(one, other) or _told_within(other, one):
+        return False
     shared = _shared(one.content, other.content)
     union = _size(one.content) + _size(other.content) - shared
     if union and shared / union >= SAME_CONTENT:
@@ -114,12 +128,24 @@ def _same(one: Draft, other: Draft) -> bool:
     return inside and one.cue is None
 
 
+def _told_within(inner: Draft, outer: Draft) -> bool:
+    """``« Il a toujours dit qu'il partirait », raconte sa sœur``: one statement told in another."""
+    cue = inner.cue
+    quoted = outer.frame in {"after", "before", "inside", "joined"}
+    return quoted and cue is not None and any(a <= cue[0] and cue[1] <= b for a, b in outer.content)
+
+
 def _shared(one: Sequence[Range], other: Sequence[Range]) -> int:
     return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
 
 
 def _size(ranges: Sequence[Range]) -> int:
     return sum(b - a for a, b in ranges)
+
+
+def _marks_near(draft: Draft, by_place: Cells[Marked]) -> list[Marked]:
+    ranges = [*draft.content, *_cue_range(draft)]
+    return list(by_place.near(min(a for a, _ in ranges), max(b for _, b in ranges)))
 
 
 def _record(parsed: Parsed, draft: Draft, marked: Sequence[Marked]) -> Quotation:
@@ -175,10 +201,13 @@ def _words_inside(text: str, over: Marked, start: int, end: int) -> Marked | Non
 
 def _with_parents(records: Sequence[Quotation]) -> Iterator[Quotation]:
     """Give a statement whose cue and content lie within another's content that one as parent."""
+    by_place: Cells[Quotation] = Cells()
+    for record in records:
+        by_place.add(record.content[0].start, record.content[-1].end, record)
     for record in records:
         around = [
             other
-            for other in records
+            for other in by_place.near(record.content[0].start, record.content[-1].end)
             if other.id != record.id and other.cue != record.cue and _within(record, other)
         ]
         parent = min(around, key=lambda q: sum(c.end - c.start for c in q.content), default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,8 +73,14 @@ def views(parsed: Parsed) -> tuple[tuple[View, ...], tuple[Marked, ...]]:
     return out, tuple(found)
 
 
+MOST_MARKS = 2_000
+"""Marked stretches one paragraph may hold; a longer row of them is no text."""
+
+
 def _touching(outer: Sequence[Marked], block: Block) -> tuple[Marked, ...]:
-    return tuple(m for m in outer if m.start < block.end and m.end > block.start)
+    last = bisect_left(outer, block.end, key=lambda m: m.start)
+    near = outer[max(0, last - MOST_MARKS) : last]
+    return tuple(m for m in near if m.end > block.start)
 
 
 def trim(text: str, start: int, end: int) -> Range | None:
