@@ -27,6 +27,7 @@ CACHED_RUNS = 50_000
 
 
 _OPERATORS = {"(": "(?:", "(=": "(?=", "(!": "(?!", "(<=": "(?<=", "(<!": "(?<!"}
+_AROUND = frozenset({"(=", "(!", "(<=", "(<!"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,13 +35,14 @@ class Rule:
     """One pattern, compiled: which reckoning it asks for, and the constants it hands over.
 
     ``needed`` are symbols one of which must stand in a run for the pattern to match: of the terms
-    it cannot do without, the rarest.
+    it cannot do without, the rarest. ``opening`` are the symbols with which a match may begin.
     """
 
     make: str
     regex: re.Pattern[str]
     groups: tuple[tuple[str, str], ...]
     needed: frozenset[str]
+    opening: frozenset[str]
     constants: dict[str, Any]
 
 
@@ -73,7 +75,10 @@ class Grammar:
         self.rules = rules
         self.trigger = re.compile(triggers)
         self._needing: dict[str, list[int]] = {}
+        self._opening: dict[str, set[int]] = {}
         for number, rule in enumerate(rules):
+            for symbol in rule.opening:
+                self._opening.setdefault(symbol, set()).add(number)
             for symbol in rule.needed:
                 self._needing.setdefault(symbol, []).append(number)
         self.readings = lru_cache(CACHED_RUNS)(self._readings)
@@ -81,11 +86,12 @@ class Grammar:
     def _readings(self, run: str) -> tuple[tuple[Reading, ...], ...]:
         """Return the readings that begin at each token of a run of symbols, longest first."""
         needing = self._needing
-        rules = [self.rules[n] for n in sorted({n for c in set(run) for n in needing.get(c, ())})]
+        numbers = {n for c in set(run) for n in needing.get(c, ())}
         found: list[tuple[Reading, ...]] = []
         for start in range(len(run)):
             here: list[Reading] = []
-            for rule in rules:
+            for number in sorted(numbers & self._opening.get(run[start], set())):
+                rule = self.rules[number]
                 m = rule.regex.match(run, start)
                 if m and m.end() > start:
                     here.append(Reading(rule, m.end(), _kept(rule, m)))
@@ -218,11 +224,13 @@ def _compile(pattern: str, rule: dict[str, Any], classes: dict[str, str]) -> Rul
         if name:
             groups.append((name, item.partition("=")[0]))
         made.append(f"({symbols})" if name else symbols)
-    needed = _needed([op or _symbols(item, classes, pattern) for op, _, item in terms])
+    plain = [op or _symbols(item, classes, pattern) for op, _, item in terms]
+    needed = _needed(plain)
     if needed is None:
         raise LexiconError(f"times.toml: nothing in the pattern '{pattern}' must be there")
     constants = {k: v for k, v in rule.items() if k not in {"make", "patterns"}}
-    return Rule(rule["make"], re.compile("".join(made)), tuple(groups), needed, constants)
+    regex, opening = re.compile("".join(made)), _opening(plain)[0]
+    return Rule(rule["make"], regex, tuple(groups), needed, opening, constants)
 
 
 def _symbols(item: str, classes: dict[str, str], pattern: str) -> str:
@@ -254,6 +262,28 @@ def _needed(terms: list[str]) -> frozenset[str] | None:
                 candidates.append(frozenset(terms[here][1:-1]))
         here = end + 1
     return min(candidates, key=len, default=None)
+
+
+def _opening(terms: list[str]) -> tuple[frozenset[str], bool]:
+    """Return the symbols a match may begin with, and whether it may take none at all."""
+    branches = _split(terms)
+    if len(branches) > 1:
+        found = [_opening(branch) for branch in branches]
+        return frozenset().union(*(first for first, _ in found)), any(empty for _, empty in found)
+    firsts: frozenset[str] = frozenset()
+    here = 0
+    while here < len(terms):
+        end = _closing(terms, here) if terms[here].startswith("(") else here
+        first, empty = frozenset(terms[here][1:-1]), False
+        if terms[here].startswith("("):
+            first, empty = _opening(terms[here + 1 : end])
+        if terms[here] in _AROUND:
+            first, empty = frozenset(), True
+        optional = terms[end + 1 : end + 2] == ["?"]
+        firsts, here = firsts | first, end + 1 + optional
+        if not (empty or optional):
+            return firsts, False
+    return firsts, True
 
 
 def _split(terms: list[str]) -> list[list[str]]:
