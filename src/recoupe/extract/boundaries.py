@@ -92,7 +92,7 @@ def _coordinated_verbs(cue: Cue, start: Token) -> frozenset[int]:
             and child.pos_ in syntax.VERBAL
         ):
             link = [c.i for c in child.children if c.dep_ == "cc"]
-            out.add(min(link) if link else min(t.i for t in child.subtree))
+            out.add(min(link) if link else child.left_edge.i)
     return frozenset(out)
 
 
@@ -209,7 +209,7 @@ def _leaves_relative(cue: Cue, token: Token) -> bool:
     clause = cue.verb
     participle = not syntax.is_finite(clause) and cue.first.i - cue.verb.sent.start < HEAD
     for _ in range(syntax.MAX_CLIMB):
-        opening = min(t.i for t in clause.subtree) - clause.sent.start < HEAD
+        opening = clause.left_edge.i - clause.sent.start < HEAD
         if clause.dep_ in syntax.RELATIVE or (clause.dep_ == "advcl" and opening):
             break
         if participle and clause.dep_ == "acl":
@@ -220,9 +220,9 @@ def _leaves_relative(cue: Cue, token: Token) -> bool:
     else:
         return False
     main = token if syntax.is_finite(token) else token.head
-    return main not in clause.subtree and any(
-        syntax.is_finite(t) and t not in clause.subtree for t in token.doc[token.i : token.sent.end]
-    )
+    low, high = clause.left_edge.i, clause.right_edge.i
+    rest = token.doc[max(token.i, high + 1) : token.sent.end]
+    return not low <= main.i <= high and any(syntax.is_finite(t) for t in rest)
 
 
 def _no_subject(cue: Cue, token: Token) -> bool:
@@ -296,6 +296,6 @@ def _circumstance(view: View, cue: Cue, token: Token) -> bool:
         return False
     if head.i <= token.i and head != token:
         return False
-    first = min(t.i for t in head.subtree)
+    first = head.left_edge.i
     named = {t.lower_ for t in head.subtree} & view.words.words("stops.circumstance")
     return first == token.i and bool(named)

@@ -190,7 +190,7 @@ def _accusation(view: View, cue: Cue) -> Token | None:
         return None
     target = next((c for c in cue.verb.children if c.dep_ == "obj" and c.i > cue.last.i), None)
     if target is not None and not cue.passive:
-        start = min(target.subtree, key=lambda t: t.i)
+        start = target.left_edge
         return start if start.i > cue.last.i else None
     given = {f.partition(":")[2] for f in kinds}
     links = given.union(*(view.words.contractions(link) for link in given))

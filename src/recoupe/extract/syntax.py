@@ -321,11 +321,6 @@ def is_finite(token: Token) -> bool:
     return has_auxiliary(token)
 
 
-def subtree_end(token: Token) -> int:
-    """Return the index after the last token of the subtree."""
-    return max(t.i for t in token.subtree) + 1
-
-
 def noun_before(verb: Token) -> Token | None:
     """Return the noun nearest to the left of a verb that no preposition governs, clause-bound.
 
