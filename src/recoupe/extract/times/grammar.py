@@ -24,6 +24,10 @@ _TERM = re.compile(
 _CATEGORY = re.compile(r"[A-Z][A-Z_]*\Z")
 CACHED_RUNS = 50_000
 """Runs remembered: an article has some 200, most of them seen before (about 10 MB when full)."""
+SHORT_RUN = 12
+"""Tokens of a run that may come again in other pages; longer ones only do in hostile text."""
+CACHED_LONG_RUNS = 500
+"""Longer runs remembered: 50,000 of them would take hundreds of megabytes."""
 
 
 _OPERATORS = {"(": "(?:", "(=": "(?=", "(!": "(?!", "(<=": "(?<=", "(<!": "(?<!"}
@@ -74,24 +78,25 @@ class Grammar:
         self.words = words
         self.rules = rules
         self.trigger = re.compile(triggers)
-        self._needing: dict[str, list[int]] = {}
-        self._opening: dict[str, set[int]] = {}
-        for number, rule in enumerate(rules):
+        self._opening: dict[str, list[tuple[frozenset[str], Rule]]] = {}
+        for rule in rules:
             for symbol in rule.opening:
-                self._opening.setdefault(symbol, set()).add(number)
-            for symbol in rule.needed:
-                self._needing.setdefault(symbol, []).append(number)
-        self.readings = lru_cache(CACHED_RUNS)(self._readings)
+                self._opening.setdefault(symbol, []).append((rule.needed, rule))
+        self._short = lru_cache(CACHED_RUNS)(self._readings)
+        self._long = lru_cache(CACHED_LONG_RUNS)(self._readings)
+
+    def readings(self, run: str) -> tuple[tuple[Reading, ...], ...]:
+        """Return the readings that begin at each token of a run of symbols, longest first."""
+        return self._short(run) if len(run) <= SHORT_RUN else self._long(run)
 
     def _readings(self, run: str) -> tuple[tuple[Reading, ...], ...]:
-        """Return the readings that begin at each token of a run of symbols, longest first."""
-        needing = self._needing
-        numbers = {n for c in set(run) for n in needing.get(c, ())}
+        held = frozenset(run)
         found: list[tuple[Reading, ...]] = []
-        for start in range(len(run)):
+        for start, symbol in enumerate(run):
             here: list[Reading] = []
-            for number in sorted(numbers & self._opening.get(run[start], set())):
-                rule = self.rules[number]
+            for needed, rule in self._opening.get(symbol, ()):
+                if held.isdisjoint(needed):
+                    continue
                 m = rule.regex.match(run, start)
                 if m and m.end() > start:
                     here.append(Reading(rule, m.end(), _kept(rule, m)))
