@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from recoupe.extract.quotations import find_quotations
 from recoupe.language import Parser

@@ -14,8 +14,7 @@ from spacy.tokens import Token
 from recoupe.extract import syntax
 
 if TYPE_CHECKING:
-    from recoupe.extract.cues import Cue
-    from recoupe.extract.view import View
+    from recoupe.extract.view import Cue, View
 
 BREAKS = frozenset({",", "–", "—", "-", "!", "?", "…"})
 """What stands between a statement and its incise."""

@@ -79,7 +79,11 @@ def _is_opinion(view: View, token: Token) -> bool:
     head = token.head if token.dep_ in {"case", "mark"} else token.nbor()
     if token.nbor().lower_ in view.words.words("pronouns.opinion"):
         head = token.nbor()
-    elif head.pos_ not in {"PROPN", "NOUN"} or syntax.has(token.nbor(), "VerbForm", "Inf") or (head.pos_ == "NOUN" and not (can_speak(view, head) or head.text[:1].isupper())):
+    elif (
+        head.pos_ not in {"PROPN", "NOUN"}
+        or syntax.has(token.nbor(), "VerbForm", "Inf")
+        or (head.pos_ == "NOUN" and not (can_speak(view, head) or head.text[:1].isupper()))
+    ):
         return False
     _, last = syntax.noun_phrase(head)
     after = token.doc[last.i + 1] if last.i + 1 < len(token.doc) else None

@@ -10,8 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from recoupe.extract import asides, syntax
-from recoupe.extract.cues import Cue
-from recoupe.extract.view import View
+from recoupe.extract.view import Cue, View
 from recoupe.marks import Marked
 
 NEAR = 5

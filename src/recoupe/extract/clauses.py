@@ -11,10 +11,9 @@ from spacy.tokens import Token
 
 from recoupe.extract import infinitives, syntax, unmarked
 from recoupe.extract.boundaries import content_end
-from recoupe.extract.cues import Cue
 from recoupe.extract.infinitives import INNER_REACH
 from recoupe.extract.sources import can_speak
-from recoupe.extract.view import Range, View, trim
+from recoupe.extract.view import Cue, Range, View, trim
 
 QUE_REACH = 30
 """Tokens between the verb and its "que": addressee, day and place of the act of saying."""

@@ -17,11 +17,11 @@ from recoupe.extract import asides, syntax
 from recoupe.extract.attributions import attribution_at
 from recoupe.extract.cells import Cells
 from recoupe.extract.clauses import reports_clause
-from recoupe.extract.cues import Cue, noun_after
 from recoupe.extract.introductions import Found, introduction, near_introduction
 from recoupe.extract.neighbours import neighbour
 from recoupe.extract.sources import can_speak, source_of
-from recoupe.extract.view import Draft, Range, View, trim
+from recoupe.extract.subjects import noun_after
+from recoupe.extract.view import Cue, Draft, Range, View, trim
 from recoupe.marks import Marked
 
 INCISE_REACH = 14

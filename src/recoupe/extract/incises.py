@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from recoupe.extract import asides, syntax
-from recoupe.extract.cues import Cue
 from recoupe.extract.sources import source_of
-from recoupe.extract.view import Draft, Range, View, trim
+from recoupe.extract.view import Cue, Draft, Range, View, trim
 
 MIN_WORDS = 3
 """An incise after fewer words interrupts, it does not report."""
@@ -75,7 +74,9 @@ def _draft(view: View, cue: Cue, taken: Sequence[Range]) -> Draft | None:
     if not content:
         return None
     shown = cue.first if asides.opening(view, cue) else head
-    return Draft(content, view.range(shown, cue.last), source_of(view, cue), "incise", view.headline)
+    return Draft(
+        content, view.range(shown, cue.last), source_of(view, cue), "incise", view.headline
+    )
 
 
 def _start(view: View, at: int, sentence: int, taken: Sequence[Range]) -> int:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from recoupe.extract import syntax
-from recoupe.extract.cues import Cue
-from recoupe.extract.view import View
+from recoupe.extract.view import Cue, View
 
 INNER_REACH = 20
 """Tokens between the verb and an infinitive, an attribute or "comme"."""

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from recoupe.extract import syntax
-from recoupe.extract.cues import Cue
 from recoupe.extract.sources import can_speak, source_of
-from recoupe.extract.view import Range, View
+from recoupe.extract.view import Cue, Range, View
 from recoupe.marks import Marked
 
 NEAR = 4

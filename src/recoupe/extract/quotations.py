@@ -13,9 +13,8 @@ from dataclasses import replace
 from recoupe.extract import attributions, clauses, direct, incises, syntax
 from recoupe.extract import cues as cue_words
 from recoupe.extract.cells import Cells
-from recoupe.extract.cues import Cue
 from recoupe.extract.sources import source_of
-from recoupe.extract.view import Draft, Range, View, views
+from recoupe.extract.view import Cue, Draft, Range, View, views
 from recoupe.ids import make_id
 from recoupe.marks import Marked
 from recoupe.parsed import Parsed

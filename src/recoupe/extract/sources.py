@@ -5,8 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from recoupe.extract import syntax
-from recoupe.extract.cues import Cue
-from recoupe.extract.view import Range, View
+from recoupe.extract.view import Cue, Range, View
 
 
 def source_of(view: View, cue: Cue) -> Range | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from recoupe.extract import syntax
 from recoupe.extract.actors_roles import office_of
 from recoupe.extract.speakers_pronouns import antecedent, last_named
-from recoupe.extract import syntax
 from recoupe.extract.speakers_scene import Scene
 from recoupe.extract.speakers_sources import keys, read_source
 from recoupe.extract.speakers_tail import described, last_token

@@ -86,7 +86,9 @@ def _only_inner(first: Token, verb: Token) -> bool:
     for token in inner:
         if token.text == ",":
             depth ^= 1
-        elif (not depth and token.pos_ in {"VERB", "SCONJ"}) or (not depth and token.pos_ in {"NOUN", "PROPN"} and token.dep_ in SUBJECT):
+        elif (not depth and token.pos_ in {"VERB", "SCONJ"}) or (
+            not depth and token.pos_ in {"NOUN", "PROPN"} and token.dep_ in SUBJECT
+        ):
             return False
     return True
 
@@ -250,7 +252,11 @@ def _apposed_name(head: Token, last: Token) -> Token:
     A name may follow at once (``le quotidien Le Phare``) or after a comma that something closes.
     """
     doc, at = head.doc, last.i + 1
-    while at < len(doc) and not doc[at - 1].whitespace_ and (doc[at].text == "-" or doc[at - 1].text == "-"):
+    while (
+        at < len(doc)
+        and not doc[at - 1].whitespace_
+        and (doc[at].text == "-" or doc[at - 1].text == "-")
+    ):
         at += 1
     last = doc[at - 1]
     if head.pos_ != "NOUN" or at >= len(doc):
@@ -270,8 +276,11 @@ def _name_end(doc: Doc, start: int) -> int:
         capital = doc[end].text[:1].isupper() and doc[end].pos_ not in {"PRON", "ADV"}
         joint = doc[end].text == "-" and not doc[end].whitespace_
         particle = (
-            end > start and end + 1 < len(doc) and len(doc[end]) <= PARTICLE_CHARS
-            and doc[end].text.isalpha() and doc[end + 1].text[:1].isupper()
+            end > start
+            and end + 1 < len(doc)
+            and len(doc[end]) <= PARTICLE_CHARS
+            and doc[end].text.isalpha()
+            and doc[end + 1].text[:1].isupper()
             and doc[end].pos_ not in {"AUX", "VERB", "CCONJ"}
         )
         if not (capital or particle or joint):

@@ -9,8 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from recoupe.extract import syntax
-from recoupe.extract.cues import Cue
-from recoupe.extract.view import View
+from recoupe.extract.view import Cue, View
 
 REACH = 14
 """Tokens between the verb and an unmarked clause: addressee, day and place of the act of saying."""

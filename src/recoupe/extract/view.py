@@ -10,7 +10,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from recoupe import marks
-from recoupe.extract.reporting import Reporting, reporting
+from recoupe.extract.reporting import Frames, Reporting, reporting
 from recoupe.marks import Marked
 from recoupe.parsed import Block, Parsed
 
@@ -30,6 +30,22 @@ class Draft:
     source: Range | None
     frame: str
     headline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb (or light-verb phrase) of saying: ``first`` to ``last`` is what is shown as the cue.
+
+    ``subject`` is the head of the speaker's mention; ``inverted`` that it follows the verb.
+    """
+
+    verb: Token
+    first: Token
+    last: Token
+    frames: Frames
+    subject: Token | None
+    inverted: bool
+    passive: bool
 
 
 @dataclass(frozen=True, slots=True)
