@@ -17,9 +17,7 @@ STATEMENT = (
 )
 PAGE = (
     "Belmare : le chantier du port reprendra avant l'été\n"
-    "\n"
-    + STATEMENT
-    + "« Les ouvriers seront de retour dès demain », a-t-elle ajouté.\n"
+    "\n" + STATEMENT + "« Les ouvriers seront de retour dès demain », a-t-elle ajouté.\n"
     "Les syndicats des dockers attendent des garanties écrites et se réuniront la semaine prochaine"
     " pour décider de la suite de leur mouvement, commencé au début du mois.\n"
 )

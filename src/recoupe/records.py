@@ -25,7 +25,7 @@ ZoneKind = Literal[
     "advertisement",
     "repeated_title",
 ]
-"""What a line of a page is. The first four are read; the rest is apparatus, marked and left alone."""
+"""What a line of a page is: the first four are read, the rest is apparatus, left alone."""
 
 READ_ZONES: frozenset[str] = frozenset({"title", "lead", "heading", "body"})
 """The zones in which statements, dates and names are looked for."""

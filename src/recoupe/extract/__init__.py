@@ -1,1 +1,1 @@
-"""Reads a parsed article: statements, actors, speakers, times; Parsed in, records with offsets out."""
+"""Reads a parsed article: Parsed in; statements, actors, speakers, times with offsets out."""

@@ -29,7 +29,7 @@ def attribution_at(view: View, token: Token) -> tuple[Range, Range] | None:
 
 
 RELAYED = frozenset({"after", "before", "inside", "joined", "incise", "que"})
-"""Frames whose statement a trailing attribution only passes on: ``…, a dit X, selon l'agence Y``."""
+"""Frames whose statement a trailing attribution only passes on: ``…, a dit X, selon l'AFP``."""
 
 
 def attributed(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -149,7 +149,7 @@ def _draft(
 
 
 def _not_past_comma(head: Token, last: Token) -> Token:
-    """The parser may take the clause's subject for an apposition: ``Selon le parquet, Jean Roux a``.
+    """The parser may take the subject for an apposition: ``Selon le parquet, Jean Roux a``.
 
     An apposition is closed by punctuation; what a verb follows is the subject of the statement.
     """
@@ -243,7 +243,7 @@ def _contents(view: View, first: Token, end: int) -> tuple[Range, ...]:
 
 
 def _lacks_subject(doc: Doc, start: int, end: int) -> bool:
-    """``La récolte, selon X, | sera bonne``: the verb after the attribution has its subject before."""
+    """``La récolte, selon X, | sera bonne``: the verb has its subject before."""
     verb = next((t for t in doc[start:end] if syntax.is_finite(t)), None)
     if verb is None:
         return False

@@ -58,7 +58,7 @@ OWN_SENTENCE_WORDS = 5
 
 
 def _own_sentence(view: View, over: Marked) -> bool:
-    """``explique que le niveau monte « On n'a jamais vu cela ici » a-t-il dit``: no comma, no colon."""
+    """``dit que l'eau monte « On n'a jamais vu cela ici » a-t-il ajouté``: no comma, no colon."""
     inner = view.text[over.inner_start : over.inner_end]
     before = view.text[: over.start].rstrip()[-1:]
     alone = before.isalnum() and inner[:1].isupper()
@@ -105,15 +105,14 @@ def _stops(view: View, cue: Cue, token: Token, coordinated: frozenset[int], fram
         return frame in NOMINAL or view.mark_at(following) is not None
     if token.text in {",", "–", "—"}:
         return _resumes(view, cue, following, frame)
-    if token.pos_ == "CCONJ" and _new_clause(view, token, frame):
-        return True
-    if frame in NOMINAL and _nominal_stop(view, token):
-        return True
     pair = f"{token.lower_} {following.lower_}"
-    if pair in view.words.words("stops.clauses"):
-        return True
-    attribution = _attributes(view, token) and not _goes_on(token)
-    return attribution or _circumstance(view, cue, token)
+    return (
+        (token.pos_ == "CCONJ" and _new_clause(view, token, frame))
+        or (frame in NOMINAL and _nominal_stop(view, token))
+        or pair in view.words.words("stops.clauses")
+        or (_attributes(view, token) and not _goes_on(token))
+        or _circumstance(view, cue, token)
+    )
 
 
 def _new_clause(view: View, token: Token, frame: str) -> bool:
@@ -156,10 +155,9 @@ def _nominal_stop(view: View, token: Token) -> bool:
 
 
 def _resumes(view: View, cue: Cue, token: Token, frame: str) -> bool:
-    """After a comma: does the narrator speak again?"""
-    if token.i in {c.i for c in cue.verb.children if c.dep_ == "cc"}:
-        return True
-    if asides.begins(view, token):
+    """Tell whether the narrator speaks again after a comma."""
+    coordinates = any(c == token and c.dep_ == "cc" for c in cue.verb.children)
+    if coordinates or asides.begins(view, token):
         return True
     if _leaves_relative(cue, token) or _incise(view, token) or _says_more(view, token):
         return True
@@ -167,15 +165,20 @@ def _resumes(view: View, cue: Cue, token: Token, frame: str) -> bool:
         return not _goes_on(token)
     if token.pos_ == "CCONJ" and (_new_clause(view, token, frame) or _no_subject(cue, token)):
         return True
-    if frame in VERBLESS and _own_clause(token):
-        return True
+    return (
+        _adverbial(view, token, frame)
+        or (frame in VERBLESS and _own_clause(token))
+        or (frame in NOMINAL and _background(view, token))
+    )
+
+
+def _adverbial(view: View, token: Token, frame: str) -> bool:
+    """``…, | sans donner de détails``, ``…, | alors que``: the manner or occasion of saying."""
     adverbials = view.words.words("stops.adverbials")
     pair = f"{token.lower_} {token.nbor().lower_}" if token.i + 1 < len(token.doc) else ""
     if token.lower_ in adverbials or pair in adverbials:
         return True
-    if frame in VERBLESS and pair in view.words.words("stops.nominal"):
-        return True
-    return frame in NOMINAL and _background(view, token)
+    return frame in VERBLESS and pair in view.words.words("stops.nominal")
 
 
 def _own_clause(token: Token) -> bool:
@@ -192,7 +195,7 @@ def _own_clause(token: Token) -> bool:
 
 
 def _goes_on(token: Token) -> bool:
-    """``…, selon les experts, l'immeuble peut tomber``: the attribution stands inside the content."""
+    """``…, selon les experts, l'immeuble peut tomber``: it stands inside the content."""
     rest = token.doc[token.i : token.sent.end]
     comma = next((t.i for t in rest if t.text == ","), None)
     if comma is None:
@@ -225,7 +228,7 @@ def _leaves_relative(cue: Cue, token: Token) -> bool:
 
 
 def _no_subject(cue: Cue, token: Token) -> bool:
-    """``confie vouloir partir, mais se refuse à …``: after an infinitive, the cue's subject goes on."""
+    """``confie vouloir partir, mais se refuse à …``: the cue's subject goes on."""
     has_clause = any(c.dep_ == "ccomp" and syntax.is_finite(c) for c in cue.verb.children)
     for verb in token.doc[token.i + 1 : min(token.i + NEAR, token.sent.end)]:
         if syntax.is_finite(verb) and verb.dep_ not in syntax.AUXILIARY:
@@ -288,7 +291,7 @@ def _says_more(view: View, token: Token) -> bool:
 
 def _circumstance(view: View, cue: Cue, token: Token) -> bool:
     """An adverbial that the parser hangs on the verb of saying: ``a annoncé X | lundi``."""
-    if token.head != cue.verb and token.head.head != cue.verb:
+    if cue.verb not in {token.head, token.head.head}:
         return False
     head = token if token.head == cue.verb else token.head
     if head.dep_ not in {"obl:mod", "obl:arg", "advmod", "nmod", "prep", "npadvmod", "obl", "case"}:

@@ -36,7 +36,7 @@ def verb_cues(view: View) -> Iterator[Cue]:
 
 
 def _inherit(cue: Cue, last: Cue | None) -> Cue:
-    """``a déclaré X, en ajoutant que``, ``a confirmé … et a révélé``: the speaker of the verb before."""
+    """``a déclaré X, en ajoutant que``, ``a confirmé … et a révélé``: the same speaker."""
     if last is None or last.passive or cue.passive or _closed(last, cue):
         return cue
     same = last.verb.sent == cue.verb.sent
@@ -66,9 +66,9 @@ def _coordinated(cue: Cue) -> bool:
 
 def _is_verb(token: Token, words: Reporting) -> bool:
     """Trust the tagger, but for a form in the place of a verb that it took for another word."""
-    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in syntax.AUXILIARY):
-        return True
-    if token.pos_ == "AUX" and any(lemma in words.phrases for lemma in words.lemmas(token.text)):
+    light = any(lemma in words.phrases for lemma in words.lemmas(token.text))
+    full = token.dep_ not in syntax.AUXILIARY or light
+    if token.pos_ == "VERB" or (token.pos_ == "AUX" and full):
         return True
     if any(c.dep_ == "det" for c in token.children) or not token.i:
         return False
@@ -77,6 +77,11 @@ def _is_verb(token: Token, words: Reporting) -> bool:
         return True
     if token.nbor(-1).pos_ in {"DET", "ADP"}:
         return False
+    return _in_verb_place(token, following, words)
+
+
+def _in_verb_place(token: Token, following: str, words: Reporting) -> bool:
+    """What stands around a form shows a verb: a clause, a quotation, a subject, nothing else."""
     if any(_phrase(token, lemma, words) for lemma in words.lemmas(token.text)):
         return True
     opens = following in words.words("complementisers.words") or following in {"«", '"', ":"}
@@ -169,7 +174,7 @@ def _agrees(token: Token, word: str) -> bool:
 
 
 def _is_passive(verb: Token, words: Reporting) -> bool:
-    """Tell a passive by its participle and auxiliary; verbs of saying never take "être" otherwise."""
+    """Tell a passive by participle and auxiliary: no verb of saying has "être" otherwise."""
     if not words.participle(verb.text):
         return False
     being = any(

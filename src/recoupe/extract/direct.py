@@ -191,7 +191,7 @@ def _incise_after(view: View, tokens: Sequence[Token], cues: dict[int, Cue]) -> 
 
 
 def _may_precede(view: View, token: Token) -> bool:
-    """Between the closing mark and the verb: a comma, its auxiliary and clitics, an adverb, a day."""
+    """Between mark and verb: a comma, its auxiliary and clitics, an adverb, a day."""
     if view.mark_at(token) is not None or syntax.has(token, "PronType", "Rel"):
         return False
     small = token.pos_ in {"ADV", "PRON", "AUX"} or token.text in {",", "–", "—", "-"}
@@ -201,7 +201,7 @@ def _may_precede(view: View, token: Token) -> bool:
 
 
 def _found_after(view: View, cue: Cue, first: Token) -> Found:
-    """The verb has its subject behind it, or between the mark and itself: ``», lui a X répondu``."""
+    """The subject stands behind the verb, or between it and the mark."""
     source = source_of(view, cue)
     behind = noun_after(cue.verb, cue.last, view.words)
     misplaced = cue.subject is None or (not cue.inverted and cue.subject.i < first.i)

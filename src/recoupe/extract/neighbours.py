@@ -16,7 +16,7 @@ from recoupe.marks import Marked
 def neighbour(
     views: Sequence[View], at: int, marked: Marked, last_spoken: int
 ) -> tuple[Range | None, bool]:
-    """Return the mention of the likely speaker, and whether the quotation goes on with an earlier one.
+    """Return the likely speaker's mention, and whether an earlier quotation goes on.
 
     In this order: the sentence before it in the paragraph, the sentence after it, the paragraph
     above; where the last statement (its end at ``last_spoken``) is nearer, it is continued.

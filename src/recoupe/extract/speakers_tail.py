@@ -59,7 +59,7 @@ def last_token(parsed: Parsed, span: Span) -> tuple[Block, Token] | None:
 
 
 def _describes(token: Token, last: Token) -> bool:
-    """Tell whether a token goes on with the noun phrase: no comma, no conjugated verb, no clause."""
+    """Tell whether a token goes on with the noun phrase: no comma, no verb, no clause."""
     if token.is_punct or syntax.is_finite(token) or token.pos_ in {"SCONJ", "AUX", "PRON"}:
         return False
     if token.pos_ == "VERB" and not syntax.has(token, "VerbForm", "Part"):

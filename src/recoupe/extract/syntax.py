@@ -30,7 +30,7 @@ MAX_CLIMB = 12
 
 
 def has(token: Token, feature: str, value: str) -> bool:
-    """Tell whether a morphological feature of the token has a value: ``has(t, "Tense", "Pres")``."""
+    """Tell whether a feature of the token has a value: ``has(t, "Tense", "Pres")``."""
     return value in token.morph.get(feature, [])
 
 
@@ -51,7 +51,7 @@ def verb_group(verb: Token) -> tuple[Token, Token]:
 
 
 def _beside(verb: Token) -> Token | None:
-    """The auxiliary right before the verb, past clitics and adverbs, whatever the parser hung it on.
+    """The auxiliary right before the verb, past clitics and adverbs, wherever it hangs.
 
     ``a-t-elle confié`` often comes back with "-elle" as its root.
     """
@@ -126,7 +126,7 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
 
 
 def _outermost(noun: Token) -> Token:
-    """``le chef de mission pour la Syrie qui …``: the head of the whole phrase, not its last noun."""
+    """``le chef de mission pour la Syrie qui …``: the head of the phrase."""
     for _ in range(MAX_CLIMB):
         inner = governed(noun) or noun.dep_ in {"appos", "nmod"}
         if not inner or noun.head.pos_ not in {"NOUN", "PROPN"} or noun.head.i > noun.i:
@@ -193,7 +193,7 @@ def _noun_beside(verb: Token) -> Token | None:
 
 
 def adds_participle(verb: Token) -> bool:
-    """Tell whether a present participle goes with the main verb: ``…, indiquant que``, ``en disant``."""
+    """Tell whether a present participle goes with the main verb: ``…, indiquant que``."""
     present = has(verb, "VerbForm", "Part") and has(verb, "Tense", "Pres")
     if not present or verb.i == verb.sent.start:
         return False
@@ -263,7 +263,7 @@ def _apposed_name(head: Token, last: Token) -> Token:
         return last
     comma = doc[at].text == ","
     end = _name_end(doc, at + comma)
-    if end == at + comma or not last.whitespace_ and not comma:
+    if end == at + comma or (not last.whitespace_ and not comma):
         return last
     closed = end >= len(doc) or doc[end].is_punct or doc[end].pos_ in {"AUX", "VERB", "ADV", "PRON"}
     return doc[end - 1] if closed or not comma else last
