@@ -47,7 +47,7 @@ def test_the_words_between_the_marks(text: str, expected: list[str]) -> None:
 
 
 CUTS = [
-    ("« Nous partons tous demain », a dit Lise.", ["« Nous partons tous demain »", ", a dit Lise."]),
+    ("« Nous partons tous demain », dit-il.", ["« Nous partons tous demain »", ", dit-il."]),
     ("Lise a dit : « Nous partons demain matin. » Puis rien.",
      ["Lise a dit :", "« Nous partons demain matin. »", "Puis rien."]),
     ("Le « grand port » de Lys ferme.", ["Le « grand port » de Lys ferme."]),

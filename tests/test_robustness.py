@@ -148,6 +148,7 @@ def test_a_broken_page_is_an_article_or_a_failure(page: tuple[str, bytes], tmp_p
         ("empty.html", "<html></html>"),
     ],
 )
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_monstrous_page_is_an_article_or_a_failure(
     name: str, content: str, tmp_path: Path
 ) -> None:

@@ -21,6 +21,11 @@ class OutOfTimeError(BaseException):
     """The seconds are over; a ``BaseException``, because libraries swallow every ``Exception``."""
 
 
+AGAIN = 0.05
+"""Seconds after which the signal comes again: one that falls into a collector's callback or a
+destructor is swallowed there."""
+
+
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise :class:`OutOfTimeError` in the block when it has used ``seconds`` of the processor."""
@@ -29,7 +34,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGPROF, _stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
         yield
     finally:
