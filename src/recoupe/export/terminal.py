@@ -142,7 +142,9 @@ def _words(quotation: Quotation, *, speaker: bool, where: str | None) -> Text:
         words.append(" ")
     if quotation.role:
         words.append(f"({printable(quotation.role)}) ")
-    through = ", ".join(printable(p) for p in (quotation.channel, quotation.relay) if p)
+    ways = dict.fromkeys(w.strip() for w in (quotation.channel, quotation.relay) if w)
+    named = dict.fromkeys(part for way in ways for part in way.split(", "))
+    through = ", ".join(printable(part) for part in named)
     if through:
         words.append(f"[{through}] ", "yellow")
     words.append(f"{quotation.kind}: ", "dim")

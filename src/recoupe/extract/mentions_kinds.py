@@ -124,7 +124,8 @@ def _before(name: Name, phrases: Endings, words: Words, votes: Votes) -> None:
     key = view.key[at]
     ending = phrases.get((id(view), at))
     if ending:
-        _by_phrase(ending[0] if " " in name.text else ending[-1], words, votes)
+        inner = ending[-1].noun.sort == "office" or " " not in name.text
+        _by_phrase(ending[-1] if inner else ending[0], words, votes)
     elif words.people.at(view, at) and view.word[at][0].isupper():
         votes["person"] += CLEAR
     elif words.has("thing_types", key):

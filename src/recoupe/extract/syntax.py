@@ -72,7 +72,8 @@ AUXILIARY_REACH = 6
 
 def has_auxiliary(verb: Token) -> bool:
     """Tell whether the verb has an auxiliary, in the tree or right before it."""
-    return any(c.dep_ in AUXILIARY for c in verb.children) or _beside(verb) is not None
+    own = any(c.dep_ in AUXILIARY and _only_inner(c, verb) for c in verb.children)
+    return own or _beside(verb) is not None
 
 
 def _is_inverted(token: Token) -> bool:
@@ -90,7 +91,7 @@ def _only_inner(first: Token, verb: Token) -> bool:
             not depth and token.pos_ in {"NOUN", "PROPN"} and token.dep_ in SUBJECT
         ):
             return False
-    return True
+    return not depth
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -298,7 +299,8 @@ def _parts(head: Token, inner: bool) -> Iterator[Token]:  # noqa: FBT001
     for child in head.children:
         if child.dep_ not in NAME_PARTS or (inner and child.dep_ == "conj"):
             continue
-        if child.dep_ in {"conj", "appos"} and child.pos_ not in NOMINAL:
+        like = child.pos_ in NOMINAL or child.pos_ == head.pos_ == "ADJ"
+        if child.dep_ in {"conj", "appos"} and not like:
             continue
         if child.dep_ in {"advmod", "obl:arg", "dep"} and child.i > head.i:
             continue
