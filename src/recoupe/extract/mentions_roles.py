@@ -5,6 +5,7 @@ from __future__ import annotations
 from recoupe.extract.mentions_found import Found
 from recoupe.extract.mentions_names import Name
 from recoupe.extract.mentions_phrases import Phrase
+from recoupe.extract.mentions_view import View
 
 
 def gives_name(found: Found, role: Phrase) -> bool:
@@ -25,7 +26,7 @@ def role_of(found: Found, name: Name, kind: str) -> Phrase | None:
         return next(reversed(persons or bodies), None)
     if start > 1 and one.word[start - 1] == ",":
         persons = [p for p in found.by_last.get((id(one), start - 2), ()) if is_office(p)]
-        if persons:
+        if persons and not (_governed(persons[0]) and _verb_at(one, name.last + 1)):
             return persons[0]
     return _role_after(found, name, kind)
 
@@ -51,10 +52,24 @@ def _role_after(found: Found, name: Name, kind: str) -> Phrase | None:
 def _is_apposed(phrase: Phrase, kind: str) -> bool:
     """Tell whether a phrase after a comma says what the one named before it is."""
     if kind == "person":
-        return is_office(phrase)
+        return is_office(phrase) and not _acts(phrase)
     one, after = phrase.view, phrase.last + 1
     closed = after < len(one) and one.word[after] in {",", ".", ")", ";"}
     return phrase.noun.sort == "institution" and bool(phrase.sort) and closed
+
+
+def _acts(phrase: Phrase) -> bool:
+    """``Invitée de Canal Six, la présidente | a promis``: what acts is no apposition."""
+    return _verb_at(phrase.view, phrase.last + 1)
+
+
+def _governed(phrase: Phrase) -> bool:
+    """``le coût pour le contribuable, Ida Varel a …``: the phrase hangs on a preposition."""
+    return phrase.first > 0 and phrase.view.pos[phrase.first - 1] == "ADP"
+
+
+def _verb_at(one: View, at: int) -> bool:
+    return at < len(one) and one.pos[at] in {"AUX", "VERB", "PRON"} and one.word[at].islower()
 
 
 def is_office(phrase: Phrase) -> bool:

@@ -97,11 +97,15 @@ def _only_inner(first: Token, verb: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """Return the subject written with the verb, if any; relative pronouns give the antecedent."""
     for child in verb.children:
-        if child.dep_ in SUBJECT and child.pos_ in NOMINAL | {"DET", "ADJ"} and child.text != "-t":
-            if _is_relative(child):
-                return _antecedent(child, verb)
-            return child
+        nominal = child.pos_ in NOMINAL | {"DET", "ADJ"} and child.text != "-t"
+        if child.dep_ in SUBJECT and nominal and not _after_preposition(child):
+            return _antecedent(child, verb) if _is_relative(child) else child
     return _auxiliary_subject(verb)
+
+
+def _after_preposition(noun: Token) -> bool:
+    """``Devant l'Assemblée, … a affirmé``: the parser may call such a noun the subject."""
+    return any(c.dep_ == "case" and c.pos_ == "ADP" and c.i < noun.i for c in noun.children)
 
 
 def _auxiliary_subject(verb: Token) -> Token | None:
