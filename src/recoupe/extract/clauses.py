@@ -43,6 +43,9 @@ def reported(view: View, cue: Cue) -> tuple[str, Range] | None:
         if cue.inverted and frame not in {"que", "si", "inf"}:
             continue
         start = cut(view, cue)
+        judged = cue.passive and frame in {"attr", "comme"}
+        if judged and start is not None and view.mark_at(start) is None:
+            continue
         sure = frame in {"que", "si", "colon"}
         if start is None or not (sure or _plausible(view, cue) or _opens_quoted(view, cue, start)):
             continue

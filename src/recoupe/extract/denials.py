@@ -67,7 +67,14 @@ def _supposed(verb: Token, words: Reporting) -> bool:
 
 def _narrator(cue: Cue, words: Reporting) -> bool:
     """``Rappelons que``, ``on note que``, ``rien n'indique que``: the narrator's own words."""
+    own_remark = bool(words.lemmas(cue.verb.text) & words.words("pronouns.impersonal_verbs"))
     if cue.subject is None:
+        endings = tuple(words.words("pronouns.imperative_endings"))
+        opening = cue.first.i == cue.verb.sent.start
+        if opening and endings and cue.verb.lower_.endswith(endings):
+            return True
+        if own_remark and syntax.has(cue.verb, "VerbForm", "Inf"):
+            return True
         first_plural = syntax.has(cue.verb, "Person", "1") and syntax.has(
             cue.verb, "Number", "Plur"
         )
@@ -76,9 +83,7 @@ def _narrator(cue: Cue, words: Reporting) -> bool:
     if lower in words.words("pronouns.nobody") or _own_opinion(cue, words):
         return True
     impersonal = lower in words.words("pronouns.impersonal") and not cue.inverted
-    return impersonal and bool(
-        words.lemmas(cue.verb.text) & words.words("pronouns.impersonal_verbs")
-    )
+    return impersonal and own_remark
 
 
 def _own_opinion(cue: Cue, words: Reporting) -> bool:

@@ -91,7 +91,7 @@ def _as_printed(scene: Scene, source: Span, actor: Actor) -> str:
     words = keys(source.text)
     if len(words) == 1 and words[0] in scene.words.pronouns:
         return actor.name
-    return described(scene.parsed, source).text
+    return described(scene.parsed, source, scene.cues).text
 
 
 def _named(

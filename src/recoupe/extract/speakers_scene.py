@@ -33,6 +33,7 @@ class Scene:
     done: list[Quotation] = field(default_factory=list)
     contents: list[Span] = field(default_factory=list)
     reported: list[Span] = field(default_factory=list)
+    cues: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, parsed: Parsed, actors: Sequence[Actor], quotations: Sequence[Quotation]) -> Scene:
@@ -46,6 +47,7 @@ class Scene:
         scene.starts = [m.span.start for m, _ in cast]
         scene.sentences = [at for block in parsed.blocks for at in sentence_starts(block)]
         scene.pronouns = _pronouns(parsed, scene.words)
+        scene.cues = frozenset(q.cue.start for q in quotations if q.cue is not None)
         scene.contents = [s for q in quotations if q.kind == "direct" for s in q.content]
         scene.reported = [s for q in quotations if q.kind != "direct" for s in q.content]
         scene.genders = {a.id: a.gender for a in actors if a.gender}

@@ -184,6 +184,6 @@ def _unnamed(scene: Scene, source: Span) -> Actor:
     person = noun is not None and noun.sort in {"person", "office", "anonymous"} and number != "p"
     kind = "person" if person else "group"
     mention = Mention(source, head, kind, None, None, gender, number)  # type: ignore[arg-type]
-    whole = described(scene.parsed, source).text
+    whole = described(scene.parsed, source, scene.cues).text
     name = whole[len(first) :].strip() if sort == "definite" else whole
     return scene.enter(kind, name or source.text, mention)  # type: ignore[arg-type]

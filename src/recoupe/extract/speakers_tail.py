@@ -16,15 +16,18 @@ TAIL_WORDS = 12
 """Words a description may add; longer tails tell a story, they do not identify."""
 
 
-def described(parsed: Parsed, source: Span) -> Span:
-    """Return the source with the complement or participle that follows it without a comma."""
+def described(parsed: Parsed, source: Span, stops: frozenset[int] = frozenset()) -> Span:
+    """Return the source with the complement or participle that follows it without a comma.
+
+    ``stops`` are the offsets where cues begin: no description reaches into the act of saying.
+    """
     last = last_token(parsed, source)
     if last is None:
         return source
     block, token = last
     end, stop = token, min(len(token.doc), token.i + 1 + TAIL_WORDS, token.sent.end)
     for following in token.doc[token.i + 1 : stop]:
-        if not _describes(following, token):
+        if block.first(following) in stops or not _describes(following, token):
             break
         end = following
     named = _quoted_name(end)
