@@ -7,7 +7,7 @@ INTERRUPTED = 130
 
 EXIT_CODES = """
 
-**Exit codes**
+[bold]Exit codes[/bold]
 
 * 0  done (pages that could not be read are listed, not an error)
 * 1  an error of another kind
@@ -22,4 +22,4 @@ EXIT_CODES = """
 
 def examples(*lines: str) -> str:
     """Return the closing part of a help text, one example a line."""
-    return "**Examples**\n\n" + "\n".join(f"* {line}" for line in lines)
+    return "[bold]Examples[/bold]\n\n" + "\n".join(f"* {line}" for line in lines)
