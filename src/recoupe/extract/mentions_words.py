@@ -87,10 +87,6 @@ class Words:
         """Tell whether a folded word is in a list."""
         return key in self.lists[name]
 
-    def state_of(self, word: str) -> str | None:
-        """Return the state of an adjective of nationality ("lettonne" → "Lettonie")."""
-        return self.adjectives.entries.get(fold(word)) or None
-
 
 @cache
 def load(language: str) -> Words:

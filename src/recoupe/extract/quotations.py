@@ -27,25 +27,34 @@ PHRASES = frozenset({"obj", "attr", "accuse", "comme"})
 """Frames whose "content" may be the speaker behind an incise: ``», a déclaré la ministre``."""
 
 CONFIDENCE = {
-    "after": 0.95,
-    "before": 0.95,
-    "inside": 0.95,
-    "que": 0.95,
-    "attribution": 0.9,
-    "inf": 0.9,
-    "incise": 0.85,
-    "joined": 0.9,
-    "signature": 0.9,
-    "accuse": 0.8,
-    "si": 0.8,
-    "attr": 0.7,
-    "comme": 0.7,
-    "obj": 0.7,
-    "colon": 0.8,
-    "continued": 0.7,
-    "named": 0.7,
+    "before": 0.97,
+    "after": 0.97,
+    "inf": 0.95,
+    "attribution": 0.93,
+    "que": 0.91,
+    "accuse": 0.91,
+    "attr": 0.9,
+    "incise": 0.88,
+    "comme": 0.83,
+    "continued": 0.8,
+    "obj": 0.78,
+    "inside": 0.75,
+    "joined": 0.75,
+    "signature": 0.75,
+    "named": 0.75,
+    "colon": 0.75,
+    "si": 0.5,
 }
-"""Share of each frame's records that are right, rounded, on the development articles."""
+"""Share of a construction's records that the gold of 95 articles has too (658 records). Those seen
+fewer than five times have 0.75, indirect questions (0 of 2) 0.5, and none has more than 0.97."""
+
+RANK = {
+    **dict.fromkeys(("before", "after", "inside", "que"), 5),
+    **dict.fromkeys(("attribution", "inf", "joined", "signature"), 4),
+    "incise": 3,
+    **dict.fromkeys(("accuse", "si", "colon"), 2),
+}
+"""Which of two readings of the same words is kept: the higher one, a reading with a cue first."""
 
 
 def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
@@ -108,7 +117,7 @@ def _dedupe(drafts: list[Draft]) -> list[Draft]:
     """Keep the surer of two drafts that report the same words under overlapping cues."""
     kept: list[Draft] = []
     by_place: Cells[Draft] = Cells()
-    for draft in sorted(drafts, key=lambda d: -CONFIDENCE[d.frame] - len(d.content)):
+    for draft in sorted(drafts, key=lambda d: -RANK.get(d.frame, 1) - len(d.content)):
         start, end = draft.content[0][0], draft.content[-1][1]
         if not any(_same(draft, other) for other in by_place.near(start, end)):
             kept.append(draft)
