@@ -19,7 +19,8 @@ MAX_SINGLE = 600
 """Characters within which a single mark (‘ or ') must close: further off it is an apostrophe."""
 
 MAX_PARAGRAPHS = 8
-"""Paragraphs over which one quotation may run; the longest seen in 1,247 pages took 5."""
+"""Paragraphs over which one quotation may run before its mark is taken for one that was never
+closed. None of 1,970 stretches on 1,162 pages runs over two, so this binds only broken pages."""
 
 SENTENCE_WORDS = 4
 """A quoted stretch of fewer words is a term or a title, not a sentence of its own."""
