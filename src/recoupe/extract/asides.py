@@ -50,7 +50,7 @@ def begins(view: View, token: Token) -> bool:
     for verb in reach:
         lemmas = view.words.lemmas(verb.text)
         says = any("quote" in view.words.verbs.get(lemma, ()) for lemma in lemmas)
-        if not says or not syntax.is_finite(verb) or verb.dep_ in syntax.RELATIVE:
+        if not says or not syntax.is_finite(verb) or verb.dep_ == syntax.RELATIVE:
             continue
         noun = syntax.own_subject(verb)
         started = noun is not None and syntax.noun_phrase(noun)[0] == token
@@ -65,7 +65,7 @@ def subject_start(view: View, cue: Cue) -> Token | None:
     noun = syntax.own_subject(cue.verb) or cue.subject
     if noun is None or noun.i >= cue.first.i or not syntax.is_finite(cue.verb):
         return None
-    if cue.verb.dep_ in syntax.RELATIVE or cue.first.i - noun.i > SUBJECT_REACH:
+    if cue.verb.dep_ == syntax.RELATIVE or cue.first.i - noun.i > SUBJECT_REACH:
         return None
     return syntax.noun_phrase(noun)[0]
 
@@ -127,7 +127,7 @@ def _says_before(first: Token) -> bool:
     for token in first.doc[max(first.sent.start, first.i - CLAUSE_REACH) : first.i - 1]:
         verb = token.head if token.dep_ in syntax.AUXILIARY else token
         opened = any(c.dep_ in {"mark", "advmod"} and c.pos_ == "SCONJ" for c in verb.children)
-        if syntax.is_finite(token) and not opened and verb.dep_ not in syntax.RELATIVE:
+        if syntax.is_finite(token) and not opened and verb.dep_ != syntax.RELATIVE:
             return True
     return False
 
@@ -137,4 +137,4 @@ def _says_after(cue: Cue) -> bool:
     doc, end = cue.verb.doc, cue.verb.sent.end
     comma = next((t.i for t in doc[cue.last.i + 1 : end] if t.text in {",", "–", "—"}), end)
     rest = doc[comma : min(end, comma + CLAUSE_REACH)]
-    return any(syntax.is_finite(t) and t.dep_ not in syntax.RELATIVE for t in rest)
+    return any(syntax.is_finite(t) and t.dep_ != syntax.RELATIVE for t in rest)

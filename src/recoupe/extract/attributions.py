@@ -92,7 +92,7 @@ def _is_opinion(view: View, token: Token) -> bool:
 
 def _source_head(view: View, last: Token) -> Token | None:
     """The noun the preposition belongs to: by the parser, else the first noun that follows."""
-    if last.dep_ in {"case", "prep", "mark"} and last.head.i > last.i:
+    if last.dep_ in {"case", "mark"} and last.head.i > last.i:
         head = last.head
         if head.pos_ in syntax.NOMINAL and head.i - last.i < APPOSITION_REACH:
             return head

@@ -124,7 +124,7 @@ def _new_clause(view: View, token: Token, frame: str) -> bool:
     for verb in token.doc[token.i + 1 : token.sent.end]:
         if verb.text in {",", ";", ":"} or view.mark_at(verb) is not None:
             return False
-        skipped = verb.dep_ in syntax.AUXILIARY or verb.dep_ in syntax.RELATIVE
+        skipped = verb.dep_ in syntax.AUXILIARY or verb.dep_ == syntax.RELATIVE
         if skipped or not syntax.is_finite(verb):
             continue
         if frame in VERBLESS:
@@ -187,7 +187,7 @@ def _own_clause(token: Token) -> bool:
         if verb.text in {",", ";", ":"}:
             return False
         main = verb.head if verb.dep_ in syntax.AUXILIARY else verb
-        inner = main.dep_ in syntax.RELATIVE or main.dep_ in {"advcl", "ccomp"}
+        inner = main.dep_ == syntax.RELATIVE or main.dep_ in {"advcl", "ccomp"}
         if syntax.is_finite(verb) and not inner:
             own = syntax.own_subject(main)
             return own is not None and token.i <= own.i < verb.i
@@ -201,8 +201,7 @@ def _goes_on(token: Token) -> bool:
     if comma is None:
         return False
     return any(
-        syntax.is_finite(t) and t.dep_ not in syntax.RELATIVE
-        for t in token.doc[comma : token.sent.end]
+        syntax.is_finite(t) and t.dep_ != syntax.RELATIVE for t in token.doc[comma : token.sent.end]
     )
 
 
@@ -212,7 +211,7 @@ def _leaves_relative(cue: Cue, token: Token) -> bool:
     participle = not syntax.is_finite(clause) and cue.first.i - cue.verb.sent.start < HEAD
     for _ in range(syntax.MAX_CLIMB):
         opening = clause.left_edge.i - clause.sent.start < HEAD
-        if clause.dep_ in syntax.RELATIVE or (clause.dep_ == "advcl" and opening):
+        if clause.dep_ == syntax.RELATIVE or (clause.dep_ == "advcl" and opening):
             break
         if participle and clause.dep_ == "acl":
             break
@@ -294,7 +293,7 @@ def _circumstance(view: View, cue: Cue, token: Token) -> bool:
     if cue.verb not in {token.head, token.head.head}:
         return False
     head = token if token.head == cue.verb else token.head
-    if head.dep_ not in {"obl:mod", "obl:arg", "advmod", "nmod", "prep", "npadvmod", "obl", "case"}:
+    if head.dep_ not in {"obl:mod", "obl:arg", "advmod", "nmod", "obl", "case"}:
         return False
     if head.i <= token.i and head != token:
         return False

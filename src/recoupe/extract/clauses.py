@@ -161,7 +161,7 @@ def _other_clause(view: View, token: Token, cue: Cue) -> bool:
     takes_que = any("que" in view.words.verbs.get(x, ()) for x in view.words.lemmas(token.text))
     if takes_que and token.dep_ not in syntax.AUXILIARY and token.i > cue.last.i:
         return True
-    return syntax.is_finite(token) and token.dep_ not in {"acl:relcl", "relcl", "advcl"}
+    return syntax.is_finite(token) and token.dep_ not in {syntax.RELATIVE, "advcl"}
 
 
 def _question(view: View, cue: Cue) -> Token | None:
@@ -305,7 +305,7 @@ def _object(view: View, cue: Cue) -> Token | None:
     if cue.inverted or cue.passive:
         return None
     for child in cue.verb.children:
-        own = child.dep_ in {"obj", "dobj"} and child.i > cue.last.i
+        own = child.dep_ == "obj" and child.i > cue.last.i
         if own and child.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "X"}:
             inside = [t for t in child.subtree if t.i > cue.last.i and t.dep_ != "advmod"]
             return min(inside, key=lambda t: t.i) if inside else None

@@ -51,7 +51,7 @@ def _inherit(cue: Cue, last: Cue | None) -> Cue:
 
 def _closed(last: Cue, cue: Cue) -> bool:
     """``s'en prend à ceux qui l'ont traité de fou, | disant``: the relative clause is over."""
-    clause = last.verb.dep_ in syntax.RELATIVE
+    clause = last.verb.dep_ == syntax.RELATIVE
     return clause and not any(t == last.verb for t in cue.verb.ancestors)
 
 

@@ -33,10 +33,8 @@ def _negated(verb: Token, words: Reporting) -> bool:
     near = [c for c in verb.children if not any(t.text in CLOSERS for t in verb.doc[c.i : verb.i])]
     for child in list(near):
         if child.dep_ in syntax.AUXILIARY or (child.dep_ in syntax.SUBJECT and child.i < verb.i):
-            near.extend(c for c in child.children if c.dep_ in {"advmod", "det", "neg"})
+            near.extend(c for c in child.children if c.dep_ in {"advmod", "det"})
     lower = {t.lower_ for t in near if t.i < verb.i + 3}
-    if any(t.dep_ == "neg" for t in near):
-        return True
     particle = bool(lower & words.words("negation.particles"))
     return particle and bool(lower & words.words("negation.words"))
 

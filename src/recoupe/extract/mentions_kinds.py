@@ -41,14 +41,10 @@ _ARGUMENTS = frozenset(
         "dep",
         "ROOT",
         "conj",
-        "dobj",
-        "dative",
-        "pobj",
-        "agent",
         "appos",
     ]
 )
-"""Functions in which a capital is a party to what happens, in the schemes of both languages."""
+"""Functions in which a capital is a party to what happens, in Universal Dependencies."""
 
 
 def judge(names: Sequence[Name], phrases: Endings, words: Words) -> dict[str, str]:

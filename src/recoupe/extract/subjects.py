@@ -151,7 +151,7 @@ def _interrupts(verb: Token, last: Token, words: Reporting) -> bool:
 def _after_clause(verb: Token) -> bool:
     """A main clause stands before the verb: ``Le pont rouvre, a annoncé la mairie``."""
     first, _ = syntax.verb_group(verb)
-    ends = {"acl:relcl", "relcl", "advcl", "acl"}
+    ends = {syntax.RELATIVE, "advcl", "acl"}
     return any(
         syntax.is_finite(t) and t.dep_ not in ends and t.dep_ not in syntax.AUXILIARY
         for t in verb.doc[verb.sent.start : first.i]

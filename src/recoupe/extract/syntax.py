@@ -1,6 +1,6 @@
 """Grammar helpers over the parser's tokens: verb groups, subjects, noun phrases.
 
-In: spaCy tokens with Universal Dependencies labels (French) or ClearNLP labels (English).
+In: spaCy tokens with Universal Dependencies labels, which ``recoupe.trees`` sees to.
 Out: tokens and inclusive token ranges; no offsets, no records.
 """
 
@@ -10,18 +10,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubjpass", "csubj"})
-AUXILIARY = frozenset({"aux:tense", "aux:pass", "aux:caus", "aux", "auxpass", "cop"})
-PASSIVE = frozenset({"aux:pass", "auxpass"})
-AGENT = frozenset({"obl:agent", "agent"})
-RELATIVE = frozenset({"acl:relcl", "relcl"})
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "csubj"})
+AUXILIARY = frozenset({"aux:tense", "aux:pass", "aux:caus", "aux", "cop"})
+RELATIVE = "acl:relcl"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 NAME_PARTS = frozenset(
-    {"flat:name", "flat:foreign", "flat", "fixed", "compound", "amod", "nmod", "nummod", "poss"}
-    | {"appos", "conj", "det", "case", "cc", "goeswith", "dep", "nmod:poss", "prep", "pobj"}
-    | {"advmod", "obl:arg", "predet", "quantmod", "npadvmod"}
+    {"flat:name", "flat:foreign", "flat", "fixed", "compound", "amod", "nmod", "nummod"}
+    | {"appos", "conj", "det", "case", "cc", "goeswith", "dep", "nmod:poss"}
+    | {"advmod", "obl:arg"}
 )
 """Children that belong to a source noun phrase; clauses and participial tails do not."""
 
@@ -121,7 +119,7 @@ def _auxiliary_subject(verb: Token) -> Token | None:
 
 def _antecedent(pronoun: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: the noun its clause hangs on, if that comes before it."""
-    if verb.dep_ in RELATIVE and verb.head.i < pronoun.i:
+    if verb.dep_ == RELATIVE and verb.head.i < pronoun.i:
         return _outermost(verb.head)
     at = pronoun.i - 1
     while at > 0 and pronoun.doc[at].is_punct:
@@ -156,7 +154,7 @@ def subject(verb: Token) -> Token | None:
         found = own_subject(current)
         if found is not None:
             return found
-        if current.dep_ in {"acl", "acl:relcl", "relcl"} and current.head.pos_ in NOMINAL:
+        if current.dep_ in {"acl", RELATIVE} and current.head.pos_ in NOMINAL:
             return current.head
         climbs = current.dep_ in {
             "conj",
@@ -165,7 +163,6 @@ def subject(verb: Token) -> Token | None:
             "ccomp",
             "acl",
             "parataxis",
-            "pcomp",
         } or (has(current, "VerbForm", "Inf") and current.head.pos_ in VERBAL)
         if not climbs or current.head == current:
             return None
@@ -209,7 +206,7 @@ def adds_participle(verb: Token) -> bool:
 def _main_before(verb: Token) -> Token | None:
     """The last main verb before a participle in its sentence."""
     before = [t for t in verb.doc[verb.sent.start : verb.i] if is_finite(t)]
-    main = [t for t in before if t.dep_ not in RELATIVE and t.dep_ not in AUXILIARY]
+    main = [t for t in before if t.dep_ != RELATIVE and t.dep_ not in AUXILIARY]
     first = [t for t in main if t.dep_ not in {"ccomp", "acl", "advcl"}]
     return (first or main)[-1] if main else None
 
@@ -218,7 +215,7 @@ def is_passive(verb: Token) -> bool:
     """Tell whether the verb stands in the passive voice, or is a bare passive participle."""
     own = [c for c in verb.children if c.dep_ in AUXILIARY]
     if own:
-        return any(c.dep_ in PASSIVE for c in own)
+        return any(c.dep_ == "aux:pass" for c in own)
     object_behind = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
     if _beside(verb) is not None or object_behind:
         return False
@@ -229,10 +226,7 @@ def is_passive(verb: Token) -> bool:
 
 def agent(verb: Token) -> Token | None:
     """Return the agent of a passive verb ("par X")."""
-    for child in verb.children:
-        if child.dep_ in AGENT:
-            return next((c for c in child.children if c.dep_ == "pobj"), child)
-    return None
+    return next((c for c in verb.children if c.dep_ == "obl:agent"), None)
 
 
 def noun_phrase(head: Token) -> tuple[Token, Token]:

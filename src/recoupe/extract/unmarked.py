@@ -50,7 +50,7 @@ def _clause_of(subject: Token, cue: Cue) -> Token | None:
     predicate = any(c.dep_ == "cop" for c in verb.children)
     if verb.i <= subject.i or not (predicate or syntax.is_finite(verb)):
         return None
-    if verb.dep_ in syntax.RELATIVE or verb == cue.verb:
+    if verb.dep_ == syntax.RELATIVE or verb == cue.verb:
         return None
     opened = any(c.dep_ == "mark" and cue.last.i < c.i < subject.i for c in verb.children)
     return None if opened else verb
