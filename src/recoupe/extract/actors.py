@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from recoupe.extract import actors_bodies, actors_persons
 from recoupe.extract.actors_draft import Draft, finish
@@ -27,7 +27,6 @@ class _Cast:
     text: str
     words: Words
     drafts: list[Draft]
-    described: dict[tuple[str, Office], Draft] = field(default_factory=dict)
 
 
 def resolve_actors(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Actor, ...]:

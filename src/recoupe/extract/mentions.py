@@ -162,7 +162,7 @@ def _is_actor(found: Found, phrase: Phrase) -> bool:
 
 def _is_mere_kind(found: Found, phrase: Phrase) -> bool:
     """Tell whether "une chaîne", "une inspection" is a kind of thing rather than a body."""
-    if phrase.noun.sort != "institution" or phrase.sort != "indefinite" or phrase.number == "p":
+    if phrase.sort != "indefinite" or phrase.number == "p":
         return False
     dep = phrase.view.dep[phrase.head]
     return not (dep in {"nsubj", "obl:agent"} or _country(found, phrase))

@@ -59,10 +59,6 @@ class View:
         """Tell whether token ``i`` follows its neighbour without a space."""
         return i > 0 and self.begin[i] == self.end[i - 1]
 
-    def offset(self, i: int) -> int:
-        """Return the offset in the article of the first character of token ``i``."""
-        return self.block.start + self.begin[i]
-
     def opens(self, i: int) -> bool:
         """Tell whether a capital at ``i`` may only be due to its place."""
         return self.sent[i] == i or (i > 0 and self.word[i - 1] in _OPENERS)

@@ -56,7 +56,6 @@ class Noun:
 class Place:
     """A geographic name: ``how`` is name, capital, seat or place; ``state`` whose it is."""
 
-    name: str
     how: str
     state: str | None
     gender: str | None = None
@@ -92,7 +91,7 @@ class Words:
 def load(language: str) -> Words:
     """Compile the lists of a language; :class:`LexiconError` where a file is missing."""
     names = lexicon.table(language, "names")
-    places, adjectives, people = _geography(language, names)
+    places, adjectives, people = _geography(language)
     return Words(
         language=language,
         nouns=_nouns(language, names["plural"]["endings"]),
@@ -172,7 +171,7 @@ def _add_noun(found: Phrases[Noun], phrase: str, sort: str, endings: list[dict[s
 
 
 def _geography(
-    language: str, names: dict[str, Any]
+    language: str,
 ) -> tuple[Phrases[Place], Phrases[str], Phrases[str]]:
     places: Phrases[Place] = Phrases()
     adjectives: Phrases[str] = Phrases()
@@ -182,19 +181,18 @@ def _geography(
         gender = facts.get("g", "")
         kind = (gender[:1] or None, "p" if gender.endswith("p") else "s")
         for name in (state, *facts.get("also", ())):
-            places.add(name, Place(state, "name", state, *kind))
+            places.add(name, Place("name", state, *kind))
     for state, facts in states.items():
         for how in ("capital", "seat"):
             for name in facts.get(how, ()):
-                places.add(name, Place(name, how, state, None, "s"))
+                places.add(name, Place(how, state, None, "s"))
         for form in facts["adj"]:
             _add_once(adjectives, form, state)
         for form in facts.get("people", facts["adj"]):
             _add_once(people, form, state)
-    del names
     for kind_of_place in ("regions", "cities"):
         for name in lexicon.table(language, "places")["places"][kind_of_place]:
-            places.add(name, Place(name, "place", None))
+            places.add(name, Place("place", None))
     return places, adjectives, people
 
 

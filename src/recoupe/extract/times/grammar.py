@@ -76,7 +76,6 @@ class Grammar:
 
     def __init__(self, words: Vocabulary, rules: list[Rule], triggers: str) -> None:
         self.words = words
-        self.rules = rules
         self.trigger = re.compile(triggers)
         self._opening: dict[str, list[tuple[frozenset[str], Rule]]] = {}
         for rule in rules:

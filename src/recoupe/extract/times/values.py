@@ -25,7 +25,6 @@ UNKNOWN = {
     "DE": "XXX",
     "CE": "XX",
 }
-FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
