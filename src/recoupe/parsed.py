@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
 
-from recoupe.records import Article, Span, ZoneKind
+from recoupe.records import Article, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,6 @@ class Parsed:
     article: Article
     blocks: tuple[Block, ...]
 
-    def span(self, block: Block, first: Token, last: Token) -> Span:
-        """Return the article's span from the token ``first`` to the token ``last``, inclusive."""
-        return Span.of(self.article.text, block.first(first), block.last(last))
-
-    def sentences(self) -> Iterator[tuple[Block, SpacySpan]]:
-        """Walk over all sentences of all blocks, in order."""
-        for block in self.blocks:
-            for sentence in block.doc.sents:
-                yield block, sentence
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block an offset of the article stands in."""
+        return next((b for b in self.blocks if b.start <= offset < b.end), None)

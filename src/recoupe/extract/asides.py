@@ -48,9 +48,11 @@ def begins(view: View, token: Token) -> bool:
         return False
     reach = token.doc[token.i + 1 : min(token.i + SUBJECT_REACH, token.sent.end)]
     for verb in reach:
-        lemmas = view.words.lemmas(verb.text)
-        says = any("quote" in view.words.verbs.get(lemma, ()) for lemma in lemmas)
-        if not says or not syntax.is_finite(verb) or verb.dep_ == syntax.RELATIVE:
+        if (
+            not view.words.says(verb.text, "quote")
+            or not syntax.is_finite(verb)
+            or verb.dep_ == syntax.RELATIVE
+        ):
             continue
         noun = syntax.own_subject(verb)
         started = noun is not None and syntax.noun_phrase(noun)[0] == token
@@ -114,8 +116,11 @@ def _ends(view: View, verb: Token, last: Token) -> bool:
     for token in doc[at:end]:
         if token.text in ENDS:
             return True
-        quoted = view.mark_at(token) is not None and view.mark_at(token) != view.mark_at(verb)
-        if quoted or token.text == ":" or token.lower_ in view.words.words("complementisers.words"):
+        if (
+            view.fresh_mark(token, verb)
+            or token.text == ":"
+            or token.lower_ in view.words.words("complementisers.words")
+        ):
             return False
         if syntax.is_finite(token) or token.dep_ in {"xcomp", "ccomp"}:
             return False
@@ -137,4 +142,4 @@ def _says_after(cue: Cue) -> bool:
     doc, end = cue.verb.doc, cue.verb.sent.end
     comma = next((t.i for t in doc[cue.last.i + 1 : end] if t.text in {",", "–", "—"}), end)
     rest = doc[comma : min(end, comma + CLAUSE_REACH)]
-    return any(syntax.is_finite(t) and t.dep_ != syntax.RELATIVE for t in rest)
+    return syntax.has_main_verb(rest)

@@ -16,13 +16,10 @@ APPOSITION_REACH = 18
 
 def attribution_at(view: View, token: Token) -> tuple[Range, Range] | None:
     """Return cue and source of an attribution that begins at ``token``: ``« … », selon X``."""
-    words = _opens(view, token)
-    if words is None:
+    found = _attribution(view, token)
+    if found is None:
         return None
-    last = token.doc[token.i + len(words) - 1]
-    head = _source_head(view, last)
-    if head is None or _no_source(view, head, last):
-        return None
+    last, head = found
     first, end = syntax.noun_phrase(head)
     at = first if first.i > last.i else last.nbor()
     return view.range(token, last), view.range(at, end)
@@ -39,28 +36,39 @@ def attributed(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
     passed on by Y, not two.
     """
     for token in view.block.doc:
-        words = _opens(view, token)
-        if words is None:
+        found = _attribution(view, token)
+        if found is None:
             continue
-        last = token.doc[token.i + len(words) - 1]
-        head = _source_head(view, last)
-        if head is None or _no_source(view, head, last):
-            continue
+        last, head = found
         draft = _draft(view, (token, last), head, drafts)
         if draft is not None:
             yield draft
 
 
-def _opens(view: View, token: Token) -> tuple[str, ...] | None:
-    doc = token.doc
+def _attribution(view: View, token: Token) -> tuple[Token, Token] | None:
+    """Return the last word of an attribution's opening at ``token``, and the head of its source."""
+    words = _opens(view, token)
+    if words is None:
+        return None
+    last = token.doc[token.i + len(words) - 1]
+    head = _source_head(last)
+    return None if head is None or _no_source(view, head, last) else (last, head)
+
+
+def preposition_at(view: View, token: Token) -> tuple[str, ...] | None:
+    """Return the words of attribution (``selon``, ``d'après``) that begin at ``token``, if any."""
     first = token.lower_
     for words in view.words.prepositions:
-        if first != words[0]:
-            continue
-        if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
+        if first == words[0] and syntax.reads(token.doc, token.i, words):
             return words
+    return None
+
+
+def _opens(view: View, token: Token) -> tuple[str, ...] | None:
+    if (found := preposition_at(view, token)) is not None:
+        return found
     for words in view.words.opinion:
-        if first == words[0] and _starts_sentence(token):
+        if token.lower_ == words[0] and _starts_sentence(token):
             return words if _is_opinion(view, token) else None
     return None
 
@@ -90,7 +98,7 @@ def _is_opinion(view: View, token: Token) -> bool:
     return after is not None and (after.text == "," or view.mark_at(after) is not None)
 
 
-def _source_head(view: View, last: Token) -> Token | None:
+def _source_head(last: Token) -> Token | None:
     """The noun the preposition belongs to: by the parser, else the first noun that follows."""
     if last.dep_ in {"case", "mark"} and last.head.i > last.i:
         head = last.head
@@ -103,7 +111,6 @@ def _source_head(view: View, last: Token) -> Token | None:
             return token
         if token.pos_ in syntax.VERBAL or token.text in {",", "."}:
             return None
-    del view
     return None
 
 

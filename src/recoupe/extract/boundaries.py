@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from recoupe.extract import asides, syntax
+from recoupe.extract.attributions import preposition_at
 from recoupe.extract.view import Cue, View
 from recoupe.marks import Marked
 
@@ -110,7 +111,7 @@ def _stops(view: View, cue: Cue, token: Token, coordinated: frozenset[int], fram
         (token.pos_ == "CCONJ" and _new_clause(view, token, frame))
         or (frame in NOMINAL and _nominal_stop(view, token))
         or pair in view.words.words("stops.clauses")
-        or (_attributes(view, token) and not _goes_on(token))
+        or (preposition_at(view, token) is not None and not _goes_on(token))
         or _circumstance(view, cue, token)
     )
 
@@ -135,10 +136,9 @@ def _new_clause(view: View, token: Token, frame: str) -> bool:
 
 
 def _says(view: View, verb: Token) -> bool:
-    frames = (view.words.verbs.get(x, frozenset()) for x in view.words.lemmas(verb.text))
     might = view.words.words("blocking.auxiliaries")
     supposed = any(c.lower_ in might for c in verb.children)
-    return not supposed and any(f & {"que", "quote"} for f in frames)
+    return not supposed and view.words.says(verb.text, "que", "quote")
 
 
 def _nominal_stop(view: View, token: Token) -> bool:
@@ -146,7 +146,7 @@ def _nominal_stop(view: View, token: Token) -> bool:
     words = view.words
     if token.lower_ in words.words("gerund.marker"):
         following = token.nbor()
-        return syntax.has(following, "VerbForm", "Part") and syntax.has(following, "Tense", "Pres")
+        return syntax.is_present_participle(following)
     before = token.nbor(-1)
     if before.pos_ == "ADP" or token.lower_ not in words.words("stops.nominal"):
         pair = f"{token.lower_} {token.nbor().lower_}"
@@ -161,7 +161,7 @@ def _resumes(view: View, cue: Cue, token: Token, frame: str) -> bool:
         return True
     if _leaves_relative(cue, token) or _incise(view, token) or _says_more(view, token):
         return True
-    if _attributes(view, token):
+    if preposition_at(view, token) is not None:
         return not _goes_on(token)
     if token.pos_ == "CCONJ" and (_new_clause(view, token, frame) or _no_subject(cue, token)):
         return True
@@ -200,9 +200,7 @@ def _goes_on(token: Token) -> bool:
     comma = next((t.i for t in rest if t.text == ","), None)
     if comma is None:
         return False
-    return any(
-        syntax.is_finite(t) and t.dep_ != syntax.RELATIVE for t in token.doc[comma : token.sent.end]
-    )
+    return syntax.has_main_verb(token.doc[comma : token.sent.end])
 
 
 def _leaves_relative(cue: Cue, token: Token) -> bool:
@@ -239,25 +237,13 @@ def _background(view: View, token: Token) -> bool:
     """A relative or participial clause after a comma adds background to a nominal content."""
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     for part in (token, following):
-        if syntax.has(part, "PronType", "Rel") or part.tag_ in {"WDT", "WP"}:
+        if syntax.is_relative(part):
             return True
-    participle = syntax.has(following, "VerbForm", "Part") and syntax.has(
-        following, "Tense", "Pres"
-    )
-    if participle and (token.pos_ == "PRON" or token.lower_ in view.words.words("gerund.marker")):
+    if syntax.is_present_participle(following) and (
+        token.pos_ == "PRON" or token.lower_ in view.words.words("gerund.marker")
+    ):
         return True
     return token.pos_ == "VERB" and token.dep_ in {"acl", "advcl"}
-
-
-def _attributes(view: View, token: Token) -> bool:
-    """``…, selon X``: an attribution, one word or several."""
-    doc, first = token.doc, token.lower_
-    for words in view.words.prepositions:
-        if words[0] != first:
-            continue
-        if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
-            return True
-    return False
 
 
 def _incise(view: View, token: Token) -> bool:
@@ -265,9 +251,8 @@ def _incise(view: View, token: Token) -> bool:
     for verb in token.doc[token.i : token.i + 5]:
         if verb.pos_ in {"NOUN", "PROPN", "DET", "ADP", "SCONJ"}:
             return False
-        lemmas = view.words.lemmas(verb.text)
-        quotes = any("quote" in view.words.verbs.get(x, ()) for x in lemmas) or any(
-            "quote" in view.words.reflexive.get(x, ()) for x in lemmas
+        quotes = view.words.says(verb.text, "quote") or any(
+            "quote" in view.words.reflexive.get(x, ()) for x in view.words.lemmas(verb.text)
         )
         if quotes and verb.pos_ in syntax.VERBAL:
             own = syntax.own_subject(verb)
@@ -282,10 +267,7 @@ def _says_more(view: View, token: Token) -> bool:
         verb = token.head
     if verb.pos_ not in syntax.VERBAL:
         return False
-    lemmas = view.words.lemmas(verb.text)
-    says = any(view.words.verbs.get(x, frozenset()) & {"que", "quote"} for x in lemmas)
-    participle = syntax.has(verb, "VerbForm", "Part") and syntax.has(verb, "Tense", "Pres")
-    return says and participle
+    return view.words.says(verb.text, "que", "quote") and syntax.is_present_participle(verb)
 
 
 def _circumstance(view: View, cue: Cue, token: Token) -> bool:

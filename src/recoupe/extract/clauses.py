@@ -7,6 +7,8 @@ incise, an attribution, a participle of saying, an adverbial of the act of sayin
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from spacy.tokens import Token
 
 from recoupe.extract import infinitives, syntax, unmarked
@@ -158,8 +160,11 @@ def _other_clause(view: View, token: Token, cue: Cue) -> bool:
     """Another conjugated verb before "que", unless in a clause between commas, or another cue."""
     if token == cue.verb or token.pos_ not in syntax.VERBAL:
         return False
-    takes_que = any("que" in view.words.verbs.get(x, ()) for x in view.words.lemmas(token.text))
-    if takes_que and token.dep_ not in syntax.AUXILIARY and token.i > cue.last.i:
+    if (
+        view.words.says(token.text, "que")
+        and token.dep_ not in syntax.AUXILIARY
+        and token.i > cue.last.i
+    ):
         return True
     return syntax.is_finite(token) and token.dep_ not in {syntax.RELATIVE, "advcl"}
 
@@ -199,6 +204,11 @@ def _accusation(view: View, cue: Cue) -> Token | None:
     at = cue.last.i + 1
     if cue.passive and cue.subject is not None and cue.subject.i > at:
         at = syntax.noun_phrase(cue.subject)[1].i + 1
+    return _behind(cue, links, at)
+
+
+def _behind(cue: Cue, links: AbstractSet[str], at: int) -> Token | None:
+    """The token behind the first of some linking words in the reach of the cue."""
     for token in cue.verb.doc[at : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
         if token.lower_ in links and token.i + 1 < len(token.doc):
             return token.nbor()
@@ -241,13 +251,7 @@ def _as(view: View, cue: Cue) -> Token | None:
     """``désigne X comme | terroriste``."""
     if "comme" not in cue.frames:
         return None
-    opener = view.words.words("as.words")
-    for token in cue.verb.doc[cue.last.i + 1 : min(cue.last.i + INNER_REACH, cue.verb.sent.end)]:
-        if token.lower_ in opener and token.i + 1 < len(token.doc):
-            return token.nbor()
-        if token.text in {".", ";", ":"}:
-            return None
-    return None
+    return _behind(cue, view.words.words("as.words"), cue.last.i + 1)
 
 
 def _noun(view: View, cue: Cue) -> Token | None:
@@ -322,8 +326,7 @@ def _next_phrase(view: View, cue: Cue) -> Token | None:
         at = next((t.i + 1 for t in doc[at + 1 : end] if t.text == ","), end)
     if at >= end:
         return None
-    quoted = view.mark_at(doc[at])
-    fresh = quoted is not None and quoted != view.mark_at(cue.verb)
+    fresh = view.fresh_mark(doc[at], cue.verb)
     partitive = doc[at].lower_ in view.words.contractions("de") and doc[at].nbor().pos_ != "PUNCT"
     return doc[at] if fresh or partitive or doc[at].pos_ in {"DET", "NUM"} else None
 
@@ -346,8 +349,7 @@ def _after_preposition(view: View, cue: Cue, preposition: str) -> Token | None:
             after = doc[at + len(parts)] if at + len(parts) < len(doc) else None
             nominal = after is not None and after.pos_ not in {"VERB", "PUNCT"}
             return after if nominal or (after is not None and view.mark_at(after)) else None
-        opened = view.mark_at(doc[at])
-        if opened is not None and opened != view.mark_at(cue.verb):
+        if view.fresh_mark(doc[at], cue.verb):
             return doc[at] if at == cue.last.i + 1 else None
         if doc[at].pos_ not in {"ADV", "NOUN", "ADJ", "DET", "PROPN"}:
             break

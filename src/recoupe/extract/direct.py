@@ -96,7 +96,7 @@ def _readable(view: View, marked: Marked) -> bool:
 def _covered(place: Place, taken: Sequence[Range]) -> bool:
     """An indirect content of the same level holds the quoted words."""
     marked = place.marked
-    outer = next((m for m in place.view.outer if m.start < marked.start < m.end), None)
+    outer = place.view.home(marked)
     low = outer.start if outer is not None and marked.depth else -1
     return any(low < a <= marked.inner_start and marked.inner_end <= b for a, b in taken)
 

@@ -102,7 +102,7 @@ def _rest(view: View, cue: Cue) -> Range | None:
             return None
         at += 1
     rest = doc[at + 1 : end]
-    goes_on = any(syntax.is_finite(t) and t.dep_ != syntax.RELATIVE for t in rest)
+    goes_on = syntax.has_main_verb(rest)
     if not goes_on or at + 1 >= end or syntax.has(rest[0], "PronType", "Rel"):
         return None
     return trim(view.text, view.block.first(rest[0]), view.block.last(rest[-1]))

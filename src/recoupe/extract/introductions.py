@@ -30,7 +30,7 @@ class Found:
 def introduction(view: View, marked: Marked, cues: dict[int, Cue]) -> Found | None:
     """Return the last verb of saying before the colon; failing that, who acts or is named there."""
     tokens = [t for t in view.block.doc if view.block.first(t) < marked.start]
-    home = _home(view, marked)
+    home = view.home(marked)
     if home is not None:
         tokens = [t for t in tokens if view.block.first(t) >= home.inner_start]
     if not tokens:
@@ -41,11 +41,6 @@ def introduction(view: View, marked: Marked, cues: dict[int, Cue]) -> Found | No
         chosen = able[-1]
         return Found(view.range(chosen.first, chosen.last), source_of(view, chosen))
     return _characterised(view, sentence) or _noun_cue(view, sentence) or _named(view, sentence)
-
-
-def _home(view: View, marked: Marked) -> Marked | None:
-    """The outermost stretch around a nested quotation."""
-    return next((m for m in view.outer if m.start < marked.start < m.end), None)
 
 
 def _cues(view: View, sentence: Sequence[Token], cues: dict[int, Cue]) -> list[Cue]:

@@ -189,7 +189,7 @@ def _kind(
     pieces: list[Range] = []
     for a, b in draft.content:
         over = next((m for m in near if m.start <= a and b <= m.end), None)
-        if over is None or _words_inside(text, over, a, b) is None:
+        if over is None or not _only_words_inside(text, over, a, b):
             quoted = any(min(b, m.end) - max(a, m.start) > 1 for m in near)
             return ("mixed" if quoted else "indirect"), draft.content
         pieces.append((max(a, over.inner_start), min(b, over.inner_end)))
@@ -202,9 +202,9 @@ def _after_dash(text: str, start: int) -> bool:
     return line in {"—", "–", "-"}
 
 
-def _words_inside(text: str, over: Marked, start: int, end: int) -> Marked | None:
+def _only_words_inside(text: str, over: Marked, start: int, end: int) -> bool:
     outside = text[start : max(start, over.start)] + text[min(end, over.end) : end]
-    return None if any(c.isalnum() for c in outside) else over
+    return not any(c.isalnum() for c in outside)
 
 
 def _with_parents(records: Sequence[Quotation]) -> Iterator[Quotation]:

@@ -52,10 +52,14 @@ class Reporting:
         """Return one of the small closed lists of ``reporting.toml``."""
         return lexicon.words(self.language, "reporting", key)
 
+    def says(self, form: str, *frames: str) -> bool:
+        """Tell whether a form may be a verb of saying that takes one of the frames."""
+        wanted = frozenset(frames)
+        return any(wanted & self.verbs.get(x, frozenset()) for x in self.lemmas(form))
+
     def phrases_of(self, key: str) -> tuple[tuple[str, ...], ...]:
         """Return a list of phrases as token sequences, with the contractions of their last word."""
-        table = lexicon.table(self.language, "reporting").get("contractions", {})
-        return _sequences(sorted(self.words(key)), table)
+        return _closed_phrases(self.language, key)
 
     def contractions(self, preposition: str) -> frozenset[str]:
         """Return the forms a preposition takes with an article ("à": au, aux)."""
@@ -115,6 +119,12 @@ def _head_words(language: str, entries: list[str]) -> frozenset[str]:
     if lexicon.table(language, "reporting").get("compounds", {}).get("head_last"):
         words |= {parts[-1] for parts in forms}
     return frozenset(words | {w + "s" for w in words if not w.endswith("s")})
+
+
+@cache
+def _closed_phrases(language: str, key: str) -> tuple[tuple[str, ...], ...]:
+    contractions = lexicon.table(language, "reporting").get("contractions", {})
+    return _sequences(sorted(lexicon.words(language, "reporting", key)), contractions)
 
 
 def _sequences(

@@ -48,7 +48,7 @@ def _voice(view: View, cue: Cue) -> Range | None:
     doc, end = cue.verb.doc, cue.verb.sent.end
     for phrase in view.words.phrases_of("voice.phrases"):
         for at in range(cue.last.i + 1, min(cue.last.i + VOICE_REACH, end - len(phrase))):
-            if tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase:
+            if syntax.reads(doc, at, phrase):
                 nouns = (t for t in doc[at + len(phrase) : end] if t.pos_ in {"NOUN", "PROPN"})
                 head = next(nouns, None)
                 return view.range(*syntax.noun_phrase(syntax.name_head(head))) if head else None

@@ -52,7 +52,7 @@ def _end(quotation: Quotation) -> int:
 
 
 def _remember(scene: Scene, quotation: Quotation) -> None:
-    if quotation.speaker is None or _holder(quotation, scene.quotations):
+    if quotation.speaker is None or _is_held(quotation, scene.quotations):
         return
     at = quotation.source.start if quotation.source else _place(quotation)
     subject = not any(
@@ -164,17 +164,10 @@ def _first_person(source: Span, before: Sequence[Quotation], scene: Scene) -> Ac
     return scene.actors[holders[-1].speaker or ""] if holders else None
 
 
-def _holder(quotation: Quotation, others: Sequence[Quotation]) -> Quotation | None:
-    """Return the quotation in whose words another one stands."""
+def _is_held(quotation: Quotation, others: Sequence[Quotation]) -> bool:
+    """Tell whether a quotation stands in the words of another one."""
     inner = quotation.source or quotation.content[0]
-    for other in others:
-        if (
-            other is not quotation
-            and other.id != quotation.id
-            and any(c.covers(inner) for c in other.content)
-        ):
-            return other
-    return None
+    return any(o.id != quotation.id and any(c.covers(inner) for c in o.content) for o in others)
 
 
 def _continued(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) -> Actor | None:
@@ -185,7 +178,7 @@ def _continued(scene: Scene, quotation: Quotation, before: Sequence[Quotation]) 
     blocks = [b.start for b in scene.parsed.blocks]
     here = sum(b <= start for b in blocks)
     for other in reversed(before):
-        if other.speaker is None or _holder(other, scene.quotations) or other.headline:
+        if other.speaker is None or _is_held(other, scene.quotations) or other.headline:
             continue
         there = sum(b <= _place(other) for b in blocks)
         return scene.actors[other.speaker] if here - there < CONTINUES else None

@@ -53,10 +53,6 @@ class Scene:
         scene.genders = {a.id: a.gender for a in actors if a.gender}
         return scene
 
-    def before(self, at: int) -> list[tuple[Mention, str]]:
-        """Return the mentions that start before an offset."""
-        return self.cast[: bisect_right(self.starts, at - 1)]
-
     def near(self, at: int, sentences: int) -> list[tuple[Mention, str]]:
         """Return the mentions of the last ``sentences`` sentences before an offset."""
         here = self.sentence(at)
@@ -127,12 +123,6 @@ class Scene:
         ]
         return joined
 
-    def add(self, actor_id: str, mention: Mention) -> None:
-        """Give one more mention to an actor."""
-        actor = self.actors[actor_id]
-        self.actors[actor_id] = replace(actor, mentions=(*actor.mentions, mention))
-        self._insert(mention, actor_id)
-
     def _insert(self, mention: Mention, actor_id: str) -> None:
         at = bisect_right(self.starts, mention.span.start)
         self.cast.insert(at, (mention, actor_id))
@@ -152,10 +142,10 @@ def _pronouns(parsed: Parsed, words: Words) -> list[tuple[Span, str]]:
 
 
 def _dependency(parsed: Parsed, span: Span) -> str:
-    for block in parsed.blocks:
-        if block.start <= span.start < block.end:
-            found = block.doc.char_span(
-                span.start - block.start, span.end - block.start, alignment_mode="expand"
-            )
-            return found.root.dep_ if found is not None else ""
-    return ""
+    block = parsed.block_at(span.start)
+    if block is None:
+        return ""
+    found = block.doc.char_span(
+        span.start - block.start, span.end - block.start, alignment_mode="expand"
+    )
+    return found.root.dep_ if found is not None else ""

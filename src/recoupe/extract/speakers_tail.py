@@ -54,11 +54,11 @@ TITLE_WORDS = 4
 
 def last_token(parsed: Parsed, span: Span) -> tuple[Block, Token] | None:
     """Return the last token of a span with its block."""
-    for block in parsed.blocks:
-        if block.start <= span.start < block.end:
-            inside = [t for t in block.doc if span.start <= block.first(t) < span.end]
-            return (block, inside[-1]) if inside else None
-    return None
+    block = parsed.block_at(span.start)
+    if block is None:
+        return None
+    inside = [t for t in block.doc if span.start <= block.first(t) < span.end]
+    return (block, inside[-1]) if inside else None
 
 
 def _describes(token: Token, last: Token) -> bool:

@@ -6,7 +6,7 @@ Out: tokens and inclusive token ranges; no offsets, no records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -30,6 +30,11 @@ MAX_CLIMB = 12
 def has(token: Token, feature: str, value: str) -> bool:
     """Tell whether a feature of the token has a value: ``has(t, "Tense", "Pres")``."""
     return value in token.morph.get(feature, [])
+
+
+def reads(doc: Doc, at: int, words: tuple[str, ...]) -> bool:
+    """Tell whether some lower-case words stand in a document from the token ``at`` on."""
+    return tuple(t.lower_ for t in doc[at : at + len(words)]) == words
 
 
 def verb_group(verb: Token) -> tuple[Token, Token]:
@@ -97,7 +102,7 @@ def own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         nominal = child.pos_ in NOMINAL | {"DET", "ADJ"} and child.text != "-t"
         if child.dep_ in SUBJECT and nominal and not _after_preposition(child):
-            return _antecedent(child, verb) if _is_relative(child) else child
+            return _antecedent(child, verb) if is_relative(child) else child
     return _auxiliary_subject(verb)
 
 
@@ -112,7 +117,7 @@ def _auxiliary_subject(verb: Token) -> Token | None:
     beside = _beside(verb)
     for auxiliary in [*auxiliaries, *([beside] if beside is not None else [])]:
         for child in auxiliary.children:
-            if child.dep_ in SUBJECT and child.text != "-t" and not _is_relative(child):
+            if child.dep_ in SUBJECT and child.text != "-t" and not is_relative(child):
                 return child
     return None
 
@@ -138,7 +143,8 @@ def _outermost(noun: Token) -> Token:
     return noun
 
 
-def _is_relative(token: Token) -> bool:
+def is_relative(token: Token) -> bool:
+    """Tell whether the token is a relative pronoun."""
     return has(token, "PronType", "Rel") or token.tag_ in {"WDT", "WP"}
 
 
@@ -186,9 +192,8 @@ def _controller(infinitive: Token) -> Token | None:
 
 def _noun_beside(verb: Token) -> Token | None:
     """``une vidéo montrant Paul Roux se vantant de …``: the noun right before a participle."""
-    present = has(verb, "VerbForm", "Part") and has(verb, "Tense", "Pres")
     first, _ = verb_group(verb)
-    if not present or first.i == verb.sent.start:
+    if not is_present_participle(verb) or first.i == verb.sent.start:
         return None
     before = first.nbor(-1)
     return name_head(before) if before.pos_ == "PROPN" else None
@@ -196,8 +201,7 @@ def _noun_beside(verb: Token) -> Token | None:
 
 def adds_participle(verb: Token) -> bool:
     """Tell whether a present participle goes with the main verb: ``…, indiquant que``."""
-    present = has(verb, "VerbForm", "Part") and has(verb, "Tense", "Pres")
-    if not present or verb.i == verb.sent.start:
+    if not is_present_participle(verb) or verb.i == verb.sent.start:
         return False
     before = verb.nbor(-1)
     return before.text == "," or (before.pos_ == "ADP" and before.i > verb.sent.start)
@@ -328,6 +332,16 @@ def is_finite(token: Token) -> bool:
     if has(token, "VerbForm", "Fin"):
         return True
     return has_auxiliary(token)
+
+
+def is_present_participle(token: Token) -> bool:
+    """Tell whether the token is a present participle or a gerund (``indiquant``)."""
+    return has(token, "VerbForm", "Part") and has(token, "Tense", "Pres")
+
+
+def has_main_verb(tokens: Iterable[Token]) -> bool:
+    """Tell whether a conjugated verb stands in some words, those of relatives left out."""
+    return any(is_finite(t) and t.dep_ != RELATIVE for t in tokens)
 
 
 def noun_before(verb: Token) -> Token | None:

@@ -37,9 +37,7 @@ def _breaks_off(cue: Cue) -> bool:
 
 def _opens_marks(view: View, cue: Cue, token: Token) -> bool:
     """A quotation opens right behind the verb: it is what was said."""
-    over = view.mark_at(token)
-    fresh = over is not None and over != view.mark_at(cue.verb)
-    return fresh and token.i == cue.last.i + 1
+    return view.fresh_mark(token, cue.verb) and token.i == cue.last.i + 1
 
 
 def _clause_of(subject: Token, cue: Cue) -> Token | None:
@@ -99,6 +97,5 @@ def gerund(view: View, cue: Cue) -> Token | None:
     if at >= cue.verb.sent.end:
         return None
     token = doc[at]
-    present = syntax.has(token, "VerbForm", "Part") and syntax.has(token, "Tense", "Pres")
     del view
-    return token if present and token.pos_ in syntax.VERBAL else None
+    return token if syntax.is_present_participle(token) and token.pos_ in syntax.VERBAL else None

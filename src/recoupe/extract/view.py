@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from recoupe import marks
@@ -22,7 +21,7 @@ Range = tuple[int, int]
 class Draft:
     """A statement while it is being put together: offsets only, nothing resolved.
 
-    ``frame`` tells which construction gave it; ``turn`` is the mark a direct quotation comes from.
+    ``frame`` tells which construction gave it.
     """
 
     content: tuple[Range, ...]
@@ -65,13 +64,18 @@ class View:
         """Return the outermost marked stretch over an offset of the article."""
         return next((m for m in self.outer if m.start <= offset < m.end), None)
 
+    def home(self, marked: Marked) -> Marked | None:
+        """Return the outermost marked stretch around a nested one."""
+        return next((m for m in self.outer if m.start < marked.start < m.end), None)
+
+    def fresh_mark(self, token: Token, verb: Token) -> bool:
+        """Tell whether the token stands in marks, and in others than the verb."""
+        over = self.mark_at(token)
+        return over is not None and over != self.mark_at(verb)
+
     def range(self, first: Token, last: Token) -> Range:
         """Return the article's range from ``first`` to ``last``, inclusive."""
         return self.block.first(first), self.block.last(last)
-
-    def sentence(self, token: Token) -> Sentence:
-        """Return the token's sentence."""
-        return token.sent
 
     @property
     def headline(self) -> bool:
