@@ -124,7 +124,7 @@ def _fitting(cast: _Cast, mention: Mention, office: Office) -> Draft | None:
 
 
 def _may_be(draft: Draft, mention: Mention) -> bool:
-    if draft.gender and mention.gender and draft.gender != mention.gender:
+    if not draft.gender_fits(mention):
         return False
     if mention.kind == "group" or draft.kind == "group":
         return False
@@ -186,8 +186,8 @@ def _bare(words: Words, mention: Mention, sort: str) -> str:
     text = mention.span.text
     if sort != "definite":
         return text
+    plain = fold(text.replace("’", "'"))
     for article in sorted(words.lists["articles"], key=len, reverse=True):
-        plain = fold(text.replace("’", "'"))
         if plain.startswith(article) and (article.endswith("'") or plain[len(article)].isspace()):
             return text[len(article) :].strip()
     return text

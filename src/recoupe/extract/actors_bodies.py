@@ -101,10 +101,7 @@ def _start(mention: Mention, words: Words) -> Draft:
 
 
 def _add(draft: Draft, mention: Mention, words: Words) -> None:
-    office = office_of(words.language, mention.role.text) if mention.role else None
-    draft.add(mention, office)
+    draft.introduce(mention, words.language)
     head = office_of(words.language, mention.name or "")
     if head is not None and head not in draft.offices:
         draft.offices.append(head)
-    if office and office.state and not draft.country:
-        draft.country = office.state

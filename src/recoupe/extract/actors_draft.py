@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from recoupe.extract.actors_roles import Office
+from recoupe.extract.actors_roles import Office, office_of
 from recoupe.ids import make_id
 from recoupe.records import Actor, ActorKind, Mention, Role
 
@@ -39,6 +39,17 @@ class Draft:
             self.offices.append(office)
         if mention.role is not None:
             self.roles.append(Role(mention.role.text, mention.role))
+
+    def introduce(self, mention: Mention, language: str) -> None:
+        """Take a named mention in, with the office and the state its role gives."""
+        office = office_of(language, mention.role.text) if mention.role else None
+        self.add(mention, office)
+        if office and office.state and not self.country:
+            self.country = office.state
+
+    def gender_fits(self, mention: Mention) -> bool:
+        """Tell whether a mention shows no other gender than the actor has."""
+        return not (self.gender and mention.gender and self.gender != mention.gender)
 
     def absorb(self, other: Draft) -> None:
         """Take all of another draft in."""

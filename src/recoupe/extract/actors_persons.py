@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from recoupe.extract.actors_draft import Draft
-from recoupe.extract.actors_roles import office_of
 from recoupe.extract.mentions_view import fold
 from recoupe.records import Mention
 
@@ -65,7 +64,7 @@ def gather(mentions: Sequence[Mention], language: str) -> list[Draft]:
         if draft is None:
             draft = Draft("person", mention.name or "")
             drafts.append((key, draft))
-        _add(draft, mention, language)
+        draft.introduce(mention, language)
     for mention in short:
         _add_short(drafts, mention, language)
     found = [draft for _, draft in drafts]
@@ -90,32 +89,21 @@ def _add_short(
 ) -> None:
     """Give a surname to the bearer named last before it; without one it starts a person."""
     key = skeleton(mention.name or "")
-    fitting = [d for other, d in drafts if _ends(key, other) and _genders_fit(d, mention)]
+    fitting = [d for other, d in drafts if _ends(key, other) and d.gender_fits(mention)]
     if not fitting:
         fitting = [d for other, d in drafts if key and key[0] == other[0] and len(other) > 1]
     if not fitting:
         draft = Draft("person", mention.name or "")
         drafts.append((key, draft))
-        _add(draft, mention, language)
+        draft.introduce(mention, language)
         return
-    _add(max(fitting, key=lambda d: _nearness(d, mention)), mention, language)
+    max(fitting, key=lambda d: _nearness(d, mention)).introduce(mention, language)
 
 
 def _ends(key: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return bool(key) and full[-len(key) :] == key
 
 
-def _genders_fit(draft: Draft, mention: Mention) -> bool:
-    return not (draft.gender and mention.gender and draft.gender != mention.gender)
-
-
 def _nearness(draft: Draft, mention: Mention) -> int:
     before = [m.span.start for m in draft.mentions if m.span.start < mention.span.start]
     return max(before, default=-min(m.span.start for m in draft.mentions))
-
-
-def _add(draft: Draft, mention: Mention, language: str) -> None:
-    office = office_of(language, mention.role.text) if mention.role else None
-    draft.add(mention, office)
-    if office and office.state and not draft.country:
-        draft.country = office.state

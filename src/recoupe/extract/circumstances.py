@@ -37,9 +37,8 @@ def place_quotations(
     frames = {q.id: framer.frame(q) for q in ordered}
     rivals = _by_sentence([f for f in frames.values() if f])
     places = {
-        q.id: _own(parsed, frame, times, rivals) if frame else Place(q, None)
+        q.id: _own(parsed, frame, times, rivals) if (frame := frames[q.id]) else Place(q, None)
         for q in ordered
-        for frame in [frames[q.id]]
     }
     places = _set_scenes(parsed, framer, places, times, actors)
     voices = Voices(actors)

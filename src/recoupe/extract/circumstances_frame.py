@@ -60,19 +60,20 @@ class Frame:
 
     def gap(self, start: int, end: int) -> int:
         """Count the characters between a stretch and the reporting word, what is said left out."""
-        if self.cue is None:
-            return 0
-        left, right = min(end, self.cue.end), max(start, self.cue.start)
-        between = self.text[left - self.start : right - self.start] if left < right else ""
+        between = self._between(start, end)
         return len(between) - between.count(SAID)
 
     def apart(self, start: int, end: int) -> bool:
         """Tell whether a bracket stands between a stretch and the reporting word."""
-        if self.cue is None:
-            return False
-        left, right = min(end, self.cue.end), max(start, self.cue.start)
-        between = self.text[left - self.start : right - self.start] if left < right else ""
+        between = self._between(start, end)
         return between.count("(") != between.count(")")
+
+    def _between(self, start: int, end: int) -> str:
+        """Return the text between a stretch and the reporting word, empty without one."""
+        if self.cue is None:
+            return ""
+        left, right = min(end, self.cue.end), max(start, self.cue.start)
+        return self.text[left - self.start : right - self.start] if left < right else ""
 
     def taken(self, start: int, end: int, rivals: Sequence[Frame]) -> bool:
         """Tell whether another reporting word of the sentence stands nearer to a stretch.

@@ -8,8 +8,7 @@ from spacy.tokens import Token
 
 from recoupe import lexicon
 from recoupe.extract.circumstances_frame import SAID, Frame
-
-VERBS = frozenset({"VERB", "AUX"})
+from recoupe.extract.syntax import VERBAL
 
 DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET", "PRON"})
 """What an apposition opens with; a relative clause opens with a pronoun."""
@@ -39,7 +38,7 @@ def elsewhere(frame: Frame, start: int, end: int) -> bool:
 
 def finite(token: Token) -> bool:
     """Tell whether a token is a conjugated verb."""
-    return token.pos_ in VERBS and "Fin" in token.morph.get("VerbForm", [])
+    return token.pos_ in VERBAL and "Fin" in token.morph.get("VerbForm", [])
 
 
 def cue_root(frame: Frame) -> Token | None:
@@ -60,7 +59,7 @@ def _governor(frame: Frame, start: int, end: int) -> Token | None:
         if token is None or token.head.i == token.i:
             return None
         token = token.head
-        if token.pos_ in VERBS and token.i not in inside:
+        if token.pos_ in VERBAL and token.i not in inside:
             return token
     return None
 
@@ -114,9 +113,9 @@ def verb_between(frame: Frame, start: int, end: int) -> bool:
         return False
     cue = range(frame.cue.start, frame.cue.end)
     root = cue_root(frame)
-    verbal = root is not None and root.pos_ in VERBS
+    verbal = root is not None and root.pos_ in VERBAL
     return any(
-        (finite(t) if verbal else t.pos_ in VERBS)
+        (finite(t) if verbal else t.pos_ in VERBAL)
         and not _is_said(frame, t)
         and _first(frame, t) not in cue
         and t.lemma_.lower() not in _occasion_verbs(frame)

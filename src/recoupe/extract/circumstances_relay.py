@@ -25,9 +25,9 @@ from recoupe.records import Quotation, TimeExpression
 
 def relay(frame: Frame, times: Sequence[TimeExpression]) -> Channel | None:
     """Return who passed the words on: « selon l'agence X », « a rapporté X », « cité par X »."""
-    text = without_times(frame, times)
     if frame.cue is None:
         return None
+    text = without_times(frame, times)
     hits = patterns.starts(frame.block.doc.lang_, text)
     for pattern in patterns.relays(frame.block.doc.lang_):
         for at in hits:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from recoupe import lexicon
 from recoupe.extract.circumstances_frame import SAID, Frame, lower
 from recoupe.extract.circumstances_govern import cue_root, elsewhere, finite
+from recoupe.extract.syntax import VERBAL
 from recoupe.records import Published, TimeExpression
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
@@ -146,7 +147,7 @@ def repeated(frame: Frame, times: Sequence[TimeExpression]) -> str | None:
 def earlier(frame: Frame) -> bool:
     """Tell whether the reporting verb is in the pluperfect or imperfect: another occasion."""
     root = cue_root(frame)
-    if root is None or frame.cue is None or root.pos_ not in {"VERB", "AUX"}:
+    if root is None or frame.cue is None or root.pos_ not in VERBAL:
         return False
     words = lexicon.words(frame.block.doc.lang_, "channels", "tense.earlier")
     cue = frame.tokens(frame.cue.start, frame.cue.end)

@@ -151,7 +151,8 @@ def _goes_on(view: View, words: Words, first: int, last: int) -> bool:
     tied = before in words.determiners or any(
         words.has(k, before) for k in ("of", "place", "fused")
     )
-    plain = view.key[following] not in words.lists["not_names"] | words.titles.keys()
+    key = view.key[following]
+    plain = key not in words.lists["not_names"] and key not in words.titles
     whole = words.places.at(view, following) or words.bodies.at(view, following)
     return not tied and plain and not whole and view.pos[following] in {"PROPN", "NOUN", "X"}
 

@@ -81,7 +81,7 @@ def _phrase(
     view: View, words: Words, names: Mapping[int, Name], i: int, j: int, noun: Noun
 ) -> Phrase:
     first, sort, show = _left(view, words, i)
-    last = _right(view, words, names, i, j, noun)
+    last = stretch(view, words, names, i, j, noun)
     shown = show[0] if show[0] in "mf" else None
     gender = shown or noun.gender or _by_adjective(view, first, i)
     number = noun.number if noun.number == "p" or show[1] == "-" else show[1]
@@ -149,7 +149,8 @@ def _left(view: View, words: Words, i: int) -> tuple[int, str, str]:
     return first, sort, show
 
 
-def _right(view: View, words: Words, names: Mapping[int, Name], i: int, j: int, noun: Noun) -> int:
+def stretch(view: View, words: Words, names: Mapping[int, Name], i: int, j: int, noun: Noun) -> int:
+    """Return the last token of the complements of a head noun at tokens ``i`` to ``j``."""
     last = j
     limit = _sentence_end(view, i)
     for _ in range(MAX_COMPLEMENTS * 2):
@@ -167,11 +168,6 @@ def _right(view: View, words: Words, names: Mapping[int, Name], i: int, j: int, 
             return last
         last = step
     return last
-
-
-def stretch(view: View, words: Words, names: Mapping[int, Name], i: int, j: int, noun: Noun) -> int:
-    """Return the last token of the complements of a head noun at tokens ``i`` to ``j``."""
-    return _right(view, words, names, i, j, noun)
 
 
 def _sentence_end(view: View, i: int) -> int:
@@ -218,7 +214,7 @@ def _complement(
     last = _chunk(view, words, names, i + 1, limit)
     if last is None:
         return None
-    if tight and last in {n.last for n in names.values()}:
+    if tight and any(n.last == last for n in names.values()):
         return last
     return last if _attached(view, head, headed, i, last) else None
 

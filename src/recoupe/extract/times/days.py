@@ -70,10 +70,15 @@ def century(short: int) -> int:
     return short + (2000 if short <= CENTURY_TURN else 1900)
 
 
+def _around(month: int, day: int, reference: date) -> list[date | None]:
+    """Return the day and month in each of the years near the reference, ``None`` without one."""
+    return [values.make_day(reference.year + k, month, day) for k in YEARS_TRIED]
+
+
 @lru_cache(4096)
 def day_near(month: int, day: int, reference: date, weekday: int | None = None) -> date | None:
     """Return the day and month nearest to ``reference``, on the named weekday where one fits."""
-    around = [values.make_day(reference.year + k, month, day) for k in YEARS_TRIED]
+    around = _around(month, day, reference)
     fitting = [d for d in around if d and d.isoweekday() == weekday]
     return values.nearest([*fitting] or around, reference)
 
@@ -102,7 +107,7 @@ def _chosen(month: int, day: int, found: Found, reference: date) -> date | None:
     which = found.get("k")
     if which is None:
         return day_near(month, day, reference, found.get("w"))
-    around = [values.make_day(reference.year + k, month, day) for k in YEARS_TRIED]
+    around = _around(month, day, reference)
     side = [d for d in around if d and (d - reference).days * which > 0]
     return values.nearest([*side], reference)
 

@@ -132,7 +132,7 @@ def _read_run(context: Context, run: list[Token], rules: Grammar) -> Iterator[Ti
             outcome = _outcome(context, start, end, grammar.found(reading, run))
             if outcome:
                 context.anchor.advance(outcome, end)
-                span = Span(start, end, context.text[start:end])
+                span = Span.of(context.text, start, end)
                 yield TimeReading(span, outcome.type, outcome.value, outcome.basis, outcome.mod)
                 step = reading.end - here
                 break
