@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from recoupe.cli_help import counted
 from recoupe.settings import Settings
 
 if TYPE_CHECKING:
@@ -80,15 +81,11 @@ def _progress(*, silent: bool) -> Iterator[Callable[[int], None] | None]:
 
 def _tell(tally: Tally, out: Path) -> None:
     typer.echo(
-        f"{out}: {_count(tally.articles, 'article')} read ({tally.new} new, {tally.changed}"
-        f" changed, {tally.unchanged} already there), {_count(tally.quotations, 'quotation')},"
-        f" {_count(len(tally.failures), 'page')} not read"
+        f"{out}: {counted(tally.articles, 'article')} read ({tally.new} new, {tally.changed}"
+        f" changed, {tally.unchanged} already there), {counted(tally.quotations, 'quotation')},"
+        f" {counted(len(tally.failures), 'page')} not read"
     )
     for failure in tally.failures[:MOST_LISTED]:
         typer.echo(f"  not read: {failure.uri} ({failure.stage}): {failure.reason}")
     if len(tally.failures) > MOST_LISTED:
         typer.echo(f"  and {len(tally.failures) - MOST_LISTED} more: recoupe show {out} --failures")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

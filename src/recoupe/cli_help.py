@@ -23,3 +23,12 @@ EXIT_CODES = """
 def examples(*lines: str) -> str:
     """Return the closing part of a help text, one example a line."""
     return "[bold]Examples[/bold]\n\n" + "\n".join(f"* {line}" for line in lines)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "page"), counted(2, "page")
+    ('1 page', '2 pages')
+    """
+    return f"{number} {noun}" + ("" if number == 1 else "s")

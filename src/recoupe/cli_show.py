@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from recoupe.cli_help import counted
+
 if TYPE_CHECKING:
     from recoupe.dossier.read import Dossier
 
@@ -85,5 +87,6 @@ def _print(dossier: Dossier, by: By, *, failures_only: bool) -> None:
         line.rstrip()
         console.print(line, soft_wrap=True)
     if not failures_only and (count := dossier.summary().failures):
-        pages = f"{count} page" + ("" if count == 1 else "s")
-        console.print(f"{pages} could not be read: recoupe show --failures", style="red")
+        console.print(
+            f"{counted(count, 'page')} could not be read: recoupe show --failures", style="red"
+        )

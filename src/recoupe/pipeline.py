@@ -87,7 +87,7 @@ def read_batch(
     cleaned = [_cleaned(page, settings, tell) for page in pages]
     distinct = {(c.id if isinstance(c, Article) else i): c for i, c in enumerate(cleaned)}
     articles = [c for c in distinct.values() if isinstance(c, Article)]
-    parsed = _parsed(articles, _parser(tuple(sorted(settings.models.items()))))
+    parsed = _parsed(articles, parser_for(settings))
     return [
         _extracted(parsed[c.id], settings) if isinstance(c, Article) else c
         for c in distinct.values()
@@ -174,7 +174,7 @@ def _read_again(articles: Sequence[Article], settings: Settings) -> dict[str, Re
     """Read articles of the dossier once more, by id, those left out that now fail."""
     if not articles:
         return {}
-    parsed = _parsed(articles, _parser(tuple(sorted(settings.models.items()))))
+    parsed = _parsed(articles, parser_for(settings))
     readings = (_extracted(parsed[a.id], settings) for a in articles)
     return {r.article.id: r for r in readings if isinstance(r, Reading)}
 
@@ -193,9 +193,13 @@ def build_file(
         return tally
 
 
+def parser_for(settings: Settings) -> Parser:
+    """Return the one parser a process needs for the models of these settings."""
+    return _parser(tuple(sorted(settings.models.items())))
+
+
 @cache
 def _parser(models: tuple[tuple[str, str], ...]) -> Parser:
-    """Return the one parser a process needs for these models."""
     return Parser(Settings(models=dict(models)))
 
 

@@ -19,9 +19,6 @@ Detect = Callable[[str], str | None]
 MAX_LINES = 20_000
 """The longest live page of a newspaper has some thousand lines; beyond this it is no article."""
 
-DETECTION_CHARS = 4_000
-"""How much of the article the language is told from."""
-
 
 def clean(
     page: Page, settings: Settings, detect: Detect, today: date | None = None
@@ -42,7 +39,7 @@ def clean(
     if not any(map(str.isalpha, body)):
         reason = "only buttons, links and notices: no body" if marked.zones else "no text"
         return Failure(page.uri, "clean", reason)
-    language = detect(body[:DETECTION_CHARS])
+    language = detect(body)
     if language not in lexicon.languages():
         return _unread_language(page.uri, language)
     return _article(page, marked, language, today or date.today())  # noqa: DTZ011  (a newspaper's day is local)

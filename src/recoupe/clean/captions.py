@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from recoupe.clean.dates import words
-from recoupe.clean.fold import soft
+from recoupe.clean.fold import WORD, soft
 from recoupe.clean.furniture import furniture
 from recoupe.clean.lines import Line
 from recoupe.clean.outlets import is_outlet, without_outlets
@@ -23,7 +23,6 @@ _CLOSING_BRACKETS = re.compile(r"\(([^()]{2,90})\)\s?\.?$")
 _CLOSING_SIGN = re.compile(r"©[^©]{0,60}$")
 _CLOSING_NAME = re.compile(r"[.!?…»”\"–—|-]\s+(\w{4,7})\s?:?\s+([^.!?:;()]{2,60})$")
 _PARTS = re.compile(r"\s?[/,|:–—-]\s?|\s(?:via|pour|for|by|par)\s")
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 def is_caption(line: Line) -> bool:
@@ -79,13 +78,12 @@ def is_byline(line: Line) -> bool:
     rest = words().pattern.sub(" ", line.soft[opening.end() :])
     if not rest.strip():
         return False
-    names = _WORD.findall(line.text)[len(opening[0].split(":")[0].split()) :]
+    names = WORD.findall(line.text)[len(opening[0].split(":")[0].split()) :]
     small = words().joints | words().months.keys() | words().weekdays.keys()
     plain = [w for w in names if not w[0].isupper() and soft(w).strip(".") not in small]
     dated = bool(words().pattern.search(line.soft))
     limit = MAX_BYLINE_WORDS * (2 if dated else 1)
-    labels = words().published.pattern, words().updated.pattern
-    plain = [w for w in plain if not any(re.search(p, soft(w)) for p in labels)]
+    plain = [w for w in plain if not words().labels(soft(w))]
     return (
         len(names) <= limit
         and len(plain) <= (len(names) - len(plain)) // 3

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from recoupe.clean.dates import Printed, printed_dates, words
-from recoupe.clean.fold import soft
+from recoupe.clean.fold import WORD, soft
 
 MAX_DATELINE_CHARS = 110
 """Place, date, hour and two agencies fit; a dash further on belongs to a sentence."""
@@ -23,7 +23,6 @@ MAX_ARTICLE_CHARS = 3
 
 _DASH = re.compile(r"(?:(?<=[\s.)])--?(?=\s|$)|\s?[–—](?=\s|$))")
 _BRACKETS = re.compile(r"\(([^()]{2,60})\)")
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,10 @@ def _is_place(head: str, rest: str, *, dated: bool) -> bool:
     known = words()
     bare = _BRACKETS.sub(" ", head)
     low = [
-        w for w in _WORD.findall(bare) if w[0].islower() and soft(w).strip(".") not in known.months
+        w for w in WORD.findall(bare) if w[0].islower() and soft(w).strip(".") not in known.months
     ]
     opens_with_date = first.isdigit() and len(rest.split()) <= MAX_SMALL_WORDS * 2
     if not dated:
         return not any(len(w) > MAX_ARTICLE_CHARS for w in low)
     limit = MAX_SMALL_WORDS if opens_with_date else 2
-    return len(low) <= limit and len(_WORD.findall(bare)) <= 2 * MAX_SMALL_WORDS
+    return len(low) <= limit and len(WORD.findall(bare)) <= 2 * MAX_SMALL_WORDS

@@ -59,6 +59,10 @@ class Words:
     between_names: frozenset[str]
     with_words: tuple[str, ...]
 
+    def labels(self, folded: str) -> bool:
+        """Tell whether a folded text says what a date is ("publié le", "mis à jour")."""
+        return bool(self.published.search(folded) or self.updated.search(folded))
+
 
 @cache
 def words() -> Words:

@@ -118,40 +118,38 @@ def depth(tree: HtmlElement) -> int:
 def body_blocks(tree: HtmlElement) -> list[Block]:
     """Return the article's blocks by trafilatura, its baseline, or the visible lines themselves."""
     if sum(1 for _ in tree.iter()) <= MAX_ELEMENTS:
+        markup = etree.tostring(tree, encoding="unicode", method="html")
         for extract in (_extracted, _by_baseline):
-            blocks = extract(tree)
+            blocks = extract(markup)
             if sum(len(b.text) for b in blocks) >= MIN_BODY_CHARS:
                 return blocks
     return [Block(line, "body") for line in islice(visible_lines(tree), MAX_BLOCKS)]
 
 
-def _extracted(tree: HtmlElement) -> list[Block]:
-    markup = etree.tostring(tree, encoding="unicode", method="html")
+_FAULTS = (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError)
+"""What trafilatura lets through on broken pages."""
+
+
+def _extracted(markup: str) -> list[Block]:
     try:
         found = bare_extraction(markup, include_comments=False, include_tables=True)
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
+    except _FAULTS:
         return []
     body = found.body if isinstance(found, Document) else None
     return list(_blocks(body)) if body is not None else []
 
 
-def _by_baseline(tree: HtmlElement) -> list[Block]:
-    markup = etree.tostring(tree, encoding="unicode", method="html")
+def _by_baseline(markup: str) -> list[Block]:
     try:
         body, _, _ = baseline(markup)
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
+    except _FAULTS:
         return []
     return list(_blocks(body))
 
 
 def _blocks(body: HtmlElement) -> Iterator[Block]:
     for element in body:
-        if element.tag == "head":
-            yield from _lines_of(element, "heading")
-        elif element.tag in {"list", "quote", "table", "row", "div"} and len(element):
-            yield from _lines_of(element, "body")
-        else:
-            yield from _lines_of(element, "body")
+        yield from _lines_of(element, "heading" if element.tag == "head" else "body")
 
 
 def _lines_of(element: HtmlElement, kind: ZoneKind) -> Iterator[Block]:

@@ -8,6 +8,9 @@ import unicodedata
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "«": '"', "»": '"', "“": '"', "”": '"', "©": "© "}
 )
+WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+"""A word of a line as printed: a letter, then all that stands inside names and abbreviations."""
+
 _OUTER = re.compile(r"^[^\w(\"'©#]+")
 _COLON = re.compile(r"(?<=[^\W\d]):")
 _ACCENTS = re.compile("[\u0300-\u036f]+")

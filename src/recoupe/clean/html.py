@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from recoupe.clean.captions import is_byline
 from recoupe.clean.dates import is_date_line
 from recoupe.clean.extraction import Block, body_blocks, depth, parsed, visible_lines
 from recoupe.clean.fold import soft
@@ -15,7 +14,7 @@ from recoupe.clean.lines import Line, split_lines
 from recoupe.clean.markup import Facts, facts_of, guessed_date
 from recoupe.clean.plain import Marked
 from recoupe.clean.published import Told, iso_date
-from recoupe.clean.zones import mark_lines
+from recoupe.clean.zones import is_head_line, mark_lines
 from recoupe.records import READ_ZONES, Failure, Page, Zone, ZoneKind
 
 MAX_DEPTH = 250
@@ -120,7 +119,7 @@ def _head_lines(visible: Sequence[Line], title: str | None) -> tuple[Line, ...]:
     if at is None:
         return ()
     near = visible[at + 1 : at + 1 + HEAD_LINES]
-    return tuple(x for x in near if x.size <= 200 and (is_date_line(x.soft) or is_byline(x)))  # noqa: PLR2004
+    return tuple(x for x in near if is_head_line(x))
 
 
 def _told(page: Page, facts: Facts, head: Sequence[Line], tree: HtmlElement) -> Told:

@@ -84,8 +84,8 @@ class Facts:
     address: str | None
 
 
-def facts_of(tree: HtmlElement, *, day_first: bool | None = True) -> Facts:
-    """Collect the facts of a page; ``day_first`` as in :func:`printed_dates`."""
+def facts_of(tree: HtmlElement) -> Facts:
+    """Collect the facts of a page."""
     own, tags = _own_record(tree), _tags(tree)
     site = _name(own.get("publisher")) or tags.get("og:site_name") or tags.get("application-name")
     return Facts(
@@ -94,7 +94,7 @@ def facts_of(tree: HtmlElement, *, day_first: bool | None = True) -> Facts:
         or _text(own.get("description"))
         or tags.get("og:description")
         or tags.get("description"),
-        told=_told(tree, own, tags, day_first=day_first),
+        told=_told(tree, own, tags),
         outlet=tags.get("og:site_name") or site or _site_in_title(tree),
         authors=tuple(_authors(own, tags)),
         address=_address(tree, tags),
@@ -199,11 +199,15 @@ def _title(
     return named[0] if named else next(iter(heads), None)
 
 
+_SITE_MARKS = (" | ", " - ", " – ", " — ", " : ")
+"""What stands in ``<title>`` between the headline and the name of the site."""
+
+
 def _site_in_title(tree: HtmlElement) -> str | None:
     """Return what ``<title>`` adds to the headline ("Headline | Site", "Site : Headline")."""
     title = _squeezed(tree.findtext(".//head/title") or "")
     heads = {soft(_shown(head)) for head in tree.iter("h1")}
-    for mark in (" | ", " - ", " – ", " — ", " : "):
+    for mark in _SITE_MARKS:
         first, _, after = title.partition(mark)
         before, _, last = title.rpartition(mark)
         if soft(after) in heads - {""}:
@@ -220,17 +224,15 @@ def _shown(element: HtmlElement) -> str:
 
 def _without_site(title: str, site: str | None) -> str:
     if site:
-        for mark in (" | ", " - ", " – ", " — ", " : "):
+        for mark in _SITE_MARKS:
             title = title.removesuffix(f"{mark}{site}").removeprefix(f"{site}{mark}")
     return re.sub(r"\s+\|\s+[^|]{2,40}$", "", title)
 
 
-def _told(
-    tree: HtmlElement, own: Mapping[str, Any], tags: Mapping[str, str], *, day_first: bool | None
-) -> Told:
+def _told(tree: HtmlElement, own: Mapping[str, Any], tags: Mapping[str, str]) -> Told:
     def first(values: list[object]) -> str | None:
         texts = (v for v in values if isinstance(v, str))
-        return next((d for v in texts if (d := iso_date(v, day_first=day_first))), None)
+        return next((d for v in texts if (d := iso_date(v))), None)
 
     created = [own.get("datePublished"), own.get("dateCreated"), *map(tags.get, PUBLISHED_TAGS)]
     published = first([*created, *_property(tree, "datePublished")])

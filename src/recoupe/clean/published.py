@@ -62,7 +62,7 @@ def published(
     return Published(None, "none")
 
 
-def iso_date(text: str, *, day_first: bool | None = True) -> str | None:
+def iso_date(text: str) -> str | None:
     """Read a date field of markup or a table: ISO 8601 or a printed form.
 
     >>> iso_date("2025-03-03T09:05:00+01:00"), iso_date("3 mars 2025 à 9h05"), iso_date("hier")
@@ -73,7 +73,7 @@ def iso_date(text: str, *, day_first: bool | None = True) -> str | None:
         day = f"{found[1]}-{found[2]}-{found[3]}"
         midnight = found[4] is None or (found[4], found[5]) == ("00", "00")
         return day if midnight else f"{day}T{found[4]}:{found[5]}"
-    dates = printed_dates(soft(text[:200]), day_first=day_first)
+    dates = printed_dates(soft(text[:200]))
     return next((d.iso for d in dates if d.iso), None)
 
 

@@ -71,9 +71,14 @@ def _head(lines: Sequence[Line], kinds: Kinds) -> range:
     for i, line in enumerate(lines):
         if kinds[i] is None and (is_paragraph(line) or dateline_of(line.text)):
             return range(i)
-        if i and line.size <= MAX_DATE_LINE and (is_date_line(line.soft) or is_byline(line)):
+        if i and is_head_line(line):
             return range(i)
     return range(len(lines))
+
+
+def is_head_line(line: Line) -> bool:
+    """Tell whether a line is one of dates or authors, as stand below a headline."""
+    return line.size <= MAX_DATE_LINE and (is_date_line(line.soft) or is_byline(line))
 
 
 def _is_above(lines: Sequence[Line], i: int) -> bool:
@@ -111,7 +116,9 @@ def _mark_dates(lines: Sequence[Line], kinds: Kinds) -> None:
         if kinds[i] is not None or line.size > MAX_DATE_LINE or dateline_of(line.text) is not None:
             continue
         near = i < first or (i < second and not dated) or i > last
-        if (near and is_byline(line)) or (is_date_line(line.soft) and (near or _is_labelled(line))):
+        if (near and is_byline(line)) or (
+            is_date_line(line.soft) and (near or words().labels(line.soft))
+        ):
             kinds[i] = "metadata"
             dated = dated or is_date_line(line.soft)
 
@@ -121,9 +128,3 @@ def _bounds(paragraphs: Sequence[int], size: int) -> tuple[int, int, int]:
     if not paragraphs:
         return size, size, 0
     return paragraphs[0], paragraphs[1] if len(paragraphs) > 1 else size, paragraphs[-1]
-
-
-def _is_labelled(line: Line) -> bool:
-    """Tell whether a date line says what the date is ("Publié le …")."""
-    known = words()
-    return bool(known.published.search(line.soft) or known.updated.search(line.soft))

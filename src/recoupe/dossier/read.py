@@ -6,7 +6,7 @@ fixed order (articles by date, what is in them by place).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
@@ -174,9 +174,7 @@ class Dossier:
             " AND q.speaker_name IS NOT NULL AND q.parent IS NULL"
             " AND regexp_full_match(q.said.value, '\\d{4}-\\d\\d-\\d\\d') ORDER BY q.id"
         )
-        cursor = self._connection.execute(query, [sorted(QUOTED)])
-        names = [column[0] for column in cursor.description or ()]
-        rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+        rows = self._dicts(query, sorted(QUOTED))
         return tuple(Witness(from_row(Quotation, row), row["place"]) for row in rows)
 
     def summary(self) -> Summary:
@@ -201,11 +199,12 @@ class Dossier:
         return self._records(kind, query, *values)
 
     def _records(self, kind: type[Record], query: str, *values: Any) -> tuple[Record, ...]:  # noqa: ANN401
+        return tuple(from_row(kind, row) for row in self._dicts(query, *values))
+
+    def _dicts(self, query: str, *values: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
         cursor = self._connection.execute(query, list(values))
         names = [column[0] for column in cursor.description or ()]
-        return tuple(
-            from_row(kind, dict(zip(names, row, strict=True))) for row in cursor.fetchall()
-        )
+        return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
     def _rows_of(self, query: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(query).fetchall()

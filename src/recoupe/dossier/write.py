@@ -15,6 +15,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.rows import to_row
+from recoupe.engine.chunks import chunked
 from recoupe.records import Failure, Reading
 
 BATCH = 64
@@ -50,13 +51,10 @@ class Tally:
 
 def write(connection: DuckDBPyConnection, items: Iterable[Reading | Failure]) -> Tally:
     """Write all items, in batches, each batch in one transaction."""
-    tally, batch = Tally(), []
-    for item in items:
-        batch.append(item)
-        if len(batch) == BATCH:
-            tally += _write_batch(connection, batch)
-            batch = []
-    return tally + _write_batch(connection, batch)
+    tally = Tally()
+    for batch in chunked(items, BATCH):
+        tally += _write_batch(connection, batch)
+    return tally
 
 
 def _write_batch(connection: DuckDBPyConnection, items: Sequence[Reading | Failure]) -> Tally:
@@ -98,17 +96,16 @@ def _article_rows(
         "SELECT uri, id, version FROM articles WHERE list_contains(?, uri)", [list(known)]
     ).fetchall():
         known[uri][article] = version
-    rows: dict[str, dict[str, Any]] = {}
+    newest = {r.article.uri: r.article.id for r in readings}
+    rows: list[dict[str, Any]] = []
     kinds: Counter[str] = Counter()
     for article in (r.article for r in readings):
         versions = known[article.uri]
         kinds["unchanged" if article.id in versions else "changed" if versions else "new"] += 1
         version = versions.setdefault(article.id, max(versions.values(), default=0) + 1)
-        rows[article.id] = to_row(article) | {"version": version, "latest": True}
-    newest = {row["uri"]: row["id"] for row in rows.values()}
-    for row in rows.values():
-        row["latest"] = newest[row["uri"]] == row["id"]
-    return list(rows.values()), kinds
+        latest = newest[article.uri] == article.id
+        rows.append(to_row(article) | {"version": version, "latest": latest})
+    return rows, kinds
 
 
 def _delete(connection: DuckDBPyConnection, table: str, column: str, values: list[str]) -> None:

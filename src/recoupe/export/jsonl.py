@@ -14,7 +14,7 @@ from typing import Any
 from recoupe.dossier.read import Dossier
 from recoupe.dossier.rows import to_row
 from recoupe.errors import DossierError
-from recoupe.records import READ_ZONES, Actor, Article, Quotation, Span, TimeExpression
+from recoupe.records import READ_ZONES, Actor, Article, Quotation, TimeExpression
 
 TABLES = (
     "articles",
@@ -102,7 +102,7 @@ def article_row(article: Article, version: int) -> Row:
 def actor_row(actor: Actor) -> Row:
     """Return an actor as exported, with where it is mentioned and what functions it is given."""
     mentions = [
-        {"article": actor.article, **_place(m.span), "head": m.head} for m in actor.mentions
+        {"article": actor.article, **to_row(m.span), "head": m.head} for m in actor.mentions
     ]
     roles = [
         {"role": r.role, "article": actor.article, "start": r.span.start, "end": r.span.end}
@@ -122,7 +122,3 @@ def time_row(expression: TimeExpression) -> Row:
     """Return a time expression as exported, its span laid flat."""
     row: Row = to_row(expression)
     return {"id": row.pop("id"), "article": row.pop("article"), **row.pop("span"), **row}
-
-
-def _place(span: Span) -> Row:
-    return {"start": span.start, "end": span.end, "text": span.text}

@@ -7,7 +7,7 @@ passed it on], kind, content, cue.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -38,28 +38,34 @@ def by_article(dossier: Dossier, console: Console) -> Iterator[Text]:
 
 def by_speaker(dossier: Dossier, console: Console) -> Iterator[Text]:
     """Yield each speaker with what is told under that name; then what has no speaker."""
-    titles = {a.id: label(a) for a in dossier.articles()}
     groups: dict[str | None, list[Quotation]] = {s.name: [] for s in dossier.speakers()}
-    for quotation in dossier.quotations():
+    for quotation in sorted(dossier.quotations(), key=_when):
         groups.setdefault(quotation.speaker_name, []).append(quotation)
-    for name, quotations in groups.items():
-        yield _head(name or "speaker not known", len(quotations))
-        for quotation in sorted(quotations, key=_when):
-            words = _words(quotation, speaker=False, where=titles[quotation.article])
-            yield from _lines(console, quotation, words)
-        yield Text()
+    yield from _grouped(dossier, console, groups, "speaker not known", speaker=False)
 
 
 def by_date(dossier: Dossier, console: Console) -> Iterator[Text]:
     """Yield each date with what was said then, oldest first; then what has no date."""
-    titles = {a.id: label(a) for a in dossier.articles()}
     groups: dict[str | None, list[Quotation]] = {}
     for quotation in sorted(dossier.quotations(), key=_when):
         groups.setdefault(quotation.said.value, []).append(quotation)
-    for value, quotations in groups.items():
-        yield _head(value or "date not known", len(quotations))
+    yield from _grouped(dossier, console, groups, "date not known", speaker=True)
+
+
+def _grouped(
+    dossier: Dossier,
+    console: Console,
+    groups: Mapping[str | None, Sequence[Quotation]],
+    nameless: str,
+    *,
+    speaker: bool,
+) -> Iterator[Text]:
+    """Yield each group under its name; ``speaker``: each line says who speaks."""
+    titles = {a.id: label(a) for a in dossier.articles()}
+    for name, quotations in groups.items():
+        yield _head(name or nameless, len(quotations))
         for quotation in quotations:
-            words = _words(quotation, speaker=True, where=titles[quotation.article])
+            words = _words(quotation, speaker=speaker, where=titles[quotation.article])
             yield from _lines(console, quotation, words)
         yield Text()
 

@@ -41,6 +41,8 @@ LATIN_SHARE = 0.2
 code pages of Latin scripts are tried, or two accents in a short file are read as Chinese."""
 LATIN_PAGES = ["cp1252", "iso8859_15", "cp1250", "cp1254", "mac_roman", "cp850"]
 
+_BINARY = "a binary file, not text"
+
 _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
 
 
@@ -49,33 +51,37 @@ def decode(data: bytes) -> str:
 
     No line end is translated. Raises :class:`BadInput` where the bytes are no text.
     """
-    for mark, name in BOMS:
-        if data.startswith(mark):
-            return data.decode(name, errors="replace")
-    if b"\x00" in data:
-        raise BadInput("a binary file, not text")
+    if name := _by_mark(data):
+        return data.decode(name, errors="replace")
     text = _utf8(data)
     if text is None:
         text = _declared(data)
     if text is None:
         text = _detected(data)
     if text is None or _control_share(text) > CONTROL_SHARE:
-        raise BadInput("a binary file, not text")
+        raise BadInput(_BINARY)
     return text
 
 
-def encoding_of(data: bytes) -> str:
-    """Name the encoding of a stream by its first bytes, which may end inside a character."""
+def _by_mark(data: bytes) -> str | None:
+    """Name the encoding a byte order mark tells; :class:`BadInput` where bytes are no text."""
     for mark, name in BOMS:
         if data.startswith(mark):
             return name
     if b"\x00" in data:
-        raise BadInput("a binary file, not text")
+        raise BadInput(_BINARY)
+    return None
+
+
+def encoding_of(data: bytes) -> str:
+    """Name the encoding of a stream by its first bytes, which may end inside a character."""
+    if name := _by_mark(data):
+        return name
     if _utf8(data) is not None:
         return "utf-8"
     guess = _guess(data)
     if guess is None:
-        raise BadInput("a binary file, not text")
+        raise BadInput(_BINARY)
     return guess
 
 
