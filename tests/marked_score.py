@@ -15,8 +15,8 @@ from recoupe.extract.quotations import find_quotations
 from recoupe.extract.speakers import resolve_speakers
 from recoupe.extract.times import find_times
 from recoupe.ids import make_id
-from recoupe.language import Parser
 from recoupe.parsed import Parsed
+from recoupe.pipeline import parser_for
 from recoupe.records import Actor, Article, Published, Quotation, Span, TimeExpression, Zone
 from recoupe.settings import Settings
 
@@ -42,10 +42,9 @@ class Result:
     faults: tuple[str, ...]
 
 
-def run(items: Sequence[Item], parser: Parser | None = None) -> list[Result]:
+def run(items: Sequence[Item]) -> list[Result]:
     """Read all items in one batch; :class:`ModelError` where a model is not installed."""
-    parser = parser or Parser(Settings())
-    parsed = parser.parse([article_of(item) for item in items])
+    parsed = parser_for(Settings()).parse([article_of(item) for item in items])
     return [Result(item, judge(item, one)) for item, one in zip(items, parsed, strict=True)]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -12,8 +11,6 @@ import pytest
 import marked_gaps
 from marked_format import ROOT, FormatError, Item, parse_item, read_all
 from marked_score import Result, run, unreadable
-from recoupe.language import Parser
-from recoupe.settings import Settings
 
 ITEMS = read_all()
 GAPS = marked_gaps.read()
@@ -37,23 +34,15 @@ def _cases() -> list[object]:
     return cases
 
 
-@pytest.fixture(scope="session")
-def read_language() -> Callable[[str], dict[str, Result] | str]:
-    """Return a reader of all items of a language at once, or of the reason why they cannot be."""
-    parser = Parser(Settings())
-
-    @cache
-    def read(language: str) -> dict[str, Result] | str:
-        mine = [item for item in ITEMS if item.language == language]
-        return unreadable(language) or {r.item.id: r for r in run(mine, parser)}
-
-    return read
+@cache
+def read_language(language: str) -> dict[str, Result] | str:
+    """Read all items of a language at once; the reason where they cannot be."""
+    mine = [item for item in ITEMS if item.language == language]
+    return unreadable(language) or {r.item.id: r for r in run(mine)}
 
 
 @pytest.mark.parametrize("item", _cases())
-def test_item_is_read_as_marked(
-    item: Item, read_language: Callable[[str], dict[str, Result] | str]
-) -> None:
+def test_item_is_read_as_marked(item: Item) -> None:
     results = read_language(item.language)
     if isinstance(results, str):
         pytest.skip(results)

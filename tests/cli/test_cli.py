@@ -66,10 +66,10 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def program(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
+def program(*arguments: object) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own."""
     command = [sys.executable, "-m", "recoupe", *map(str, arguments)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, **more)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(command, check=False, capture_output=True, text=True)
 
 
 def complaint(capsys: pytest.CaptureFixture[str]) -> str:

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from recoupe.language import Parser
 from recoupe.parsed import Parsed
-from recoupe.records import Article, Published, Quotation, Span, Zone
+from recoupe.pipeline import parser_for
+from recoupe.records import Article, Published, Quotation, Span, Zone, ZoneKind
 from recoupe.settings import Settings
 
 _MENTION = re.compile(r"\[([^\[\]|]+)\|([pocg])\]")
-_PART = re.compile(r"\{(\d):([^{}<>]*(?:<[^<>]*>[^{}<>]*)*)\}|<(\d):([^<>]*)>")
 KINDS = {"p": "person", "o": "organisation", "c": "country", "g": "group"}
 
 
-@cache
-def _parser() -> Parser:
-    return Parser(Settings())
-
-
-def parse(text: str, language: str = "fr") -> Parsed:
-    """Parse a text as the body of an article; a first line that starts with "# " is its title."""
+def parse(text: str, language: str = "fr", kind: ZoneKind = "body") -> Parsed:
+    """Parse a text as the body of an article; a line that starts with "# " is its title."""
     zones, at = [], 0
     for line in text.splitlines(keepends=True):
-        zones.append(Zone(at, at + len(line), "title" if line.startswith("# ") else "body"))
+        zones.append(Zone(at, at + len(line), "title" if line.startswith("# ") else kind))
         at += len(line)
     article = Article("a", "a.txt", text, tuple(zones), Published(None, "none"), language)
-    return next(iter(_parser().parse([article])))
+    return next(iter(parser_for(Settings()).parse([article])))
 
 
 def unmark(marked: str) -> tuple[str, set[tuple[int, int, str]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,8 @@ import pytest
 from recoupe.extract.circumstances import place_quotations
 from recoupe.extract.circumstances_said import day
 from recoupe.extract.times import find_times
-from recoupe.language import Parser
 from recoupe.parsed import Parsed
+from recoupe.pipeline import parser_for
 from recoupe.records import (
     Actor,
     ActorKind,
@@ -34,11 +33,6 @@ OPENING = '«"“'
 TUESDAY = "2026-03-10"
 
 Answer = tuple[str | None, str | None, str | None]
-
-
-@cache
-def parser() -> Parser:
-    return Parser(Settings())
 
 
 @dataclass
@@ -91,12 +85,12 @@ def place(
     marks = read(passage)
     printed = Published(published, "printed" if published else "none")
     article = Article("a", "a", marks.text, tuple(marks.zones), printed, language)
-    (parsed,) = parser().parse([article])
+    (parsed,) = parser_for(Settings()).parse([article])
     quotations = [record(marks, key) for key in sorted(marks.content)]
     actors = [
         actor(n, quotations, (roles or {}).get(n)) for n in sorted(set(marks.speakers.values()))
     ]
-    times = marks.times or ([] if language == "en" else find_times(article))
+    times = marks.times or find_times(article)
     return place_quotations(parsed, actors, quotations, times)
 
 

@@ -5,37 +5,17 @@ What is a statement, and where it begins and ends, is tested sentence by sentenc
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
+from actor_texts import parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recoupe.extract.quotations import find_quotations
-from recoupe.language import Parser
-from recoupe.parsed import Parsed
-from recoupe.records import Article, Published, Quotation, Zone
-from recoupe.settings import Settings
+from recoupe.records import Quotation, ZoneKind
 
 
-@cache
-def parser() -> Parser:
-    return Parser(Settings())
-
-
-def parse(text: str, kind: str = "body") -> Parsed:
-    zones = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            zones.append(Zone(start, start + len(line.rstrip("\n")), kind))  # type: ignore[arg-type]
-        start += len(line)
-    article = Article("a", "a.txt", text, tuple(zones), Published(None, "none"), "fr")
-    return next(iter(parser().parse([article])))
-
-
-def read(text: str, kind: str = "body") -> tuple[Quotation, ...]:
-    return find_quotations(parse(text, kind))
+def read(text: str, kind: ZoneKind = "body") -> tuple[Quotation, ...]:
+    return find_quotations(parse(text, kind=kind))
 
 
 KINDS = [

@@ -9,7 +9,7 @@ import pytest
 
 from recoupe.errors import ModelError
 from recoupe.extract.quotations import find_quotations
-from recoupe.language import Parser
+from recoupe.pipeline import parser_for
 from recoupe.records import Article, Published, Quotation, Zone, ZoneKind
 from recoupe.settings import Settings
 
@@ -19,7 +19,7 @@ Reader = Callable[[str], tuple[Quotation, ...]]
 @pytest.fixture(scope="module")
 def read() -> Reader:
     """Return a reader of one English passage; each line is a paragraph, ``= `` opens a title."""
-    parser = Parser(Settings())
+    parser = parser_for(Settings())
     try:
         parser.pipeline("en")
     except ModelError as error:
