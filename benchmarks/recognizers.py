@@ -32,6 +32,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from recoupe.dossier.days import days as calendar_days
 from recoupe.extract.times import TimeReading, resolve
 
 ROOT = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "recognizers"
@@ -100,27 +101,15 @@ def days(value: str) -> tuple[date, date] | None:
         ends = [days(part) for part in value.split("/")]
         return (ends[0][0], ends[1][1]) if ends[0] and ends[1] else None
     value = value.split("T", maxsplit=1)[0]
-    if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-        monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
-        return monday + timedelta(days=5 if m[3] else 0), monday + timedelta(days=7)
-    spans = ((r"(\d{3})X", 10), (r"(\d{2})XX", 100))
-    for pattern, years in spans:
+    if found := calendar_days(value):
+        return found[0], found[1] + timedelta(days=1)
+    for pattern, years in ((r"(\d{3})X", 10), (r"(\d{2})XX", 100)):
         if m := re.fullmatch(pattern, value):
             first = int(m[1]) * years
             return date(first, 1, 1), date(first + years, 1, 1)
-    return part_of_year(value)
-
-
-def part_of_year(value: str) -> tuple[date, date] | None:
-    """Return the days of a quarter, half-year, year, month or day."""
     if m := re.fullmatch(r"(\d{4})-(Q|H)(\d)", value):
         size = 3 if m[2] == "Q" else 6
         return months(int(m[1]), (int(m[3]) - 1) * size, size)
-    if m := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value):
-        if m[3]:
-            day = date(int(m[1]), int(m[2]), int(m[3]))
-            return day, day + timedelta(days=1)
-        return months(int(m[1]), int(m[2]) - 1, 1) if m[2] else months(int(m[1]), 0, 12)
     return None
 
 
