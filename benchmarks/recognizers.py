@@ -32,7 +32,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from recoupe.dossier.days import days as calendar_days
+from recoupe.days import days as calendar_days
 from recoupe.extract.times import TimeReading, resolve
 
 ROOT = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "recognizers"

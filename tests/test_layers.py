@@ -12,7 +12,7 @@ import recoupe
 ROOT = Path(recoupe.__file__).parent
 LAYERS = (
     ("records", "errors", "ids", "settings"),
-    ("lexicon", "marks", "parsed", "trees"),
+    ("lexicon", "marks", "parsed", "trees", "rows", "days"),
     ("ingest", "clean", "language", "extract"),
     ("engine",),
     ("link",),
@@ -20,7 +20,7 @@ LAYERS = (
     ("pipeline",),
     ("export", "web", "mcp", "cli", "__init__", "__main__"),
 )
-BASE = {"records", "errors", "ids", "settings", "lexicon", "marks", "parsed", "trees"}
+BASE = set(LAYERS[0]) | set(LAYERS[1])
 TOGETHER = BASE | set(LAYERS[-1])
 """Modules of one layer that may import one another; the stages may not."""
 

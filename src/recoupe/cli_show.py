@@ -51,8 +51,8 @@ def show(
 
 
 def _document(dossier: Dossier) -> dict[str, Any]:
-    from recoupe.dossier.rows import to_row  # noqa: PLC0415
     from recoupe.export import jsonl  # noqa: PLC0415
+    from recoupe.rows import to_row  # noqa: PLC0415
 
     versions = dossier.version_numbers()
     return {

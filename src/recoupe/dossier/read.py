@@ -14,10 +14,10 @@ from typing import Any, Self, TypeVar
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier.days import days
-from recoupe.dossier.rows import from_row
+from recoupe.days import days
 from recoupe.link.witness import QUOTED, Witness
 from recoupe.records import Actor, Article, Failure, Quotation, Reading, TimeExpression
+from recoupe.rows import from_row
 
 Record = TypeVar("Record")
 

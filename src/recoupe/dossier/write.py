@@ -6,7 +6,6 @@ same page twice adds nothing; another text at the same uri is a new version of t
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier.rows import to_row
 from recoupe.engine.chunks import chunked
 from recoupe.records import Failure, Reading
+from recoupe.rows import delete, insert, to_row
 
 BATCH = 64
 """Readings written at once. Rows go in as one JSON parameter a table: 18,000 rows/s, against 900/s
@@ -63,8 +62,8 @@ def _write_batch(connection: DuckDBPyConnection, items: Sequence[Reading | Failu
     connection.begin()
     try:
         tally = _write_readings(connection, readings)
-        _delete(connection, "failures", "uri", [f.uri for f in failures])
-        _insert(connection, "failures", failures)
+        delete(connection, "failures", "uri", [f.uri for f in failures])
+        insert(connection, "failures", failures)
     except BaseException:
         connection.rollback()
         raise
@@ -76,13 +75,13 @@ def _write_readings(connection: DuckDBPyConnection, readings: Sequence[Reading])
     ids = [r.article.id for r in readings]
     rows, kinds = _article_rows(connection, readings)
     uris = [r.article.uri for r in readings]
-    _delete(connection, "failures", "uri", uris)
+    delete(connection, "failures", "uri", uris)
     connection.execute("UPDATE articles SET latest = false WHERE list_contains(?, uri)", [uris])
-    _delete(connection, "articles", "id", ids)
-    _insert(connection, "articles", rows)
+    delete(connection, "articles", "id", ids)
+    insert(connection, "articles", rows)
     for table in ("actors", "quotations", "times"):
-        _delete(connection, table, "article", ids)
-        _insert(connection, table, [record for r in readings for record in getattr(r, table)])
+        delete(connection, table, "article", ids)
+        insert(connection, table, [record for r in readings for record in getattr(r, table)])
     quotations = sum(len(r.quotations) for r in readings)
     return Tally(kinds["new"], kinds["changed"], kinds["unchanged"], quotations)
 
@@ -106,21 +105,3 @@ def _article_rows(
         latest = newest[article.uri] == article.id
         rows.append(to_row(article) | {"version": version, "latest": latest})
     return rows, kinds
-
-
-def _delete(connection: DuckDBPyConnection, table: str, column: str, values: list[str]) -> None:
-    if values:
-        connection.execute(f"DELETE FROM {table} WHERE list_contains(?, {column})", [values])  # noqa: S608 - our names
-
-
-def _insert(connection: DuckDBPyConnection, table: str, records: Sequence[Any]) -> None:
-    """Insert records (or rows) by field name, all in one JSON parameter."""
-    if not records:
-        return
-    columns = connection.execute(f"DESCRIBE {table}").fetchall()
-    shape = ", ".join(f'"{name}" {kind}' for name, kind, *_ in columns)
-    connection.execute(
-        f"INSERT INTO {table} BY NAME"
-        f" SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({shape})[]), max_depth := 2)",
-        [json.dumps([to_row(r) for r in records], ensure_ascii=False)],
-    )

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.dossier.read import Dossier
-from recoupe.dossier.rows import to_row
 from recoupe.errors import DossierError
 from recoupe.records import READ_ZONES, Actor, Article, Quotation, TimeExpression
+from recoupe.rows import to_row
 
 TABLES = (
     "articles",

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from rich.console import Console
 from rich.text import Text
 
-from recoupe.dossier.days import days
+from recoupe.days import days
 from recoupe.dossier.read import Dossier
 from recoupe.records import Article, Published, Quotation
 

@@ -1,12 +1,15 @@
-"""Turns records into rows of plain values (dicts and lists) and such rows into records again."""
+"""Turns records into rows of plain values (dicts and lists), into a table's rows, and back again."""
 
 from __future__ import annotations
 
+import json
 import types
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from duckdb import DuckDBPyConnection
 
 Record = TypeVar("Record")
 
@@ -40,3 +43,22 @@ def _builder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type or a t
         (inner,) = [_builder(a) for a in arguments if a is not type(None)]
         return lambda value: None if value is None else inner(value)
     return lambda value: value
+
+
+def delete(connection: DuckDBPyConnection, table: str, column: str, values: list[str]) -> None:
+    """Delete the rows of a table whose ``column`` holds one of the values."""
+    if values:
+        connection.execute(f"DELETE FROM {table} WHERE list_contains(?, {column})", [values])  # noqa: S608 - our names
+
+
+def insert(connection: DuckDBPyConnection, table: str, records: Sequence[Any]) -> None:
+    """Insert records (or rows) by field name, all in one JSON parameter."""
+    if not records:
+        return
+    columns = connection.execute(f"DESCRIBE {table}").fetchall()
+    shape = ", ".join(f'"{name}" {kind}' for name, kind, *_ in columns)
+    connection.execute(
+        f"INSERT INTO {table} BY NAME"
+        f" SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({shape})[]), max_depth := 2)",
+        [json.dumps([to_row(r) for r in records], ensure_ascii=False)],
+    )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from recoupe.dossier.days import days
+from recoupe.days import days
 
 
 @pytest.mark.parametrize(
