@@ -11,7 +11,7 @@ import recoupe
 
 ROOT = Path(recoupe.__file__).parent
 LAYERS = (
-    ("records", "errors", "ids", "settings"),
+    ("records", "findings", "errors", "ids", "settings"),
     ("lexicon", "marks", "parsed", "trees", "rows", "days"),
     ("ingest", "clean", "language", "extract"),
     ("engine",),

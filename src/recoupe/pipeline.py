@@ -34,6 +34,7 @@ from recoupe.extract.speakers import resolve_speakers
 from recoupe.extract.times import find_times
 from recoupe.ingest import pages as ingested
 from recoupe.language import Parser, detect
+from recoupe.link.steps import link
 from recoupe.link.undated import date_bounds, explain
 from recoupe.parsed import Parsed
 from recoupe.records import (
@@ -146,6 +147,7 @@ def build(
     pages = ingested(inputs, settings)
     tally = write(connection, local.run(job, pages, settings.processes, progress))
     date_undated(connection, settings)
+    link(connection)
     return tally
 
 

@@ -34,6 +34,38 @@ DateBasis = Literal["printed", "metadata", "dateline", "file name", "other pages
 QuotationKind = Literal["direct", "indirect", "mixed"]
 ActorKind = Literal["person", "organisation", "country", "group"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+QuantityKind = Literal["number", "fraction", "percentage", "money", "measure", "rank", "vague"]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+"""The 16 event types of PLOVER."""
+
+EventStatus = Literal[
+    "done",
+    "under way",
+    "offered",
+    "asked",
+    "promised",
+    "conditional",
+    "hypothetical",
+    "denied",
+    "past history",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -232,6 +264,75 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure that the text claims, with its bounds and what is counted.
+
+    ``low`` and ``high`` are equal for an exact figure, both set for a range, one ``None`` for a
+    bound ("plus d'une douzaine": 12 and ``None``), both ``None`` for a vague one. A percentage of
+    12 is 12, a fraction is between 0 and 1, a rank of 5 is 5. ``mod`` is a modifier in the manner
+    of TIMEX3 (``APPROX``, ``APPROX_LESS``, ``MORE_THAN``, ``LESS_THAN``, ``EQUAL_OR_MORE``,
+    ``EQUAL_OR_LESS``). ``unit`` is an ISO 4217 code, ``%``, ``point``, or the unit's canonical
+    name; ``rate`` the unit it is told per ("par an": ``year``). ``claimed_by`` is the quotation it
+    stands in, ``claimant`` the words that name another source; ``holds`` a TIMEX3 value.
+    """
+
+    id: str
+    article: str
+    span: Span
+    kind: QuantityKind
+    low: float | None = None
+    high: float | None = None
+    mod: str | None = None
+    unit: str | None = None
+    rate: str | None = None
+    of: Span | None = None
+    claimed_by: str | None = None
+    claimant: Span | None = None
+    holds: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part in an event: an actor of the article (``None`` if unresolved), as named."""
+
+    actor: str | None
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Someone does, offers, demands, threatens, refuses something: a PLOVER event with its passage.
+
+    ``spans`` is the passage it was read from, ``trigger`` the word that carries it. ``code`` is the
+    CAMEO code, two digits or four. ``condition`` is the span of the condition ("si les sanctions
+    sont levées"). ``quantity`` and ``quotation`` are ids of this article's records; ``date`` is a
+    TIMEX3 value. Several actors or recipients are those of one coordinated act.
+    """
+
+    id: str
+    article: str
+    spans: tuple[Span, ...]
+    trigger: Span
+    type: EventType
+    code: str
+    status: EventStatus
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    object: Span | None = None
+    object_head: Span | None = None
+    quantity: str | None = None
+    condition: Span | None = None
+    date: str | None = None
+    place: Span | None = None
+    quotation: str | None = None
+    headline: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read from one article."""
 
@@ -239,3 +340,5 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -1,4 +1,4 @@
-"""Turns records into rows of plain values (dicts and lists), into a table's rows, and back again."""
+"""Turns records into rows of plain values (dicts, lists) or of a table, and back again."""
 
 from __future__ import annotations
 

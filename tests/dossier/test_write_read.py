@@ -64,7 +64,7 @@ def test_the_same_page_twice_adds_nothing(connection: DuckDBPyConnection, dossie
     second = write(connection, [reading(), reading(), FAILED])
     assert (first.new, second.new, second.unchanged) == (1, 0, 1)
     assert (dossier.summary(), dossier.readings(), dossier.failures()) == before
-    assert before[0] == Summary(articles=1, actors=1, quotations=1, times=1, failures=1)
+    assert before[0] == Summary(1, 1, 1, 1, quantities=1, events=1, failures=1)
 
 
 def test_a_page_in_two_batches_is_one_article(

@@ -15,8 +15,18 @@ from typing import Any, Self, TypeVar
 from duckdb import DuckDBPyConnection
 
 from recoupe.days import days
+from recoupe.findings import Discrepancy, Entity, Reprint, Story, Thread, Utterance
 from recoupe.link.witness import QUOTED, Witness
-from recoupe.records import Actor, Article, Failure, Quotation, Reading, TimeExpression
+from recoupe.records import (
+    Actor,
+    Article,
+    Event,
+    Failure,
+    Quantity,
+    Quotation,
+    Reading,
+    TimeExpression,
+)
 from recoupe.rows import from_row
 
 Record = TypeVar("Record")
@@ -32,6 +42,8 @@ class Summary:
     actors: int
     quotations: int
     times: int
+    quantities: int
+    events: int
     failures: int
 
 
@@ -121,6 +133,39 @@ class Dossier:
         """Return the time expressions of one article, or of all, in the order of the text."""
         return self._of_article(TimeExpression, "times", article, "article, span.start, id")
 
+    def quantities(self, article: str | None = None) -> tuple[Quantity, ...]:
+        """Return the figures claimed in one article, or in all, in the order of the text."""
+        return self._of_article(Quantity, "quantities", article, "article, span.start, id")
+
+    def events(self, article: str | None = None) -> tuple[Event, ...]:
+        """Return the events of one article, or of all, in the order of the text."""
+        return self._of_article(Event, "events", article, '"article", "trigger".start, id')
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return the actors across all articles, those of most articles first."""
+        return self._records(Entity, "SELECT * FROM entities ORDER BY len(members) DESC, name, id")
+
+    def reprints(self) -> tuple[Reprint, ...]:
+        """Return the groups of pages that carry one dispatch, the largest first."""
+        return self._records(Reprint, "SELECT * FROM reprints ORDER BY len(copies) DESC, id")
+
+    def utterances(self) -> tuple[Utterance, ...]:
+        """Return the utterances, in the order in which they were said; undated ones last."""
+        query = "SELECT * FROM utterances ORDER BY said.value NULLS LAST, id"
+        return self._records(Utterance, query)
+
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Return where accounts differ, the weightiest first."""
+        return self._records(Discrepancy, "SELECT * FROM discrepancies ORDER BY weight DESC, id")
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return the affairs of the dossier, the largest first."""
+        return self._records(Story, "SELECT * FROM stories ORDER BY len(members) DESC, id")
+
+    def threads(self) -> tuple[Thread, ...]:
+        """Return the threads of moves on one object, the longest first."""
+        return self._records(Thread, "SELECT * FROM threads ORDER BY len(steps) DESC, id")
+
     def speakers(self) -> tuple[Speaker, ...]:
         """Return the names that quotations are told under, the most quoted first."""
         query = (
@@ -139,20 +184,29 @@ class Dossier:
         found = self.article(article)
         if found is None:
             return None
-        return Reading(found, self.actors(article), self.quotations(article), self.times(article))
+        return Reading(
+            found,
+            self.actors(article),
+            self.quotations(article),
+            self.times(article),
+            self.quantities(article),
+            self.events(article),
+        )
 
     def readings(self) -> tuple[Reading, ...]:
         """Return what was read from each article, in the order of :meth:`articles`."""
-        actors, quotations, times = (
-            _by_article(found) for found in (self.actors(), self.quotations(), self.times())
-        )
-        return tuple(
-            Reading(
-                a,
-                tuple(actors.get(a.id, ())),
-                tuple(quotations.get(a.id, ())),
-                tuple(times.get(a.id, ())),
+        found = [
+            _by_article(records)
+            for records in (
+                self.actors(),
+                self.quotations(),
+                self.times(),
+                self.quantities(),
+                self.events(),
             )
+        ]
+        return tuple(
+            Reading(a, *(tuple(records.get(a.id, ())) for records in found))
             for a in self.articles()
         )
 
@@ -186,6 +240,8 @@ class Dossier:
                 ("actors", _LATEST),
                 ("quotations", _LATEST),
                 ("times", _LATEST),
+                ("quantities", _LATEST),
+                ("events", _LATEST),
                 ("failures", "true"),
             )
         ]

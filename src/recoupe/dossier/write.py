@@ -22,6 +22,10 @@ BATCH = 64
 with ``executemany``; a larger batch is no faster and holds more in memory."""
 
 
+PER_ARTICLE = ("actors", "quotations", "times", "quantities", "events")
+"""The tables whose rows belong to one article, named as the fields of :class:`Reading`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What one build did to a dossier, in articles, quotations and failures."""
@@ -77,9 +81,14 @@ def _write_readings(connection: DuckDBPyConnection, readings: Sequence[Reading])
     uris = [r.article.uri for r in readings]
     delete(connection, "failures", "uri", uris)
     connection.execute("UPDATE articles SET latest = false WHERE list_contains(?, uri)", [uris])
+    connection.execute(
+        "INSERT INTO fresh SELECT id FROM articles WHERE list_contains(?, uri)"
+        " UNION SELECT unnest(?)",
+        [uris, ids],
+    )
     delete(connection, "articles", "id", ids)
     insert(connection, "articles", rows)
-    for table in ("actors", "quotations", "times"):
+    for table in PER_ARTICLE:
         delete(connection, table, "article", ids)
         insert(connection, table, [record for r in readings for record in getattr(r, table)])
     quotations = sum(len(r.quotations) for r in readings)

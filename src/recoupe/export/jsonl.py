@@ -7,13 +7,23 @@ points in the text of the article; files whose records are not read yet are writ
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from recoupe.dossier.read import Dossier
 from recoupe.errors import DossierError
-from recoupe.records import READ_ZONES, Actor, Article, Quotation, TimeExpression
+from recoupe.findings import Story, Utterance
+from recoupe.records import (
+    READ_ZONES,
+    Actor,
+    Article,
+    Event,
+    Quantity,
+    Quotation,
+    Span,
+    TimeExpression,
+)
 from recoupe.rows import to_row
 
 TABLES = (
@@ -24,6 +34,7 @@ TABLES = (
     "times",
     "quantities",
     "events",
+    "threads",
     "discrepancies",
     "reprints",
     "stories",
@@ -66,15 +77,8 @@ def _rows(dossier: Dossier, table: str) -> Iterator[Row]:
     if table == "articles":
         versions = dossier.version_numbers()
         return (article_row(a, versions[a.id]) for a in dossier.articles())
-    if table == "actors":
-        return map(actor_row, dossier.actors())
-    if table == "quotations":
-        return map(quotation_row, dossier.quotations())
-    if table == "times":
-        return map(time_row, dossier.times())
-    if table == "failures":
-        return map(to_row, dossier.failures())
-    return iter(())
+    read, row = _PLAIN[table]
+    return map(row, read(dossier))
 
 
 def article_row(article: Article, version: int) -> Row:
@@ -122,3 +126,61 @@ def time_row(expression: TimeExpression) -> Row:
     """Return a time expression as exported, its span laid flat."""
     row: Row = to_row(expression)
     return {"id": row.pop("id"), "article": row.pop("article"), **row.pop("span"), **row}
+
+
+def quantity_row(quantity: Quantity) -> Row:
+    """Return a figure as exported: ``value`` is a number, ``[low, high]`` or ``None`` (vague).
+
+    A bound has its number as the value, and ``mod`` says on which side of it the figure lies.
+    """
+    row: Row = to_row(quantity)
+    low, high = quantity.low, quantity.high
+    value: float | list[float] | None
+    if low is not None and high is not None:
+        value = low if low == high else [low, high]
+    else:
+        value = high if low is None else low
+    approximate = quantity.mod is not None
+    head = {"id": row.pop("id"), "article": row.pop("article"), **row.pop("span")}
+    return head | {"value": value, "approximate": approximate} | row | {"of": _text(quantity.of)}
+
+
+def event_row(event: Event) -> Row:
+    """Return an event as exported: the first actor and recipient by id, all of them by name."""
+    row: Row = to_row(event)
+    for role, parties in (("actor", event.actors), ("recipient", event.recipients)):
+        row[role] = next((p.actor for p in parties if p.actor), None)
+        row[f"{role}_name"] = "; ".join(dict.fromkeys(p.name for p in parties)) or None
+    return row | {"object": _text(event.object), "condition": _text(event.condition)}
+
+
+def utterance_row(utterance: Utterance) -> Row:
+    """Return an utterance as exported: its quotations by id, with the score of each join."""
+    row: Row = to_row(utterance)
+    return row | {"quotations": [m.id for m in utterance.members]}
+
+
+def story_row(story: Story) -> Row:
+    """Return a story as exported, with its articles by id."""
+    row: Row = to_row(story)
+    return row | {"articles": [m.id for m in story.members]}
+
+
+def _text(span: Span | None) -> str | None:
+    return span.text if span else None
+
+
+_PLAIN: dict[str, tuple[Callable[[Dossier], Iterable[Any]], Callable[[Any], Row]]] = {
+    "actors": (Dossier.actors, actor_row),
+    "quotations": (Dossier.quotations, quotation_row),
+    "utterances": (Dossier.utterances, utterance_row),
+    "times": (Dossier.times, time_row),
+    "quantities": (Dossier.quantities, quantity_row),
+    "events": (Dossier.events, event_row),
+    "threads": (Dossier.threads, to_row),
+    "discrepancies": (Dossier.discrepancies, to_row),
+    "reprints": (Dossier.reprints, to_row),
+    "stories": (Dossier.stories, story_row),
+    "failures": (Dossier.failures, to_row),
+}
+"""For each table: the question to the dossier, and how a record of the answer is exported."""

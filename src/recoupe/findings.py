@@ -1,0 +1,172 @@
+"""The typed records of what articles tell together: groups, with the reasons of every join.
+
+They are conclusions from the records of single articles (``records.py``), which they name by id.
+Field name = column name = JSON key, as there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from recoupe.records import ActorKind, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one article's text."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One item of a group, with how sure the join is (0 to 1) and why, in plain words."""
+
+    id: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One actor across all articles of a dossier; ``members`` are the actors of single articles.
+
+    ``stands_for`` is the entity of the state that a capital or seat of government stands for, which
+    stays an entity of its own. ``roles`` of the members carry the dates of their articles.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    named: bool = True
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    stands_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article of a reprint group beside its original: what it kept, cut, added, changed.
+
+    ``share`` is the part of the original's body found in it; ``kept`` lie in the copy's text.
+    """
+
+    article: str
+    share: float
+    changes: tuple[str, ...] = ()
+    kept: tuple[Passage, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """Pages that carry one dispatch: the likely original with the reasons, and its copies."""
+
+    id: str
+    original: str
+    copies: tuple[Copy, ...]
+    agency: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Two wordings of one utterance (quotation ids) and their difference, word by word.
+
+    ``difference`` marks what only the first has as ``[-…-]`` and only the second as ``{+…+}``.
+    """
+
+    a: str
+    b: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Quotations of one speech act, in whatever wording, mode or language.
+
+    ``speaker`` is an entity; ``members`` are quotations, ``summaries`` those among them that only
+    sum it up (a title); ``origins`` counts the independent ways by which it came to be known, each
+    named in ``origin_names``; ``shared`` are the words that all wordings have in common.
+    """
+
+    id: str
+    speaker: str | None
+    speaker_name: str | None
+    said: Said
+    members: tuple[Member, ...]
+    summaries: tuple[str, ...] = ()
+    fullest: str | None = None
+    earliest: str | None = None
+    articles: tuple[str, ...] = ()
+    origins: int = 1
+    origin_names: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
+
+
+DiscrepancyKind = Literal[
+    "wording", "number", "date", "place", "speaker", "negation", "certainty", "condition"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where accounts of one thing differ: the passages side by side, the kind, a plain sentence.
+
+    ``compatible`` marks accounts that differ without contradicting each other (17 against "more
+    than a dozen"). ``weight`` ranks: the higher, the more it is worth a reader's time.
+    ``utterance`` is the utterance whose wordings differ, if it is one.
+    """
+
+    id: str
+    kind: DiscrepancyKind
+    about: str
+    passages: tuple[Passage, ...]
+    note: str
+    weight: float
+    compatible: bool = False
+    utterance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles of one affair."""
+
+    id: str
+    title: str
+    members: tuple[Member, ...]
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move in the course of a thread: an event or quotation, its passage, date and status."""
+
+    item: str
+    passage: Passage
+    type: str
+    status: str
+    date: str | None
+    who: str | None
+    source: str | None = None
+
+
+ThreadState = Literal["open", "concluded", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Events and statements on one object (an agreement, a demand), in order of time."""
+
+    id: str
+    object: str
+    steps: tuple[Step, ...]
+    state: ThreadState
+    parties: tuple[str, ...] = ()

@@ -1,0 +1,35 @@
+"""The steps that link articles, in order: an open dossier in, its tables of conclusions renewed.
+
+Each step is a function of the connection. It reads the tables of the readings (``actors``,
+``quotations`` …, of articles with ``latest``) and the tables of the steps before it, and renews its
+own. The table ``fresh`` names the articles read, read again or superseded since the last linking: a
+step throws away what it kept of them, compares the latest of them with all others, and leaves what
+it knows of pairs of old articles as it is. So the cost depends on what is new, and since a decision
+on a pair depends on that pair alone, the result is that of linking everything anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from duckdb import DuckDBPyConnection
+
+Step = Callable[[DuckDBPyConnection], None]
+
+STEPS: tuple[Step, ...] = ()
+
+
+def link(connection: DuckDBPyConnection) -> None:
+    """Bring all conclusions across articles up to date, in one transaction."""
+    found = connection.execute("SELECT count(*) FROM fresh").fetchone()
+    if not found or not found[0]:
+        return
+    connection.begin()
+    try:
+        for step in STEPS:
+            step(connection)
+        connection.execute("DELETE FROM fresh")
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
