@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from recoupe import lexicon
 
@@ -165,16 +164,16 @@ def _phrases(table: dict[str, list[str]], reflexive: list[str]) -> dict[str, tup
 
 
 def _forms(language: str, lemmas: set[str]) -> dict[str, frozenset[str]]:
-    table = lexicon.table(language, "conjugation")
     forms: dict[str, set[str]] = {}
     for lemma in lemmas:
-        for form in _inflect(lemma, table):
+        for form in inflect(language, lemma):
             forms.setdefault(form, set()).add(lemma)
     return {form: frozenset(of) for form, of in forms.items()}
 
 
-def _inflect(lemma: str, table: dict[str, Any]) -> set[str]:
+def inflect(language: str, lemma: str) -> set[str]:
     """Give all forms of a verb: irregular ones as listed, regular ones by the endings' groups."""
+    table = lexicon.table(language, "conjugation")
     if lemma in table["irregular"]:
         return set(table["irregular"][lemma])
     for group, endings in table["groups"].items():

@@ -1,0 +1,1 @@
+"""Who does what to whom: a parsed article with its actors and quotations in, Events out."""
