@@ -76,7 +76,11 @@ def _write(path: Path, rows: Iterable[Row]) -> int:
 def _rows(dossier: Dossier, table: str) -> Iterator[Row]:
     if table == "articles":
         versions = dossier.version_numbers()
-        return (article_row(a, versions[a.id]) for a in dossier.articles())
+        stories = {m.id: story.id for story in dossier.stories() for m in story.members}
+        return (
+            article_row(a, versions[a.id]) | {"story": stories.get(a.id)}
+            for a in dossier.articles()
+        )
     read, row = _PLAIN[table]
     return map(row, read(dossier))
 

@@ -14,9 +14,11 @@ from collections.abc import Callable
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.link.stories import link_stories
+
 Step = Callable[[DuckDBPyConnection], None]
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (link_stories,)
 
 
 def link(connection: DuckDBPyConnection) -> None:

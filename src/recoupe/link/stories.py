@@ -1,0 +1,211 @@
+"""Groups the articles of a dossier into stories: the texts in, one group an affair out.
+
+Two articles belong together where their telling words are alike, names among them, and the more so
+the further apart they were published. A pair is compared where both have telling words in common
+and stand near each other in time among the articles that have the word; so the work grows with the
+number of articles, not with that of pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.engine.chunks import chunked
+from recoupe.findings import Member, Story
+from recoupe.ids import make_id
+from recoupe.link.components import components
+from recoupe.link.story_terms import Term, terms
+from recoupe.records import READ_ZONES
+from recoupe.rows import insert
+
+NEIGHBOURS = 24
+"""Articles after it, in order of time, with which an article is compared on one word."""
+
+TELLING = 40
+"""Terms of an article, the weightiest, by which others to compare it with are found."""
+
+COMMON_TERMS = 2
+"""Such words that two articles must share to be compared."""
+
+ALIKE = 0.20
+"""Cosine from which two articles of the same weeks are one story."""
+
+FAR_ALIKE = 0.30
+"""The same for articles half a year apart and more."""
+
+NEAR_DAYS, FAR_DAYS = 60, 200
+
+NAMES = 0.05
+"""The part of the cosine that names must bring: two earthquakes share the rest."""
+
+BATCH = 256
+HEADLINES = ("title", "lead")
+
+
+def link_stories(connection: DuckDBPyConnection) -> None:
+    """Renew the stories of the dossier."""
+    _forget(connection)
+    _learn(connection)
+    _compare(connection)
+    _write(connection)
+
+
+def _forget(connection: DuckDBPyConnection) -> None:
+    connection.execute("DELETE FROM story_terms WHERE article IN (FROM fresh)")
+    connection.execute("DELETE FROM story_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)")
+
+
+def _learn(connection: DuckDBPyConnection) -> None:
+    """Store the terms of the fresh articles."""
+    reader = connection.cursor()
+    reader.execute(
+        'SELECT id, language, "text", zones FROM articles'
+        " WHERE latest AND id IN (FROM fresh) ORDER BY id"
+    )
+    while rows := reader.fetchmany(BATCH):
+        insert(connection, "story_terms", [term for row in rows for term in _terms(*row)])
+
+
+def _terms(article: str, language: str, text: str, zones: list[dict[str, Any]]) -> list[Term]:
+    read = [z for z in zones if z["kind"] in READ_ZONES]
+    texts = [(text[z["start"] : z["end"]], z["kind"] in HEADLINES) for z in read]
+    return terms(article, language, texts)
+
+
+def _compare(connection: DuckDBPyConnection) -> None:
+    """Store how alike the pairs are that may be one story and are not stored yet."""
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE story_candidates AS
+        WITH placed AS (
+            SELECT t.article, t.term, row_number() OVER (
+                PARTITION BY t.term
+                ORDER BY coalesce(a.published.value, a.published.earliest, '9999'), t.article
+            ) AS place
+            FROM story_terms t JOIN articles a ON a.id = t.article
+            WHERE a.latest AND t.place < ?
+        )
+        SELECT least(x.article, y.article) AS a, greatest(x.article, y.article) AS b
+        FROM placed x JOIN placed y
+        ON x.term = y.term AND y.place > x.place AND y.place <= x.place + ?
+        GROUP BY ALL HAVING count(*) >= ?
+        """,
+        [TELLING, NEIGHBOURS, COMMON_TERMS],
+    )
+    connection.execute(
+        "DELETE FROM story_pairs WHERE (a, b) NOT IN (SELECT (a, b) FROM story_candidates)"
+    )
+    connection.execute(
+        """
+        INSERT INTO story_pairs
+        SELECT c.a, c.b, round(sum(x.weight * y.weight), 9),
+            round(coalesce(sum(x.weight * y.weight) FILTER (x.is_name AND y.is_name), 0), 9)
+        FROM story_candidates c ANTI JOIN story_pairs p ON p.a = c.a AND p.b = c.b
+        JOIN story_terms x ON x.article = c.a
+        JOIN story_terms y ON y.article = c.b AND y.term = x.term
+        GROUP BY c.a, c.b
+        """
+    )
+    connection.execute("DROP TABLE story_candidates")
+
+
+def _write(connection: DuckDBPyConnection) -> None:
+    """Write the groups of articles that are alike; one like no other is a story by itself."""
+    pairs = connection.execute(_EDGES, _BOUNDS).fetchall()
+    alone = connection.execute("SELECT id, id FROM articles WHERE latest").fetchall()
+    groups: list[list[str]] = components(alone + pairs)
+    connection.execute("DELETE FROM stories")
+    for batch in chunked(groups, BATCH):
+        insert(connection, "stories", list(_stories(connection, batch)))
+
+
+_SPANS = """
+    SELECT id, title.text AS title, published.value AS day,
+        coalesce(published.value[:10], published.earliest) AS first_day,
+        coalesce(published.value[:10], published.latest) AS last_day
+    FROM articles WHERE latest
+"""
+
+_EDGES = f"""
+    WITH spans AS ({_SPANS}),
+    apart AS (
+        SELECT p.*, coalesce(greatest(0, date_diff('day', x.last_day::DATE, y.first_day::DATE),
+            date_diff('day', y.last_day::DATE, x.first_day::DATE)), 0) AS days
+        FROM story_pairs p JOIN spans x ON x.id = p.a JOIN spans y ON y.id = p.b
+    )
+    SELECT a, b FROM apart WHERE names >= $names AND alike >= $near + ($far - $near)
+        * least(1, greatest(0, days - $near_days) / ($far_days - $near_days))
+    ORDER BY a, b
+"""  # noqa: S608 - our own words
+"""Pairs that are one story. Articles whose days are not known are taken for near."""
+
+_BOUNDS = {
+    "names": NAMES,
+    "near": ALIKE,
+    "far": FAR_ALIKE,
+    "near_days": NEAR_DAYS,
+    "far_days": FAR_DAYS,
+}
+
+_TOLD = f"""
+    WITH spans AS ({_SPANS}),
+    wanted AS (SELECT unnest(?::VARCHAR[]) AS article, unnest(?::INTEGER[]) AS story),
+    ways AS (
+        SELECT a AS article, b AS other, alike FROM story_pairs
+        UNION ALL SELECT b, a, alike FROM story_pairs
+    ),
+    nearest AS (
+        SELECT b.article, arg_max(b.other, (b.alike, b.other)) AS other, max(b.alike) AS alike,
+            round(sum(b.alike), 9) AS central
+        FROM ways b JOIN wanted w ON w.article = b.article
+        JOIN wanted o ON o.article = b.other AND o.story = w.story GROUP BY b.article
+    ),
+    shared AS (
+        SELECT n.article, list(x.term ORDER BY x.weight * y.weight DESC, x.term)[:5] AS terms
+        FROM nearest n JOIN story_terms x ON x.article = n.article
+        JOIN story_terms y ON y.article = n.other AND y.term = x.term GROUP BY n.article
+    )
+    SELECT w.story, w.article, s.title, s.first_day, s.last_day, n.alike, n.central, h.terms,
+        o.title
+    FROM wanted w JOIN spans s ON s.id = w.article
+    LEFT JOIN nearest n ON n.article = w.article LEFT JOIN shared h ON h.article = w.article
+    LEFT JOIN spans o ON o.id = n.other
+    ORDER BY w.story, n.central DESC NULLS LAST, w.article
+"""  # noqa: S608 - our own words
+"""For each article of some groups: its nearest of the group, and the words they share."""
+
+
+def _stories(connection: DuckDBPyConnection, groups: list[list[str]]) -> Iterator[Story]:
+    articles = [article for group in groups for article in group]
+    numbers = [number for number, group in enumerate(groups) for _ in group]
+    rows = connection.execute(_TOLD, [articles, numbers]).fetchall()
+    for number, group in enumerate(groups):
+        yield _story(group, [row[1:] for row in rows if row[0] == number])
+
+
+def _story(group: list[str], rows: list[tuple[Any, ...]]) -> Story:
+    """Put one story together; ``rows`` begin with the article nearest to all others."""
+    title = next((title for _, title, *_ in rows if title), group[0])
+    first = min((row[2] for row in rows if row[2]), default=None)
+    last = max((row[3] for row in rows if row[3]), default=None)
+    members = tuple(_member(*row) for row in rows)
+    return Story(make_id("story", group[0]), title, members, first, last)
+
+
+def _member(
+    article: str,
+    _title: str | None,
+    _first: str | None,
+    _last: str | None,
+    alike: float | None,
+    _central: float | None,
+    shared: list[str] | None,
+    nearest: str | None,
+) -> Member:
+    if alike is None:
+        return Member(article, 1.0, ("no other article is like it",))
+    told = f"shares {', '.join(shared or ())} with “{nearest or 'an article without a title'}”"
+    return Member(article, min(1.0, alike), (told,))
