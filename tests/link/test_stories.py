@@ -26,7 +26,8 @@ déjà prévenu la communauté du Haut-Lorvec l'hiver dernier."""
 BRIDGE_2 = """Varenquay : les routiers bloquent l'entrée du pont
 Une trentaine de routiers ont bloqué l'accès au pont suspendu du Lorvec. Ils demandent que les
 camions puissent de nouveau passer, malgré les fissures des haubans relevées par le bureau
-Dalmeyrac. « Le détour coûte deux heures », dit l'un d'eux. Ysoline Querrec les recevra jeudi à la mairie."""
+Dalmeyrac. « Le détour coûte deux heures », dit l'un d'eux. Ysoline Querrec les recevra jeudi à la
+mairie."""
 
 BRIDGE_EN = """Varenquay bridge: mayor Querrec meets hauliers
 Ysoline Querrec, the mayor of Varenquay, met hauliers on Thursday over the closure of the Lorvec
