@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from recoupe.extract import syntax
 from recoupe.extract.sources import can_speak
+from recoupe.extract.subjects import noun_after
 from recoupe.extract.view import Draft, Range, View, trim
 
 APPOSITION_REACH = 18
@@ -51,8 +52,30 @@ def _attribution(view: View, token: Token) -> tuple[Token, Token] | None:
     if words is None:
         return None
     last = token.doc[token.i + len(words) - 1]
+    told = _told(view, last)
+    if told is not None:
+        return told
     head = _source_head(last)
     return None if head is None or _no_source(view, head, last) else (last, head)
+
+
+def _told(view: View, last: Token) -> tuple[Token, Token] | None:
+    """``Selon ce que rapporte X``: the verb ends the opening, its subject is the source."""
+    doc, at = last.doc, last.i + 1
+    if at + 2 >= len(doc) or doc[at].lower_ not in view.words.words("prepositions.words_said"):
+        return None
+    reach = doc[at + 1 : min(at + TOLD_REACH, last.sent.end)]
+    verb = next((t for t in reach if view.words.lemmas(t.text) and syntax.is_finite(t)), None)
+    if verb is None or any(t.text == "," for t in doc[at : verb.i]):
+        return None
+    before = syntax.own_subject(verb)
+    head = before if before is not None and before.i < verb.i else None
+    head = head or noun_after(verb, verb, view.words)
+    return (verb if head.i > verb.i else last, head) if head is not None else None
+
+
+TOLD_REACH = 8
+"""Tokens after "selon ce que" within which its verb comes."""
 
 
 def preposition_at(view: View, token: Token) -> tuple[str, ...] | None:

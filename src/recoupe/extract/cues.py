@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from recoupe.extract import syntax
+from recoupe.extract import controllers, syntax
 from recoupe.extract.denials import blocked
 from recoupe.extract.reporting import Frames, Phrase, Reporting
-from recoupe.extract.subjects import CLOSERS, clitic, speaker
+from recoupe.extract.subjects import CLOSERS, clitic, parted, speaker
 from recoupe.extract.view import Cue, View
 from recoupe.marks import Marked
 
@@ -29,24 +29,56 @@ def verb_cues(view: View) -> Iterator[Cue]:
         if cue is None:
             continue
         home = view.mark_at(token)
-        cue = _inherit(cue, spoken.get(home))
+        cue = _inherit(view, cue, spoken.get(home))
         if not blocked(cue, view.words):
             spoken[home] = cue
             yield cue
 
 
-def _inherit(cue: Cue, last: Cue | None) -> Cue:
+def _inherit(view: View, cue: Cue, last: Cue | None) -> Cue:
     """``a déclaré X, en ajoutant que``, ``a confirmé … et a révélé``: the same speaker."""
-    if last is None or last.passive or cue.passive or _closed(last, cue):
+    cue = _outside_marks(view, cue)
+    if last is None or last.passive or _closed(last, cue):
         return cue
+    if cue.passive:
+        goes_on = _goes_on(view, cue, last)
+        return replace(cue, subject=last.subject, passive=False) if goes_on else cue
     same = last.verb.sent == cue.verb.sent
-    gerund = syntax.adds_participle(cue.verb) and syntax.is_finite(last.verb)
+    gerund = controllers.adds_participle(cue.verb) and syntax.is_finite(last.verb)
     if same and (_coordinated(cue) or gerund):
         return replace(cue, subject=last.subject)
     if cue.subject is not None or syntax.is_finite(cue.verb):
         return cue
     next_to = last.verb.sent.end == cue.verb.sent.start and syntax.has(cue.verb, "VerbForm", "Inf")
     return replace(cue, subject=last.subject) if same or next_to else cue
+
+
+def _outside_marks(view: View, cue: Cue) -> Cue:
+    """Words of a quotation before it are no subject of a verb that goes on after its marks."""
+    subject = cue.subject
+    if subject is None or cue.inverted or not _coordinated(cue):
+        return cue
+    quoted = view.mark_at(subject)
+    if quoted is None or quoted == view.mark_at(cue.verb) or _main_before(view, cue) is None:
+        return cue
+    return replace(cue, subject=_main_before(view, cue))
+
+
+def _main_before(view: View, cue: Cue) -> Token | None:
+    """Return the subject of the last conjugated verb before a cue, in the same marks or in none."""
+    home = view.mark_at(cue.verb)
+    for token in reversed(cue.verb.doc[: cue.first.i]):
+        if syntax.is_finite(token) and view.mark_at(token) == home:
+            return syntax.own_subject(token)
+    return None
+
+
+def _goes_on(view: View, cue: Cue, last: Cue) -> bool:
+    """``X a précisé que « … », | et ajouté que``: the participle shares subject and auxiliary."""
+    agrees = syntax.has(cue.verb, "Number", "Plur") or syntax.has(cue.verb, "Gender", "Fem")
+    bare = not agrees and not syntax.has_auxiliary(cue.verb) and _coordinated(cue)
+    near = last.verb.i < cue.verb.i and view.mark_at(last.verb) == view.mark_at(cue.verb)
+    return bare and near and view.words.participle(last.verb.text) and last.subject is not None
 
 
 def _closed(last: Cue, cue: Cue) -> bool:
@@ -122,10 +154,23 @@ def _cue(verb: Token, lemmas: Frames, words: Reporting) -> Cue | None:
         frames = _frames(verb, lemmas, words)
     if not frames:
         return None
-    active = phrase is not None or clitic(verb, last, words) is not None or _only_verb(verb)
-    passive = not active and _is_passive(verb, words)
+    told = phrase is not None and _after_being(verb, words)
+    active = (phrase is not None and not told) or clitic(verb, last, words) is not None
+    active = active or _only_verb(verb)
+    passive = told or (not active and is_passive(verb, words))
     found, inverted = speaker(verb, last, words, passive=passive)
     return Cue(verb, first, last, frames, found, inverted, passive)
+
+
+def _after_being(verb: Token, words: Reporting) -> bool:
+    """``il est fait état de``: the light verb stands in the passive."""
+    at = max(verb.i - 1, verb.sent.start)
+    while at > verb.sent.start and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    if verb.doc[at].lower_ not in words.words("agent.auxiliaries") or at == verb.sent.start:
+        return False
+    empty = verb.doc[at - 1].lower_ in words.words("pronouns.empty")
+    return empty and words.participle(verb.text)
 
 
 def _frames(verb: Token, lemmas: Frames, words: Reporting) -> Frames:
@@ -173,7 +218,7 @@ def _agrees(token: Token, word: str) -> bool:
     return token.lower_ == word or (token.pos_ in {"ADJ", "VERB"} and extra in {"e", "s", "es"})
 
 
-def _is_passive(verb: Token, words: Reporting) -> bool:
+def is_passive(verb: Token, words: Reporting) -> bool:
     """Tell a passive by participle and auxiliary: no verb of saying has "être" otherwise."""
     if not words.participle(verb.text):
         return False
@@ -181,4 +226,6 @@ def _is_passive(verb: Token, words: Reporting) -> bool:
         c.dep_ in syntax.AUXILIARY and c.lower_ in words.words("agent.auxiliaries")
         for c in verb.children
     )
-    return (being and not _has_reflexive(verb)) or syntax.is_passive(verb)
+    if (being or _after_being(verb, words)) and not _has_reflexive(verb):
+        return True
+    return syntax.is_passive(verb) and parted(verb, words) is None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from recoupe.extract import syntax
+from recoupe.extract import controllers, syntax
 from recoupe.extract.sources import can_speak, source_of
 from recoupe.extract.view import Cue, Range, View
 from recoupe.marks import Marked
@@ -51,7 +51,7 @@ def _cues(view: View, sentence: Sequence[Token], cues: dict[int, Cue]) -> list[C
 def _characterised(view: View, sentence: Sequence[Token]) -> Found | None:
     """``X a vivement réagi :``, ``Le juge a été clair :``: somebody acts, and a colon follows."""
     root = next((t for t in sentence if t.dep_ in {"ROOT", "conj"} and _predicates(t)), None)
-    subject = syntax.subject(root) if root is not None else None
+    subject = controllers.subject(root) if root is not None else None
     if root is None or subject is None or syntax.has(subject, "PronType", "Rel"):
         return None
     if subject.pos_ == "NOUN" and not can_speak(view, subject):

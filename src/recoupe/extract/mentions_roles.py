@@ -59,8 +59,16 @@ def _is_apposed(phrase: Phrase, kind: str) -> bool:
 
 
 def _acts(phrase: Phrase) -> bool:
-    """``Invitée de Canal Six, la présidente | a promis``: what acts is no apposition."""
-    return _verb_at(phrase.view, phrase.last + 1)
+    """``Invitée de Canal Six, la présidente | a promis``: what acts is no apposition.
+
+    With a relative clause it is one: ``Ida Varel, la maire | qui a promis``.
+    """
+    return _verb_at(phrase.view, phrase.last + 1) and not _relative_at(phrase)
+
+
+def _relative_at(phrase: Phrase) -> bool:
+    token = phrase.view.block.doc[phrase.last + 1]
+    return "Rel" in token.morph.get("PronType", []) or token.tag_ in {"WDT", "WP"}
 
 
 def _governed(phrase: Phrase) -> bool:

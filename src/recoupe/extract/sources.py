@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from recoupe.extract import syntax
+from recoupe.extract import subjects, syntax
 from recoupe.extract.view import Cue, Range, View
 
 
@@ -79,7 +79,4 @@ def _has_case(token: Token, prepositions: frozenset[str]) -> bool:
 
 def can_speak(view: View, head: Token) -> bool:
     """Tell whether a noun names somebody who can say something: a name, an office, a body."""
-    if head.pos_ == "PROPN" or head.lower_ in view.words.speakers:
-        return True
-    named = {"appos", "flat:name", "flat", "compound"}
-    return any(c.pos_ == "PROPN" and c.dep_ in named for c in head.children)
+    return subjects.can_speak(view.words, head)

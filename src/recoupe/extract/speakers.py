@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from recoupe.extract import syntax
 from recoupe.extract.actors_roles import office_of
+from recoupe.extract.cues import is_passive
+from recoupe.extract.reporting import reporting
 from recoupe.extract.speakers_pronouns import antecedent, last_named
 from recoupe.extract.speakers_scene import Scene
 from recoupe.extract.speakers_sources import keys, read_source
-from recoupe.extract.speakers_tail import described, last_token
+from recoupe.extract.speakers_tail import described
 from recoupe.parsed import Parsed
 from recoupe.records import Actor, Quotation, Span
 
@@ -81,8 +82,11 @@ def _unstated(scene: Scene, quotation: Quotation) -> str | None:
     """Say that a passive without agent does not tell who speaks: ``il a été annoncé que``."""
     if quotation.source is not None or quotation.cue is None:
         return None
-    last = last_token(scene.parsed, quotation.cue)
-    passive = last is not None and syntax.is_passive(last[1])
+    words = reporting(scene.words.language)
+    block = scene.parsed.block_at(quotation.cue.start)
+    tokens = block.doc if block is not None else ()
+    cue = [t for t in tokens if quotation.cue.start <= block.first(t) < quotation.cue.end]  # type: ignore[union-attr]
+    passive = any(words.lemmas(t.text) and is_passive(t, words) for t in cue)
     return scene.words.unstated if passive else None
 
 

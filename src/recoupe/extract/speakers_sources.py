@@ -34,7 +34,7 @@ def read_source(scene: Scene, source: Span) -> tuple[Actor, str | None]:
     as one group; what no actor stands for yet becomes an unnamed actor.
     """
     source = _before_bracket(source)
-    pairs = _top(scene, source) or _by_role(scene, source)
+    pairs = _bearer(scene, source) or _top(scene, source) or _by_role(scene, source)
     author = _author(scene, source, pairs)
     if author is not None:
         return scene.actors[author[1]], None
@@ -51,6 +51,11 @@ def _before_bracket(source: Span) -> Span:
     """Leave an aside out: ``Enedis (anciennement ERDF)`` is Enedis."""
     at = source.text.find(" (")
     return Span(source.start, source.start + at, source.text[:at]) if at > 0 else source
+
+
+def _bearer(scene: Scene, source: Span) -> list[Pair]:
+    """Return who is named right before a source that is but his role: ``X, | le maire, qui …``."""
+    return [(m, a) for m, a in scene.cast if m.role is not None and m.role == source][:1]
 
 
 def _by_role(scene: Scene, source: Span) -> list[Pair]:

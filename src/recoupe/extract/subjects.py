@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from recoupe.extract import asides, syntax
+from recoupe.extract import asides, controllers, syntax
 from recoupe.extract.reporting import Reporting
 
 CLOSERS = frozenset("»\"”’'›“«")
@@ -25,7 +25,12 @@ def speaker(
     if inverted is not None:
         return inverted, True
     own = _own(verb, words) or (_own(last, words) if last != verb else None)
+    auxiliary = parted(verb, words)
+    if own is None and auxiliary is not None:
+        own = _own(auxiliary, words)
     if own is not None and _other_side(own, verb):
+        own = syntax.noun_before(verb) or _beside_verb(verb) or own
+    elif own is not None and _in_dashes(own, verb):
         own = syntax.noun_before(verb) or own
     if own is None:
         return _behind(verb, last, words) or _shared(verb, last, words)
@@ -57,7 +62,10 @@ def _behind(verb: Token, last: Token, words: Reporting) -> Found | None:
 
 def _shared(verb: Token, last: Token, words: Reporting) -> Found:
     """Return the subject of the verb this one hangs on, or the noun before a verb without any."""
-    climbed = syntax.subject(verb)
+    climbed = controllers.subject(verb)
+    author = _author(climbed, words) if climbed is not None else None
+    if author is not None:
+        return author, False
     if climbed is not None and _new_subject(climbed, verb):
         return syntax.noun_before(verb), False
     if climbed is not None and not (
@@ -68,16 +76,48 @@ def _shared(verb: Token, last: Token, words: Reporting) -> Found:
     return asides.named_first(syntax.noun_before(verb) if alone else None), False
 
 
+def _author(document: Token, words: Reporting) -> Token | None:
+    """``La mairie a publié une lettre annonçant …``: who issues a text says what it says."""
+    issued = document.head
+    if document.dep_ != "obj" or document.lower_ not in words.documents or issued.i > document.i:
+        return None
+    if issued.lemma_.lower() not in words.words("issuing.verbs"):
+        return None
+    author = controllers.subject(issued)
+    return author if author is not None and author.i < issued.i else None
+
+
 def _new_subject(climbed: Token, verb: Token) -> bool:
     """``Des témoins … et la préfecture demande``: a noun between conjunction and verb speaks."""
     first, _ = syntax.verb_group(verb)
-    if verb.dep_ != "conj" or not syntax.is_finite(verb) or first.i == 0:
+    if verb.dep_ not in _JOINED or not syntax.is_finite(verb) or first.i == 0:
         return False
     near = first.nbor(-1)
     links = [t.i for t in verb.doc[climbed.i : verb.i] if t.pos_ == "CCONJ"]
     found = syntax.noun_before(verb)
     follows = found is not None and bool(links) and found.i > links[-1]
-    return near.pos_ in {"NOUN", "PROPN"} and follows
+    return near.pos_ in {"NOUN", "PROPN", "ADJ"} and follows
+
+
+_JOINED = frozenset({"conj", "xcomp", "ccomp", "parataxis"})
+"""How a verb hangs on another whose subject it may not share."""
+
+
+def can_speak(words: Reporting, head: Token) -> bool:
+    """Tell whether a noun names somebody who can say something: a name, an office, a body."""
+    if head.pos_ == "PROPN" or head.lower_ in words.speakers:
+        return True
+    named = {"appos", "flat:name", "flat", "compound"}
+    return any(c.pos_ == "PROPN" and c.dep_ in named for c in head.children)
+
+
+def parted(verb: Token, words: Reporting) -> Token | None:
+    """Return the auxiliary in ``il avait | un temps | annoncé``, taken for a full verb."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "obj" or noun.i != verb.i - 1:
+        return None
+    moment = noun.lower_ in words.words("inner.times") and noun.head.i < noun.i
+    return noun.head if moment and syntax.is_finite(noun.head) else None
 
 
 def clitic(verb: Token, last: Token, words: Reporting) -> Token | None:
@@ -89,6 +129,21 @@ def clitic(verb: Token, last: Token, words: Reporting) -> Token | None:
 def _other_side(noun: Token, verb: Token) -> bool:
     """``Mine de Lys : le maire appelle à``: a topic before the colon is not who speaks."""
     return noun.i < verb.i and any(t.text == ":" for t in verb.doc[noun.i : verb.i])
+
+
+def _beside_verb(verb: Token) -> Token | None:
+    """``Lys : Marchand propose``: the capitalised word a title sets before its verb."""
+    first, _ = syntax.verb_group(verb)
+    before = first.nbor(-1) if first.i > verb.sent.start else first
+    return before if before != first and before.text[:1].isupper() else None
+
+
+def _in_dashes(noun: Token, verb: Token) -> bool:
+    """``Ida Renn – par ailleurs élue de Lys – a annoncé``: an aside is not who speaks."""
+    first, _ = syntax.verb_group(verb)
+    dash = verb.doc[first.i - 1].text if first.i > verb.sent.start else ""
+    inside = verb.doc[noun.i + 1 : first.i - 1] if dash in {"–", "—"} else ()
+    return dash in {"–", "—"} and not any(t.text == dash for t in inside) and noun.i < first.i
 
 
 def _agent_beside(verb: Token, words: Reporting) -> Token | None:
@@ -107,9 +162,24 @@ def _has_relative_subject(verb: Token) -> bool:
 def _own(verb: Token, words: Reporting) -> Token | None:
     """The verb's subject; an object pronoun the parser took for one is none (``lui a lancé``)."""
     own = syntax.own_subject(verb)
+    if own is not None and _has_relative_subject(verb):
+        own = _able(own, verb, words)
     if own is None or own.lower_ in words.words("pronouns.object") or _is_time(own, words):
         return None
     return own
+
+
+def _able(antecedent: Token, verb: Token, words: Reporting) -> Token:
+    """``les dettes du maire qui affirme``: in a chain of nouns, the first that can speak."""
+    if antecedent.pos_ != "NOUN" or can_speak(words, antecedent):
+        return antecedent
+    relative = next(c for c in verb.children if c.dep_ in syntax.SUBJECT)
+    inner = [
+        t for t in antecedent.doc[antecedent.i + 1 : relative.i]
+        if t.pos_ == "NOUN" and t.dep_ == "nmod" and can_speak(words, t)
+        and antecedent in t.ancestors
+    ]  # fmt: skip
+    return inner[0] if inner and antecedent.lower_ not in words.documents else antecedent
 
 
 def _starts_clause(verb: Token, words: Reporting) -> bool:

@@ -137,7 +137,7 @@ def _outermost(noun: Token) -> Token:
     """``le chef de mission pour la Syrie qui …``: the head of the phrase."""
     for _ in range(MAX_CLIMB):
         inner = governed(noun) or noun.dep_ in {"appos", "nmod"}
-        if not inner or noun.head.pos_ not in {"NOUN", "PROPN"} or noun.head.i > noun.i:
+        if not inner or noun.head.pos_ not in {"NOUN", "PROPN", "PRON"} or noun.head.i > noun.i:
             break
         noun = noun.head
     return noun
@@ -146,73 +146,6 @@ def _outermost(noun: Token) -> Token:
 def is_relative(token: Token) -> bool:
     """Tell whether the token is a relative pronoun."""
     return has(token, "PronType", "Rel") or token.tag_ in {"WDT", "WP"}
-
-
-def subject(verb: Token) -> Token | None:
-    """Return who does what the verb says, climbing from participles, infinitives, coordination."""
-    current = verb
-    beside = _noun_beside(verb)
-    if beside is not None:
-        return beside
-    if adds_participle(verb):
-        current = _main_before(verb) or verb
-    for _ in range(MAX_CLIMB):
-        found = own_subject(current)
-        if found is not None:
-            return found
-        if current.dep_ in {"acl", RELATIVE} and current.head.pos_ in NOMINAL:
-            return current.head
-        climbs = current.dep_ in {
-            "conj",
-            "advcl",
-            "xcomp",
-            "ccomp",
-            "acl",
-            "parataxis",
-        } or (has(current, "VerbForm", "Inf") and current.head.pos_ in VERBAL)
-        if not climbs or current.head == current:
-            return None
-        controller = _controller(current)
-        if controller is not None:
-            return controller
-        current = current.head
-    return None
-
-
-def _controller(infinitive: Token) -> Token | None:
-    """``a permis à la ministre de déclarer``: an object with a preposition does what follows."""
-    if not has(infinitive, "VerbForm", "Inf") or infinitive.dep_ not in {"xcomp", "ccomp"}:
-        return None
-    for child in infinitive.head.children:
-        between = infinitive.head.i < child.i < infinitive.i
-        if between and child.dep_ in {"obl:arg", "iobj"} and governed(child):
-            return child
-    return None
-
-
-def _noun_beside(verb: Token) -> Token | None:
-    """``une vidéo montrant Paul Roux se vantant de …``: the noun right before a participle."""
-    first, _ = verb_group(verb)
-    if not is_present_participle(verb) or first.i == verb.sent.start:
-        return None
-    before = first.nbor(-1)
-    return name_head(before) if before.pos_ == "PROPN" else None
-
-
-def adds_participle(verb: Token) -> bool:
-    """Tell whether a present participle goes with the main verb: ``…, indiquant que``."""
-    if not is_present_participle(verb) or verb.i == verb.sent.start:
-        return False
-    before = verb.nbor(-1)
-    return before.text == "," or (before.pos_ == "ADP" and before.i > verb.sent.start)
-
-
-def _main_before(verb: Token) -> Token | None:
-    """The last main verb before a participle in its sentence."""
-    before = [t for t in verb.doc[verb.sent.start : verb.i] if is_finite(t)]
-    main = [t for t in before if t.dep_ != RELATIVE and t.dep_ not in AUXILIARY]
-    first = [t for t in main if t.dep_ not in {"ccomp", "acl", "advcl"}]
-    return (first or main)[-1] if main else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -352,19 +285,25 @@ def noun_before(verb: Token) -> Token | None:
     first, _ = verb_group(verb)
     for token in reversed(verb.doc[verb.sent.start : _past_aside(first)]):
         clitic = token.pos_ == "PRON" and token.dep_ not in SUBJECT
-        if token.pos_ in {"PROPN", "NOUN", "PRON"} and not clitic and not governed(token):
-            return name_head(token)
+        nominal = token.pos_ in {"PROPN", "NOUN", "PRON"} and not clitic
+        if nominal and not governed(token) and not governed(_first_part(token)):
+            return _named_by(name_head(token))
         if token.text in {";", ":"} or token.pos_ == "SCONJ":
             return None
     return None
 
 
 def _past_aside(first: Token) -> int:
-    """Return the index before a parenthesis between commas that ends right before a verb."""
+    """Return the index before an aside, between commas or dashes, that ends right before a verb."""
     doc, start = first.doc, first.sent.start
-    if first.i - 1 <= start or doc[first.i - 1].text != ",":
+    closing = doc[first.i - 1].text if first.i - 1 > start else ""
+    if closing not in ASIDE_MARKS:
         return first.i
-    return next((i for i in range(first.i - 2, start, -1) if doc[i].text == ","), first.i)
+    return next((i for i in range(first.i - 2, start, -1) if doc[i].text == closing), first.i)
+
+
+ASIDE_MARKS = frozenset({",", "–", "—"})
+"""Marks that both open and close an aside."""
 
 
 def governed(token: Token) -> bool:
@@ -372,6 +311,25 @@ def governed(token: Token) -> bool:
     return any(c.dep_ == "case" for c in token.children) or (
         token.dep_ in {"flat:name", "flat", "compound"} and governed(token.head)
     )
+
+
+def _named_by(name: Token) -> Token:
+    """``le syndicat Karst``: the noun right before a name that says which one it is."""
+    noun = name.head
+    if noun.pos_ != "NOUN" or noun.i != name.i - 1 or name.dep_ not in {"nmod", "appos"}:
+        return name
+    for _ in range(MAX_CLIMB):
+        if not governed(noun) or noun.head.pos_ not in {"NOUN", "PROPN"} or noun.head.i > noun.i:
+            break
+        noun = noun.head
+    return name if governed(noun) else noun
+
+
+def _first_part(token: Token) -> Token:
+    """Return the first part of a compound with hyphens: ``Val`` for the end of ``Val-Doré``."""
+    while token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        token = token.nbor(-2)
+    return token
 
 
 def name_head(token: Token) -> Token:
