@@ -170,3 +170,54 @@ class Thread:
     steps: tuple[Step, ...]
     state: ThreadState
     parties: tuple[str, ...] = ()
+
+
+MomentKind = Literal["said", "done", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What one actor said on a day, or one thing that was done, whichever pages tell of it.
+
+    ``date`` is the value as the pages tell it (an ISO date prefix, week, season or interval),
+    ``None`` where they do not; ``first`` and ``last`` are the days it can mean. Where no date is
+    told, ``last`` is the day on which the earliest of the pages was published. ``items`` are ids
+    of utterances or events.
+    """
+
+    id: str
+    kind: MomentKind
+    date: str | None
+    first: str | None
+    last: str | None
+    who: str | None
+    label: str
+    items: tuple[str, ...]
+    articles: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+How = Literal["verbatim", "reworded", "summarised", "absent", "before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How an article carries a fact; ``before``: it came out before it, so is not blamed."""
+
+    article: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One fact (an utterance, an event, a figure) against the articles of its story.
+
+    ``items`` are the ids of the utterance, or of the events or figures that are this fact.
+    """
+
+    id: str
+    kind: Literal["utterance", "event", "figure"]
+    label: str
+    date: str | None
+    items: tuple[str, ...]
+    cells: tuple[Cell, ...]

@@ -15,7 +15,17 @@ from typing import Any, Self, TypeVar
 from duckdb import DuckDBPyConnection
 
 from recoupe.days import days
-from recoupe.findings import Discrepancy, Entity, Reprint, Story, Thread, Utterance
+from recoupe.dossier.coverage import OutletCoverage, by_outlet, coverage_rows
+from recoupe.findings import (
+    Coverage,
+    Discrepancy,
+    Entity,
+    Moment,
+    Reprint,
+    Story,
+    Thread,
+    Utterance,
+)
 from recoupe.link.witness import QUOTED, Witness
 from recoupe.records import (
     Actor,
@@ -161,6 +171,20 @@ class Dossier:
     def stories(self) -> tuple[Story, ...]:
         """Return the affairs of the dossier, the largest first."""
         return self._records(Story, "SELECT * FROM stories ORDER BY len(members) DESC, id")
+
+    def timeline(self) -> tuple[Moment, ...]:
+        """Return what was said and done, in order of time; what has no date stands last."""
+        query = 'SELECT * FROM moments ORDER BY "date" IS NULL, first, last, kind DESC, who, id'
+        return self._records(Moment, query)
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return which article carries what, the most carried facts first."""
+        return tuple(coverage_rows(self._connection))
+
+    def outlets(self) -> tuple[OutletCoverage, ...]:
+        """Return for each outlet what only it tells and what it alone leaves out."""
+        names = {a.id: a.outlet or a.uri for a in self.articles()}
+        return by_outlet(self.coverage(), names)
 
     def threads(self) -> tuple[Thread, ...]:
         """Return the threads of moves on one object, the longest first."""

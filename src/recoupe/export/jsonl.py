@@ -38,6 +38,8 @@ TABLES = (
     "discrepancies",
     "reprints",
     "stories",
+    "timeline",
+    "coverage",
     "failures",
 )
 """The files of an export, in the order of the data's way."""
@@ -185,6 +187,8 @@ _PLAIN: dict[str, tuple[Callable[[Dossier], Iterable[Any]], Callable[[Any], Row]
     "discrepancies": (Dossier.discrepancies, to_row),
     "reprints": (Dossier.reprints, to_row),
     "stories": (Dossier.stories, story_row),
+    "timeline": (Dossier.timeline, to_row),
+    "coverage": (Dossier.coverage, to_row),
     "failures": (Dossier.failures, to_row),
 }
 """For each table: the question to the dossier, and how a record of the answer is exported."""

@@ -14,11 +14,19 @@ from collections.abc import Callable
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.link.coverage import link_coverage
+from recoupe.link.facts import gather_facts
 from recoupe.link.stories import link_stories
+from recoupe.link.timeline import link_timeline
 
 Step = Callable[[DuckDBPyConnection], None]
 
-STEPS: tuple[Step, ...] = (link_stories,)
+STEPS: tuple[Step, ...] = (
+    link_stories,
+    gather_facts,
+    link_timeline,
+    link_coverage,
+)
 
 
 def link(connection: DuckDBPyConnection) -> None:
