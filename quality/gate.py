@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import accounts
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -78,7 +80,9 @@ def score(gold: str) -> dict[str, Any]:
         run(*recoupe, "build", pages, "-o", dossier, "--processes", 1)
         run(*recoupe, "export", dossier, "-f", "jsonl", "-o", export)
         told = run(sys.executable, SHARED / "gold" / "score.py", export, answers)
-    result: dict[str, Any] = json.loads(told)
+        result: dict[str, Any] = json.loads(told)
+        if (answers / "timeline.json").exists():
+            result |= accounts.score(export, answers)
     return result
 
 
