@@ -35,7 +35,7 @@ from recoupe.extract.times import find_times
 from recoupe.ingest import pages as ingested
 from recoupe.language import Parser, detect
 from recoupe.link.steps import link
-from recoupe.link.undated import date_bounds, explain
+from recoupe.link.undated import concerned, date_bounds, explain, namesakes
 from recoupe.parsed import Parsed
 from recoupe.records import (
     READ_ZONES,
@@ -154,13 +154,18 @@ def build(
 def date_undated(connection: DuckDBPyConnection, settings: Settings) -> None:
     """Bound the pages without a date by the dated ones that quote the same words; read them again.
 
-    Reckoned anew at each build from all that the dossier holds: the order in which pages came does
+    A page is looked at again when it is fresh, or when its words stand in a fresh one (or in one
+    that was superseded), and then beside all the dossier holds: the order in which pages came does
     not matter, and a page whose witness is gone is undated again.
     """
     dossier = Dossier(connection)
-    undated = dossier.undated()
-    witnesses = dossier.witnesses() if undated else ()
-    for ids in chunked(undated, local.CHUNK):
+    quoted = dossier.quoted_undated()
+    names = namesakes(quoted, dossier.speaker_names())
+    moved = concerned(quoted, dossier.witnesses(names, fresh=True)) | dossier.fresh()
+    again = [article for article in dossier.undated() if article in moved]
+    names = namesakes((q for q in quoted if q.article in moved), names)
+    witnesses = dossier.witnesses(names)
+    for ids in chunked(again, local.CHUNK):
         known = [reading for reading in map(dossier.reading, ids) if reading]
         bounded = [r.article for r in known if r.article.published.basis == "other pages"]
         freed = _read_again([replace(a, published=UNDATED) for a in bounded], settings)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import recoupe
+from recoupe.link.undated import concerned, namesakes
 from recoupe.records import Article, Quotation
 
 TWIN = {
@@ -211,3 +212,20 @@ def test_a_page_whose_witness_takes_its_words_back_is_undated_again(tmp_path: Pa
     with dossier(tmp_path, TWIN | {"text": CLOSE * 3}, out=out) as found:
         assert undated(found).published == recoupe.Published(None, "none")
         assert told(found, "rendre les quais").said.value == "XXXX-WXX-1"
+
+
+def test_only_pages_whose_words_come_again_are_looked_at(tmp_path: Path) -> None:
+    other = (
+        "« Le bac de Ronvaux repart demain matin à la première marée », a dit lundi Aude Sérac.\n"
+    )
+    with dossier(tmp_path, TWIN, page(MONDAY), page(other + CLOSE, "bac")) as found:
+        quoted = found.quoted_undated()
+        assert namesakes(quoted, found.speaker_names()) == {"Hélène Castan", "Aude Sérac"}
+        witnesses = found.witnesses(found.speaker_names())
+        assert concerned(quoted, witnesses) == {undated_with(found, "quais").id}
+
+
+def undated_with(found: recoupe.Dossier, words: str) -> Article:
+    """Return the page without a date that holds some words."""
+    pages = (a for a in found.articles() if a.published.value is None)
+    return next(a for a in pages if words in a.text)

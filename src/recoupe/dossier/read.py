@@ -6,7 +6,7 @@ fixed order (articles by date, what is in them by place).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
@@ -243,16 +243,37 @@ class Dossier:
         )
         return tuple(row[0] for row in self._rows_of(query))
 
-    def witnesses(self) -> tuple[Witness, ...]:
-        """Return the words in quotation marks, with their speaker, whose day a dated page tells."""
+    def fresh(self) -> frozenset[str]:
+        """Return the ids of the articles read, read again or superseded since the last linking."""
+        return frozenset(row[0] for row in self._rows_of("SELECT article FROM fresh"))
+
+    def quoted_undated(self) -> tuple[Quotation, ...]:
+        """Return the words in quotation marks of the pages that tell nothing of their date."""
         query = (
-            "SELECT q.*, coalesce(a.outlet, a.uri) AS place FROM quotations q"
-            " JOIN articles a ON q.article = a.id"
-            " WHERE a.latest AND a.published.value IS NOT NULL AND list_contains(?, q.kind)"
-            " AND q.speaker_name IS NOT NULL AND q.parent IS NULL"
+            "SELECT * FROM quotations WHERE list_contains(?, article) AND list_contains(?, kind)"
+            " AND speaker_name IS NOT NULL AND parent IS NULL ORDER BY id"
+        )
+        return self._records(Quotation, query, list(self.undated()), sorted(QUOTED))
+
+    def speaker_names(self) -> tuple[str, ...]:
+        """Return every name under which something is told."""
+        query = "SELECT DISTINCT speaker_name FROM quotations WHERE speaker_name IS NOT NULL"
+        return tuple(row[0] for row in self._rows_of(query))
+
+    def witnesses(self, names: Iterable[str], *, fresh: bool = False) -> tuple[Witness, ...]:
+        """Return what speakers of these names said between marks on a day that a dated page tells.
+
+        With ``fresh`` only those of pages read or superseded since the last linking.
+        """
+        pages = "a.id IN (FROM fresh)" if fresh else "a.latest"
+        query = (
+            "SELECT q.*, coalesce(a.outlet, a.uri) AS place FROM quotations q"  # noqa: S608 - ours
+            f" JOIN articles a ON q.article = a.id WHERE {pages}"
+            " AND a.published.value IS NOT NULL AND list_contains(?, q.kind)"
+            " AND list_contains(?, q.speaker_name) AND q.parent IS NULL"
             " AND regexp_full_match(q.said.value, '\\d{4}-\\d\\d-\\d\\d') ORDER BY q.id"
         )
-        rows = self._dicts(query, sorted(QUOTED))
+        rows = self._dicts(query, sorted(QUOTED), sorted(names))
         return tuple(Witness(from_row(Quotation, row), row["place"]) for row in rows)
 
     def summary(self) -> Summary:

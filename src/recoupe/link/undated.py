@@ -68,6 +68,20 @@ def date_bounds(readings: Iterable[Reading], witnesses: Iterable[Witness]) -> di
     return {article: dating for article, dating in datings if dating}
 
 
+def namesakes(quotations: Iterable[Quotation], names: Iterable[str]) -> frozenset[str]:
+    """Return those of the names that can be those of the speakers of some quotations."""
+    wanted = {surname(q.speaker_name or "") for q in quotations}
+    return frozenset(name for name in names if surname(name) in wanted)
+
+
+def concerned(quotations: Iterable[Quotation], witnesses: Iterable[Witness]) -> frozenset[str]:
+    """Return the articles some of whose words stand in the witnesses: only they can change."""
+    known: defaultdict[str, list[Witness]] = defaultdict(list)
+    for witness in witnesses:
+        known[surname(witness.quotation.speaker_name or "")].append(witness)
+    return frozenset(q.article for q in quotations if _twins(q, known))
+
+
 def _dating(evidence: Sequence[Evidence]) -> Dating | None:
     """Return what all evidence allows together."""
     if not evidence:
