@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from recoupe.cli_build import build
+from recoupe.cli_build import add, build
 from recoupe.cli_export import export
 from recoupe.cli_help import EXIT_CODES, INTERRUPTED, USAGE, examples
 from recoupe.cli_show import show
@@ -60,6 +60,13 @@ for command, epilog in (
             "recoupe build page.html articles/ -o affair.duckdb",
             "recoupe build 'crawl/*.jsonl.gz' -o affair.duckdb --processes 4",
             "cat page.txt | recoupe build - -o affair.duckdb --model fr=fr_core_news_lg",
+        ),
+    ),
+    (
+        add,
+        examples(
+            "recoupe add affair.duckdb today/",
+            "recoupe add affair.duckdb 'crawl/2025-03-*.jsonl.gz'",
         ),
     ),
     (

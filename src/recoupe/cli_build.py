@@ -1,4 +1,4 @@
-"""``recoupe build``: inputs and options in, a dossier file and a summary of what was read out."""
+"""``recoupe build`` and ``add``: inputs and options in, a dossier and a summary of it out."""
 
 from __future__ import annotations
 
@@ -20,35 +20,66 @@ MOST_LISTED = 20
 """Failures listed one by one; the dossier keeps all of them."""
 
 
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files, folders or patterns (.txt .md .html .jsonl .csv, also .gz); - reads"
+        " standard input.",
+    ),
+]
+Model = Annotated[
+    list[str] | None,
+    typer.Option(metavar="LANG=NAME", help="Read a language with another spaCy pipeline."),
+]
+Processes = Annotated[
+    int, typer.Option(min=0, help="Worker processes; 0: one, or for many pages one a core.")
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")]
+
+
 def build(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            help="Files, folders or patterns (.txt .md .html .jsonl .csv, also .gz); - reads"
-            " standard input.",
-        ),
-    ],
+    inputs: Inputs,
     out: Annotated[
         Path,
         typer.Option("-o", "--out", metavar="FILE", help="The dossier to make or to extend."),
     ],
-    model: Annotated[
-        list[str] | None,
-        typer.Option(metavar="LANG=NAME", help="Read a language with another spaCy pipeline."),
-    ] = None,
-    processes: Annotated[
-        int, typer.Option(min=0, help="Worker processes; 0: one, or for many pages one a core.")
-    ] = 0,
+    model: Model = None,
+    processes: Processes = 0,
     *,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Read pages into a dossier. The same page twice adds nothing; a changed one is a new version.
 
     The dossier is written beside its place and put there at the end: whatever goes wrong, the old
     one stays as it was.
     """
-    settings = Settings(models=Settings().models | _models(model or []), processes=processes)
+    _read_into(out, inputs, _settings(model, processes), quiet=quiet)
+
+
+def add(
+    dossier: Annotated[Path, typer.Argument(metavar="FILE", help="A dossier made by build.")],
+    inputs: Inputs,
+    model: Model = None,
+    processes: Processes = 0,
+    *,
+    quiet: Quiet = False,
+) -> None:
+    """Add pages to a dossier. Only they are read; what they change in the old ones is linked anew.
+
+    The dossier is then the same as one built from all pages at once.
+    """
+    from recoupe.dossier import store  # noqa: PLC0415
+
+    store.require_file(dossier)
+    _read_into(dossier, inputs, _settings(model, processes), quiet=quiet)
+
+
+def _settings(model: list[str] | None, processes: int) -> Settings:
+    return Settings(models=Settings().models | _models(model or []), processes=processes)
+
+
+def _read_into(out: Path, inputs: list[str], settings: Settings, *, quiet: bool) -> None:
     with _progress(silent=quiet) as progress:
         from recoupe import pipeline  # noqa: PLC0415 - spaCy takes seconds to import
 

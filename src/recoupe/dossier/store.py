@@ -68,10 +68,15 @@ def in_memory() -> DuckDBPyConnection:
     return connection
 
 
-def open_for_reading(path: Path) -> DuckDBPyConnection:
-    """Open a dossier; one written by an older recoupe is brought up to date first."""
+def require_file(path: Path) -> None:
+    """Raise :class:`DossierError` where there is no file at the path."""
     if not path.is_file():
         raise DossierError(f"no dossier at {path}: make one with 'recoupe build INPUT -o {path}'")
+
+
+def open_for_reading(path: Path) -> DuckDBPyConnection:
+    """Open a dossier; one written by an older recoupe is brought up to date first."""
+    require_file(path)
     with explained(path):
         connection = duckdb.connect(str(path), read_only=True)
     with explained(path):
