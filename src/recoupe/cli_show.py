@@ -55,12 +55,13 @@ def _document(dossier: Dossier) -> dict[str, Any]:
     from recoupe.rows import to_row  # noqa: PLC0415
 
     versions = dossier.version_numbers()
+    told = jsonl.utterances_of(dossier)
     return {
         "articles": [
             jsonl.article_row(r.article, versions[r.article.id])
             | {
                 "actors": [jsonl.actor_row(a) for a in r.actors],
-                "quotations": [jsonl.quotation_row(q) for q in r.quotations],
+                "quotations": [jsonl.quotation_row(q, told.get(q.id)) for q in r.quotations],
                 "times": [jsonl.time_row(t) for t in r.times],
             }
             for r in dossier.readings()

@@ -83,6 +83,9 @@ def _rows(dossier: Dossier, table: str) -> Iterator[Row]:
             article_row(a, versions[a.id]) | {"story": stories.get(a.id)}
             for a in dossier.articles()
         )
+    if table == "quotations":
+        told = utterances_of(dossier)
+        return (quotation_row(q, told.get(q.id)) for q in dossier.quotations())
     read, row = _PLAIN[table]
     return map(row, read(dossier))
 
@@ -122,10 +125,23 @@ def actor_row(actor: Actor) -> Row:
     return row | {"roles": roles, "mentions": mentions}
 
 
-def quotation_row(quotation: Quotation) -> Row:
-    """Return a quotation as exported; ``utterance`` is filled once utterances are linked."""
+def quotation_row(quotation: Quotation, utterance: str | None) -> Row:
+    """Return a quotation as exported, with the id of the utterance it tells."""
     row: Row = to_row(quotation)
-    return row | {"utterance": None}
+    return row | {"utterance": utterance}
+
+
+def utterances_of(dossier: Dossier) -> dict[str, str]:
+    """Return the utterance of each quotation that has one.
+
+    Of several the one that it does not only sum up, then the one that most others tell too.
+    """
+    told = [
+        (m.id in u.summaries, -len(u.members), u.id, m.id)
+        for u in dossier.utterances()
+        for m in u.members
+    ]
+    return {quotation: found for _, _, found, quotation in sorted(told, reverse=True)}
 
 
 def time_row(expression: TimeExpression) -> Row:
@@ -178,7 +194,6 @@ def _text(span: Span | None) -> str | None:
 
 _PLAIN: dict[str, tuple[Callable[[Dossier], Iterable[Any]], Callable[[Any], Row]]] = {
     "actors": (Dossier.actors, actor_row),
-    "quotations": (Dossier.quotations, quotation_row),
     "utterances": (Dossier.utterances, utterance_row),
     "times": (Dossier.times, time_row),
     "quantities": (Dossier.quantities, quantity_row),

@@ -18,10 +18,12 @@ from recoupe.link.coverage import link_coverage
 from recoupe.link.facts import gather_facts
 from recoupe.link.stories import link_stories
 from recoupe.link.timeline import link_timeline
+from recoupe.link.utterances.step import link_utterances
 
 Step = Callable[[DuckDBPyConnection], None]
 
 STEPS: tuple[Step, ...] = (
+    link_utterances,
     link_stories,
     gather_facts,
     link_timeline,

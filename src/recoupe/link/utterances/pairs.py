@@ -1,0 +1,168 @@
+"""Keeps the table of pairs of wordings that are alike: the wordings touched in, their pairs out.
+
+Which pairs are compared is one SQL statement over all wordings, so that it does not depend on the
+order in which they came; what was decided on a pair of old wordings stays. Under one key, wordings
+are put in order of time and each is compared with those next to it: a speaker of 100,000 quotations
+costs a hundred times what one of 1,000 does, not ten thousand times.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.link.utterances.decide import decide
+from recoupe.link.utterances.pages import pages
+from recoupe.link.utterances.statement import Statement
+from recoupe.rows import insert
+
+NEIGHBOURS = 40
+"""Wordings after it, in order of time, with which one is compared under one key. No key of the
+2,784 quotations of Wikinews has as many."""
+
+NEXT_DAY = 1
+"""Days that two wordings may be apart: one speech is told with the day of two time zones."""
+
+_PLACES = """
+    CREATE OR REPLACE TEMP TABLE places AS
+    WITH keyed AS (SELECT id, first, unnest(keys) AS key FROM wordings)
+    SELECT key, id AS wording,
+        row_number() OVER (PARTITION BY key ORDER BY first NULLS FIRST, id) AS place,
+        count(*) OVER (PARTITION BY key) AS size
+    FROM keyed QUALIFY size > 1
+"""
+
+_CANDIDATES = f"""
+    CREATE OR REPLACE TEMP TABLE candidates AS
+    WITH steps AS (
+        SELECT key, wording, place,
+            unnest(range(1, least({NEIGHBOURS}, size - place) + 1)) AS step
+        FROM places
+    ), undated AS (
+        SELECT p.key, p.wording FROM places p JOIN wordings w ON w.id = p.wording
+        WHERE w.first IS NULL
+    ), near AS (
+        SELECT x.wording AS one, y.wording AS other
+        FROM steps x JOIN places y ON y.key = x.key AND y.place = x.place + x.step
+        UNION
+        SELECT u.wording, y.wording FROM undated u JOIN places y ON y.key = u.key
+        WHERE y.place <= {NEIGHBOURS} OR y.place > y.size - {NEIGHBOURS}
+    )
+    SELECT DISTINCT least(one, other) AS a, greatest(one, other) AS b
+    FROM near JOIN wordings x ON x.id = one JOIN wordings y ON y.id = other
+    WHERE one <> other AND x.language = y.language
+        AND (x.voice = y.voice OR NOT (x.person AND y.person))
+        AND (x.first IS NULL OR y.first IS NULL OR (
+            x.first <= y.last + {NEXT_DAY} AND y.first <= x.last + {NEXT_DAY}))
+"""  # noqa: S608 - our own numbers
+
+_COLUMNS = (
+    "id",
+    "language",
+    "text",
+    "voice",
+    "person",
+    "bodies",
+    "speaker_name",
+    "first",
+    "last",
+    "told",
+    "headline",
+    "direct",
+    "channel",
+)
+
+_OPEN = f"""
+    SELECT {", ".join(f'x."{c}"' for c in _COLUMNS)}, {", ".join(f'y."{c}"' for c in _COLUMNS)},
+        m.a IS NOT NULL
+    FROM candidates c JOIN wordings x ON x.id = c.a JOIN wordings y ON y.id = c.b
+    LEFT JOIN mates m ON m.a = c.a AND m.b = c.b
+    WHERE (c.a IN (FROM touched) OR c.b IN (FROM touched))
+        AND NOT EXISTS (FROM nested n WHERE n.one = c.a AND n.other = c.b)
+    ORDER BY c.a, c.b
+"""  # noqa: S608 - our own names
+
+
+def compare(connection: DuckDBPyConnection) -> None:
+    """Decide the pairs that are to be compared and are not decided, forget those no longer so.
+
+    Leaves in ``touched`` also the wordings that lost a pair.
+    """
+    _widen(connection)
+    connection.execute(_PLACES)
+    connection.execute(_CANDIDATES)
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE lost AS
+        SELECT a, b FROM wording_pairs
+        WHERE a IN (FROM touched) OR b IN (FROM touched)
+            OR (a, b) NOT IN (SELECT (a, b) FROM candidates)
+        """
+    )
+    connection.execute(
+        "DELETE FROM wording_pairs USING lost"
+        " WHERE wording_pairs.a = lost.a AND wording_pairs.b = lost.b"
+    )
+    _relations(connection)
+    for page in pages(connection, "open_pairs", _OPEN):
+        insert(connection, "wording_pairs", [row for p in page if (row := _pair(p))])
+    connection.execute(
+        "INSERT INTO touched SELECT wording FROM"
+        " (SELECT a AS wording FROM lost UNION SELECT b FROM lost)"
+        " WHERE wording NOT IN (FROM touched)"
+    )
+    for table in ("places", "candidates", "lost", "mates", "nested"):
+        connection.execute(f"DROP TABLE {table}")
+
+
+def _widen(connection: DuckDBPyConnection) -> None:
+    """Add to the touched wordings those that stood beside one that is gone: new pairs may form."""
+    connection.execute(
+        """
+        INSERT INTO touched
+        SELECT DISTINCT id FROM (SELECT id, unnest(keys) AS key FROM wordings)
+        WHERE key IN (SELECT unnest(keys) FROM gone) AND id NOT IN (FROM touched)
+        """
+    )
+
+
+def _relations(connection: DuckDBPyConnection) -> None:
+    """Note which candidates stand in one article, and which stand one in the other."""
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE mates AS
+        SELECT DISTINCT c.a, c.b FROM candidates c JOIN statements s ON s.wording = c.a
+        JOIN statements t ON t.wording = c.b AND t.article = s.article
+        """
+    )
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE nested AS
+        SELECT DISTINCT least(s.wording, t.wording) AS one, greatest(s.wording, t.wording) AS other
+        FROM statements s JOIN statements t ON s.parent = t.quotation
+        """
+    )
+
+
+def _pair(row: tuple[Any, ...]) -> dict[str, Any] | None:
+    width = len(_COLUMNS)
+    one, other = _statement(row[:width]), _statement(row[width : 2 * width])
+    verdict = decide(one, other, one_article=row[-1])
+    if verdict is None:
+        return None
+    return {
+        "a": one.id,
+        "b": other.id,
+        "joined": verdict.joined,
+        "score": verdict.score,
+        "part_a": verdict.parts[0],
+        "part_b": verdict.parts[1],
+        "reasons": list(verdict.reasons),
+        "apart": verdict.apart,
+    }
+
+
+def _statement(values: tuple[Any, ...]) -> Statement:
+    fields = dict(zip(_COLUMNS, values, strict=True))
+    return Statement(**fields | {"bodies": frozenset(fields["bodies"])})

@@ -1,0 +1,173 @@
+"""Makes the record of an utterance from its quotations: members with their links in, record out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from recoupe.clean.fold import whole
+from recoupe.days import days
+from recoupe.findings import Member, Utterance, Variant
+from recoupe.ids import make_id
+from recoupe.link.utterances.decide import likeness
+from recoupe.link.utterances.text import clauses
+from recoupe.records import Said
+
+REPEATED = 0.75
+"""Likeness from which a title that holds no less than a quotation gives its words, no summary."""
+
+_TOKEN = re.compile(r"\w+(?:['’-]\w+)*['’]?|[^\w\s]")
+_MARKS = frozenset("«»“”\"'‘’,.;:!?…()[]-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One quotation of an utterance, with its wording, article, day of publication and origin."""
+
+    quotation: str
+    wording: str
+    article: str
+    published: str
+    language: str
+    text: str
+    speaker: str | None
+    speaker_name: str
+    said: str | None
+    basis: str
+    headline: bool
+    origin: str
+    origin_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a wording belongs to another: the score of the pair and its reasons."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def utterance(told: Sequence[Told], reasons: Mapping[str, Reason]) -> Utterance:
+    """Return the record of quotations that are one utterance; ``reasons`` are by wording.
+
+    The fullest is the longest in the body of an article, the earliest that of the first page.
+    """
+    ordered = sorted(told, key=lambda t: (t.published, t.article, t.quotation))
+    body = [t for t in ordered if not t.headline] or ordered
+    fullest = max(body, key=lambda t: (len(t.text), _reversed(t.quotation)))
+    summaries = tuple(t.quotation for t in ordered if _sums_up(t, fullest))
+    origins = {t.origin: t.origin_name for t in reversed(ordered)}
+    speaker = _speaker(body)
+    return Utterance(
+        make_id("utterance", *sorted(t.quotation for t in told)),
+        speaker.speaker,
+        speaker.speaker_name,
+        _said(ordered),
+        tuple(_member(t, ordered, reasons) for t in ordered),
+        summaries,
+        fullest.quotation,
+        body[0].quotation,
+        tuple(dict.fromkeys(t.article for t in ordered)),
+        len(origins),
+        tuple(sorted(set(origins.values()))),
+        _shared([t for t in ordered if t.quotation not in summaries], fullest),
+        tuple(_variants(ordered, fullest)),
+    )
+
+
+def difference(one: str, other: str) -> str:
+    """Mark word by word what only the first text has as ``[-…-]``, only the second as ``{+…+}``.
+
+    >>> difference("Nous rendrons le port", "Nous rendrons les quais")
+    'Nous rendrons [-le port-] {+les quais+}'
+    """
+    ours, theirs = _TOKEN.findall(one), _TOKEN.findall(other)
+    matcher = SequenceMatcher(None, _folded(ours), _folded(theirs), autojunk=False)
+    parts: list[str] = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(_joined(ours[i:j]))
+            continue
+        if j > i:
+            parts.append(f"[-{_joined(ours[i:j])}-]")
+        if m > k:
+            parts.append(f"{{+{_joined(theirs[k:m])}+}}")
+    return " ".join(parts)
+
+
+def _folded(tokens: list[str]) -> list[str]:
+    return [whole(t) for t in tokens]
+
+
+def _joined(tokens: list[str]) -> str:
+    text = " ".join(tokens)
+    text = re.sub(r" ([,.;:!?…)\]])", r"\1", text)
+    return re.sub(r"(\w['’]) (?=\w)", r"\1", re.sub(r"([(\[]) ", r"\1", text))
+
+
+def _reversed(quotation: str) -> tuple[int, ...]:
+    """Return a key under which the smaller of two ids is the larger."""
+    return tuple(-ord(c) for c in quotation)
+
+
+def _sums_up(told: Told, fullest: Told) -> bool:
+    """Tell whether a title says less than the fullest wording, in other words."""
+    if not told.headline or told.quotation == fullest.quotation:
+        return False
+    if told.language != fullest.language:
+        return True
+    return likeness(told.text, fullest.text, told.language).value < REPEATED
+
+
+def _speaker(body: Sequence[Told]) -> Told:
+    """Return the quotation that names the speaker best: a known one, the longest name."""
+    return max(body, key=lambda t: (t.speaker is not None, len(t.speaker_name), t.speaker_name))
+
+
+def _said(ordered: Sequence[Told]) -> Said:
+    """Return the most precise day that any of the quotations tells."""
+    known = [(found, t) for t in ordered if (found := days(t.said))]
+    if not known:
+        return Said(None, "")
+    first = min(range(len(known)), key=lambda i: (known[i][0][1] - known[i][0][0], i))
+    return Said(known[first][1].said, known[first][1].basis)
+
+
+def _member(told: Told, ordered: Sequence[Told], reasons: Mapping[str, Reason]) -> Member:
+    twins = [t for t in ordered if t.wording == told.wording and t.quotation != told.quotation]
+    if twins:
+        why = ("word for word as in another article: one speaker, the same days",)
+        known = reasons.get(told.wording)
+        return Member(told.quotation, 1.0, why + (known.reasons if known else ()))
+    found = reasons[told.wording]
+    return Member(told.quotation, found.score, found.reasons)
+
+
+def _shared(told: Sequence[Told], fullest: Told) -> tuple[str, ...]:
+    """Return the words, of any weight, that all wordings in the fullest one's language have."""
+    sets = [
+        {s for c in clauses(t.text, t.language) for s in c.words}
+        for t in told
+        if t.language == fullest.language
+    ]
+    common = set.intersection(*sets) if sets else set()
+    forms = {s: f for c in clauses(fullest.text, fullest.language) for s, f in c.forms.items()}
+    text = fullest.text.lower()
+    return tuple(
+        forms[s] for s in sorted(common & forms.keys(), key=lambda s: (text.find(forms[s]), s))
+    )
+
+
+def _variants(ordered: Sequence[Told], fullest: Told) -> Iterable[Variant]:
+    """Yield the fullest wording beside each other one, once a wording."""
+    seen = {_plain(fullest.text)}
+    for told in ordered:
+        if _plain(told.text) not in seen:
+            seen.add(_plain(told.text))
+            yield Variant(fullest.quotation, told.quotation, difference(fullest.text, told.text))
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    return tuple(t for t in _folded(_TOKEN.findall(text)) if t not in _MARKS)
