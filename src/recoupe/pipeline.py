@@ -28,6 +28,7 @@ from recoupe.engine.limits import OutOfTimeError, time_limit
 from recoupe.errors import InputError, RecoupeError
 from recoupe.extract.actors import resolve_actors
 from recoupe.extract.circumstances import place_quotations
+from recoupe.extract.events.find import find_events
 from recoupe.extract.mentions import find_mentions
 from recoupe.extract.quotations import find_quotations
 from recoupe.extract.speakers import resolve_speakers
@@ -106,7 +107,8 @@ def read_parsed(parsed: Parsed) -> Reading:
     quotations = place_quotations(parsed, actors, quotations, times)
     if dated := tuple(_dated_words(article, quotations)):
         times = find_times(article, dated)
-    return Reading(article, tuple(actors), tuple(quotations), tuple(times))
+    events = find_events(parsed, actors, quotations, times)
+    return Reading(article, tuple(actors), tuple(quotations), tuple(times), events=events)
 
 
 def _dated_words(article: Article, quotations: Iterable[Quotation]) -> Iterator[tuple[Span, Said]]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from recoupe.extract import controllers, syntax
 from recoupe.extract.denials import blocked
-from recoupe.extract.reporting import Frames, Phrase, Reporting
+from recoupe.extract.reporting import Frames, Reporting
 from recoupe.extract.subjects import CLOSERS, clitic, parted, speaker
 from recoupe.extract.view import Cue, View
 from recoupe.marks import Marked
@@ -190,24 +190,25 @@ def _has_reflexive(verb: Token) -> bool:
 
 def _phrase(verb: Token, lemma: str, words: Reporting) -> tuple[Token, Frames] | None:
     for phrase in words.phrases.get(lemma, ()):
-        last = _follow(verb, phrase)
+        last = follow(verb, phrase.words)
         if last is not None:
             return last, phrase.frames
     return None
 
 
-def _follow(verb: Token, phrase: Phrase) -> Token | None:
-    """Match the words after the verb, with a few adverbs allowed before the first of them."""
+def follow(verb: Token, words: tuple[str, ...]) -> Token | None:
+    """Match some words after a verb, with a few adverbs allowed before the first of them.
+
+    Returns the last of them: ``a mis rapidement | fin`` for the words ("fin",).
+    """
     doc, at = verb.doc, verb.i + 1
     reach = 0
-    while at < len(doc) and not _agrees(doc[at], phrase.words[0]) and reach < PHRASE_REACH:
+    while at < len(doc) and not _agrees(doc[at], words[0]) and reach < PHRASE_REACH:
         if doc[at].pos_ not in {"ADV", "PRON"} and not doc[at].text.startswith("-"):
             return None
         at, reach = at + 1, reach + 1
-    end = at + len(phrase.words)
-    if end > len(doc) or not all(
-        _agrees(t, w) for t, w in zip(doc[at:end], phrase.words, strict=True)
-    ):
+    end = at + len(words)
+    if end > len(doc) or not all(_agrees(t, w) for t, w in zip(doc[at:end], words, strict=True)):
         return None
     return doc[end - 1]
 

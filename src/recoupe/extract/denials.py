@@ -16,7 +16,7 @@ def blocked(cue: Cue, words: Reporting) -> bool:
     if _set_phrase(verb, words) or _narrator(cue, words) or _supposed(verb, words):
         return True
     lemmas = words.lemmas(verb.text)
-    if _negated(verb, words) and not lemmas & words.words("negation.reporting"):
+    if negated(verb, words) and not lemmas & words.words("negation.reporting"):
         return True
     if not syntax.has(verb, "VerbForm", "Inf"):
         return False
@@ -29,7 +29,8 @@ def blocked(cue: Cue, words: Reporting) -> bool:
     return bool(blocks) and verb.dep_ in {"xcomp", "ccomp", "obj", "acl", "advcl"}
 
 
-def _negated(verb: Token, words: Reporting) -> bool:
+def negated(verb: Token, words: Reporting) -> bool:
+    """Tell whether a verb or its auxiliary is negated: ``n'a pas signé``."""
     near = [c for c in verb.children if not any(t.text in CLOSERS for t in verb.doc[c.i : verb.i])]
     for child in list(near):
         if child.dep_ in syntax.AUXILIARY or (child.dep_ in syntax.SUBJECT and child.i < verb.i):

@@ -44,6 +44,15 @@ def resolve_speakers(
     return tuple(scene.actors.values()), tuple(found[i] for i in range(len(quotations)))
 
 
+def scene_of(parsed: Parsed, actors: Sequence[Actor], quotations: Sequence[Quotation]) -> Scene:
+    """Lay out an article whose speakers are known, so that pronouns elsewhere can be followed."""
+    scene = Scene.of(parsed, actors, quotations)
+    scene.done = sorted(quotations, key=_place)
+    for quotation in scene.done:
+        _remember(scene, quotation)
+    return scene
+
+
 def _place(quotation: Quotation) -> int:
     return min(s.start for s in (*quotation.content, quotation.cue, quotation.source) if s)
 

@@ -1,0 +1,107 @@
+"""Joins events that bear on each other: the drafts of a block in, those that stand alone out.
+
+``menace d'imposer des sanctions``: one threat, with the code of a threatened sanction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.events import codes, frames
+from recoupe.extract.events.drafts import Draft, Reader
+from recoupe.extract.events.parties import party, state
+from recoupe.records import EventType, Party
+
+REAL: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Acts that can bear on what did happen: who condemns an attack tells of an attack."""
+
+MOST_LINKS = 3
+"""Verbs between an act and what it bears on: "promet de continuer à | livrer"."""
+
+
+def compose(drafts: Iterable[Draft], reader: Reader) -> list[Draft]:
+    """Return the drafts that are events of their own; what another bears on lends it its code."""
+    every = list(drafts)
+    by_word = {d.trigger.i: d for d in every}
+    for draft in every:
+        if draft.object is not None:
+            draft.inner = _inner(draft, draft.object.head, by_word)
+    for draft in every:
+        _join(draft, reader)
+    return [d for d in every if not d.absorbed]
+
+
+def _inner(draft: Draft, head: Token, by_word: dict[int, Draft]) -> Draft | None:
+    """Return the event an object's head means, or the infinitive it governs."""
+    for _ in range(MOST_LINKS):
+        found = by_word.get(head.i)
+        if found is not None and found is not draft:
+            return found
+        below = [c for c in head.children if c.dep_ == "xcomp" and c.pos_ in syntax.VERBAL]
+        if not below:
+            return None
+        head = below[0]
+    return None
+
+
+def _join(draft: Draft, reader: Reader) -> None:
+    inner = draft.inner
+    if inner is not None:
+        draft.code = codes.composed(draft.type, draft.code, _code(inner))
+        if not draft.recipients:
+            draft.recipients = _of_inner(draft, inner)
+        bears = draft.type in codes.COMPOSED or inner.sense.part == "nouns"
+        inner.absorbed = bears and not _told(draft, inner)
+    if not draft.recipients and draft.object is not None and draft.sense.part != "nouns":
+        draft.recipients = _named_within(draft, reader)
+
+
+def _told(draft: Draft, inner: Draft) -> bool:
+    """Tell whether what an act bears on is told as having happened: ``condamne l'attaque de X``."""
+    if draft.type not in REAL or not inner.actors:
+        return False
+    if inner.sense.part == "nouns":
+        return bool(inner.recipients)
+    return draft.type != "REJECT" and (syntax.is_finite(inner.trigger))
+
+
+def _code(inner: Draft) -> str:
+    """Return the code of what is borne on, itself composed where it bears on something."""
+    if inner.inner is None or inner.inner is inner:
+        return inner.sense.code
+    return codes.composed(inner.sense.type, inner.sense.code, inner.inner.sense.code)
+
+
+def _of_inner(draft: Draft, inner: Draft) -> list[Party]:
+    """Return whom an act concerns by what it bears on: who is to do it, else whom it is done to."""
+    for parties in (inner.actors, inner.recipients):
+        others = [p for p in parties if not _same(p, draft.actors)]
+        if others:
+            return others
+    if inner.inner is not None and inner.inner is not draft:
+        return [p for p in inner.inner.recipients if not _same(p, draft.actors)]
+    return []
+
+
+def _named_within(draft: Draft, reader: Reader) -> list[Party]:
+    """Return the actor named inside the object: ``rejette la proposition | du maire``."""
+    assert draft.object is not None  # noqa: S101 - asked by the caller
+    head = draft.object.head
+    for token in (head, *frames.reach(head, reader)):
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        found = [*state(reader.cast, reader.block, token)]
+        if token != head:
+            whole = party(reader.cast, reader.block, token)
+            found = [whole] if whole and whole.actor else found
+        others = [p for p in found if not _same(p, draft.actors)]
+        if others:
+            return others[:1]
+    return []
+
+
+def _same(one: Party, others: Iterable[Party]) -> bool:
+    return any(one.name == o.name or (one.actor and one.actor == o.actor) for o in others)

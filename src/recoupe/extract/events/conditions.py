@@ -1,0 +1,103 @@
+"""Finds what an event depends on: a block's sentences in, the token ranges of conditions out.
+
+``si les sanctions sont levées``, ``en échange de son aide``, ``à condition que Oslo signe``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from recoupe import lexicon
+from recoupe.extract import syntax
+from recoupe.extract.events.grammar import Grammar
+
+STOPS = frozenset({".", ";", "!", "?", ":", "»", "”", ")"})
+LONGEST = 40
+"""Tokens of a condition; what goes on longer has run into another sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition's first and last token, and the first of what it says (its opener left out)."""
+
+    first: Token
+    last: Token
+    inner: int
+
+
+def conditions(doc: Doc, grammar: Grammar) -> list[Condition]:
+    """Return the conditions of a block, in order."""
+    found: list[Condition] = []
+    firsts = openers(grammar.language)
+    for token in doc:
+        if token.lower_ not in firsts or (found and token.i <= found[-1].last.i):
+            continue
+        for words, is_clause in firsts[token.lower_]:
+            if syntax.reads(doc, token.i, words) and _opens(token, len(words), grammar, is_clause):
+                last = _end(token, token.i + len(words), is_clause=is_clause)
+                if last is not None:
+                    found.append(Condition(token, last, token.i + len(words)))
+                    break
+    return found
+
+
+def _opens(token: Token, length: int, grammar: Grammar, is_clause: bool) -> bool:  # noqa: FBT001
+    if token.i + length >= len(token.doc):
+        return False
+    before = token.nbor(-1).lower_ if token.i else ""
+    if grammar.has("condition.not_after", before):
+        return False
+    if not is_clause or length > 1:
+        return True
+    after = token.nbor()
+    if grammar.has("condition.not_before", after.lower_):
+        return False
+    clause = token.head
+    asked = clause.dep_ in {"ccomp", "xcomp"} and clause.head.i < token.i
+    return syntax.is_finite(clause) and clause.i > token.i and not asked and token.pos_ != "PRON"
+
+
+def _end(opener: Token, inner: int, *, is_clause: bool) -> Token | None:
+    """Return the last token of a condition: its clause's, or its noun phrase's."""
+    doc = opener.doc
+    stop = min(opener.i + LONGEST, opener.sent.end)
+    last: Token | None = None
+    for token in doc[inner:stop]:
+        if token.text in STOPS:
+            break
+        if token.text == "," and _closes(token, last, is_clause=is_clause):
+            break
+        if not is_clause and syntax.is_finite(token) and token.dep_ != syntax.RELATIVE:
+            break
+        last = token if not token.is_punct else last
+    return last
+
+
+def _closes(comma: Token, last: Token | None, *, is_clause: bool) -> bool:
+    """A comma ends a noun phrase, and a clause whose verb has come."""
+    if last is None or not is_clause:
+        return True
+    tokens = comma.doc[max(0, comma.i - LONGEST) : comma.i]
+    return any(syntax.is_finite(t) for t in tokens)
+
+
+@cache
+def openers(language: str) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """Return the words that open conditions by their first, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    table = lexicon.table(language, "events_grammar")["condition"]
+    for key, is_clause in (("clauses", True), ("phrases", False)):
+        for phrase in table[key]:
+            words = tuple(_tokens(phrase))
+            found.setdefault(words[0], []).append((words, is_clause))
+    for entries in found.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    return found
+
+
+def _tokens(phrase: str) -> Iterator[str]:
+    yield from phrase.replace("'", "' ").split()

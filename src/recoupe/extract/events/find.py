@@ -1,0 +1,102 @@
+"""Who does what to whom: a parsed article with its records in, its Events out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
+from spacy.tokens import Token
+
+from recoupe.extract.events.compose import compose
+from recoupe.extract.events.conditions import conditions
+from recoupe.extract.events.drafts import Draft, Reader
+from recoupe.extract.events.finish import Records, finish
+from recoupe.extract.events.grammar import Grammar, grammar
+from recoupe.extract.events.nouns import read_adjective, read_noun
+from recoupe.extract.events.parties import Cast
+from recoupe.extract.events.senses import Sense, senses
+from recoupe.extract.events.status import judge
+from recoupe.extract.events.verbs import is_verb, read_verb
+from recoupe.parsed import Block, Parsed
+from recoupe.records import Actor, Event, Quantity, Quotation, TimeExpression
+
+
+def find_events(
+    parsed: Parsed,
+    actors: Sequence[Actor],
+    quotations: Sequence[Quotation],
+    times: Sequence[TimeExpression] = (),
+    quantities: Sequence[Quantity] = (),
+) -> tuple[Event, ...]:
+    """Find the events of an article, in the order of the text.
+
+    An event is a word of ``events.toml`` in a frame it takes, with somebody who acts or whom it
+    befalls. Sentences without such a word cost one look at each word.
+    """
+    words = grammar(parsed.article.language)
+    cast = Cast.of(parsed, actors, quotations, words)
+    records = Records(parsed.article, cast, times, quantities)
+    found: list[Event] = []
+    for block in parsed.blocks:
+        carriers = _carriers(block, parsed.article.language)
+        if carriers:
+            found += _of_block(block, carriers, cast, words, records)
+    return tuple(found)
+
+
+Carrier = tuple[Token, tuple[Sense, ...]]
+
+
+def _carriers(block: Block, language: str) -> list[Carrier]:
+    """Return the tokens of a block that can carry an event, looked up by the hash of their form."""
+    doc = block.doc
+    table = senses(language)
+    strings = doc.vocab.strings
+    forms = doc.to_array(LOWER).tolist()
+    out: list[Carrier] = []
+    for i, form in enumerate(forms):
+        known = table.get(strings[form])
+        if known:
+            out.append((doc[i], known))
+    return out
+
+
+def _of_block(
+    block: Block, carriers: list[Carrier], cast: Cast, words: Grammar, records: Records
+) -> Iterator[Event]:
+    terms = conditions(block.doc, words)
+    aside = frozenset(i for c in terms for i in range(c.first.i, c.last.i + 1))
+    reader = Reader(block, cast, words)
+    apart = Reader(block, cast, words, aside)
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    for verbs in (True, False):
+        for token, known in carriers:
+            if token.i in used:
+                continue
+            draft = _read(token, known, reader if token.i in aside else apart, verbs=verbs)
+            if draft is not None:
+                drafts.append(draft)
+                used.update(range(draft.trigger.i, draft.last.i + 1))
+    drafts.sort(key=lambda d: d.trigger.i)
+    for draft in drafts:
+        judge(draft, words)
+    alone = compose(drafts, apart)
+    yield from finish(alone, terms, apart, records)
+
+
+def _read(token: Token, known: Sequence[Sense], reader: Reader, *, verbs: bool) -> Draft | None:
+    """Read a token in the first of its senses that fits."""
+    if verbs:
+        mine = [s for s in known if s.part == "verbs"]
+        if not mine or not is_verb(token):
+            return None
+        return next((d for s in mine if (d := read_verb(token, s, reader))), None)
+    for sense in known:
+        if sense.part == "verbs":
+            continue
+        read = read_noun if sense.part == "nouns" else read_adjective
+        draft = read(token, sense, reader)
+        if draft is not None:
+            return draft
+    return None

@@ -1,0 +1,239 @@
+"""Makes records of drafts: who took part, the object's words, condition, date, place, passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.events import frames
+from recoupe.extract.events.conditions import Condition
+from recoupe.extract.events.drafts import Draft, Phrase, Reader
+from recoupe.extract.events.parties import Cast
+from recoupe.extract.mentions_view import fold
+from recoupe.ids import make_id
+from recoupe.parsed import Block
+from recoupe.records import (
+    Article,
+    Event,
+    EventStatus,
+    Party,
+    Quantity,
+    Quotation,
+    Span,
+    TimeExpression,
+)
+
+UNSURE = 0.7
+"""Confidence of an event with but one party; both parties known give 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What else was read from the article."""
+
+    article: Article
+    cast: Cast
+    times: Sequence[TimeExpression]
+    quantities: Sequence[Quantity]
+
+
+def finish(
+    drafts: Sequence[Draft], terms: Sequence[Condition], reader: Reader, records: Records
+) -> Iterator[Event]:
+    """Yield the events of a block's drafts; those without anybody, or without a due role, fall."""
+    for draft in drafts:
+        _cued(draft, reader.block, records.cast)
+        if draft.sense.reciprocal and not draft.recipients and _several(draft.actors):
+            draft.recipients = draft.actors
+        if _counts(draft):
+            yield _event(draft, terms, reader, records)
+
+
+def _several(parties: list[Party]) -> bool:
+    return len({p.name for p in parties}) > 1
+
+
+def _cued(draft: Draft, block: Block, cast: Cast) -> None:
+    """``« … », menace le ministre``: who speaks acts, where the verb is a quotation's cue."""
+    start, end = block.first(draft.trigger), block.last(draft.trigger)
+    for quotation in cast.quotations:
+        cue, source = quotation.cue, quotation.source
+        if cue is None or source is None or quotation.speaker not in cast.actors:
+            continue
+        if cue.start <= start and end <= cue.end and source.start > start:
+            party = Party(quotation.speaker, cast.actors[quotation.speaker or ""].name, source)
+            draft.actors = [party]
+            draft.recipients = [p for p in draft.recipients if p.actor != party.actor]
+
+
+def _counts(draft: Draft) -> bool:
+    """Tell whether a draft has somebody, and the roles its word is no event without."""
+    roles = {"actor": draft.actors, "recipient": draft.recipients, "object": draft.object}
+    if any(not roles[role] for role in draft.sense.needs):
+        return False
+    if draft.thing and not draft.sense.inanimate:
+        return False
+    if draft.sense.part == "verbs" and not draft.actors and not draft.passive:
+        return False
+    if draft.sense.part == "adjectives" and not draft.actors:
+        return False
+    return bool(draft.actors or draft.recipients)
+
+
+def _event(draft: Draft, terms: Sequence[Condition], reader: Reader, records: Records) -> Event:
+    block, article = reader.block, records.article
+    trigger = _span(article, block, draft.first, draft.last)
+    condition = _condition(draft, terms)
+    thing = _object(draft, reader)
+    parts = [trigger, *(p.span for p in _near(draft, block)), *([thing] if thing else [])]
+    passage = Span.of(article.text, min(p.start for p in parts), max(p.end for p in parts))
+    quotation = records.cast.holder(trigger.start)
+    return Event(
+        id=make_id("event", article.id, trigger.start, trigger.end, draft.code),
+        article=article.id, spans=(passage,), trigger=trigger, type=draft.type, code=draft.code,
+        status=_status(draft, condition, terms), mode=_mode(draft), actors=tuple(draft.actors),
+        recipients=_others(draft), object=thing,
+        object_head=_span(article, block, draft.object.head, draft.object.head)
+        if draft.object else None,
+        quantity=_quantity(thing, passage, records.quantities),
+        condition=_span(article, block, condition.first, condition.last) if condition else None,
+        date=_date(draft, block, quotation, records.times), place=_place(draft, reader),
+        quotation=quotation.id if quotation else None,
+        headline=block.kind in {"title", "lead", "heading"},
+        confidence=1.0 if draft.actors and draft.recipients else UNSURE,
+    )  # fmt: skip
+
+
+def _mode(draft: Draft) -> str | None:
+    return draft.sense.mode if draft.type == draft.sense.type else None
+
+
+def _others(draft: Draft) -> tuple[Party, ...]:
+    if draft.sense.reciprocal:
+        return tuple(draft.recipients)
+    mine = {p.span for p in draft.actors}
+    return tuple(p for p in draft.recipients if p.span not in mine)
+
+
+def _near(draft: Draft, block: Block) -> list[Party]:
+    """Return the parties that are named in the sentence itself."""
+    sentence = draft.trigger.sent
+    start, end = block.first(sentence[0]), block.last(sentence[-1])
+    parties = [*draft.actors, *draft.recipients]
+    return [p for p in parties if start <= p.span.start and p.span.end <= end]
+
+
+def _object(draft: Draft, reader: Reader) -> Span | None:
+    if draft.object is None:
+        return None
+    last, first = _last(draft.object, draft, reader), draft.object.first
+    while first.i < draft.object.head.i and first.pos_ == "ADP":
+        first = first.nbor()
+    first = first if first.i <= last.i else draft.object.head
+    return _span(reader.cast.parsed.article, reader.block, first, last)
+
+
+def _last(phrase: Phrase, draft: Draft, reader: Reader) -> Token:
+    """Return the last word of an object: to the end of its phrase, a relative clause left out."""
+    last = phrase.head
+    nominal = phrase.head.pos_ not in syntax.VERBAL
+    edge = min(phrase.head.right_edge.i + 1, last.sent.end)
+    for token in last.doc[last.i + 1 : edge]:
+        if (
+            token.i in reader.aside
+            or token.text in {";", ":", "."}
+            or (nominal and _breaks(token, phrase.head))
+        ):
+            break
+        last = token if not token.is_punct or token.text in {"»", "%", ")"} else last
+    while last.i > phrase.head.i and last.pos_ in {"ADP", "DET", "CCONJ", "SCONJ"}:
+        last = last.nbor(-1)
+    return last if last.i < draft.first.i or phrase.head.i > draft.last.i else phrase.head
+
+
+def _breaks(token: Token, head: Token) -> bool:
+    """A comma or another clause ends a noun phrase."""
+    clause = token.dep_ == "mark" or syntax.is_relative(token)
+    return token.text == "," or clause or (token.head == head and token.dep_ == syntax.RELATIVE)
+
+
+def _condition(draft: Draft, terms: Sequence[Condition]) -> Condition | None:
+    """Return the condition of an event: in its sentence, and nearest to it."""
+    sentence = draft.trigger.sent
+    mine = [
+        c for c in terms
+        if sentence.start <= c.first.i < sentence.end
+        and not c.first.i <= draft.trigger.i <= c.last.i
+    ]  # fmt: skip
+    return min(mine, key=lambda c: abs(c.first.i - draft.trigger.i), default=None)
+
+
+def _status(draft: Draft, condition: Condition | None, terms: Sequence[Condition]) -> EventStatus:
+    """An event in a condition is only supposed; one that has a condition is conditional."""
+    if any(c.first.i <= draft.trigger.i <= c.last.i for c in terms):
+        return "hypothetical"
+    if condition is not None and draft.status in {"hypothetical", "promised"}:
+        return "conditional"
+    return draft.status
+
+
+def _quantity(thing: Span | None, passage: Span, quantities: Sequence[Quantity]) -> str | None:
+    for place in (thing, passage):
+        if place is not None:
+            found = next((q.id for q in quantities if place.covers(q.span)), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _date(
+    draft: Draft, block: Block, quotation: Quotation | None, times: Sequence[TimeExpression]
+) -> str | None:
+    """Return the date that stands in the event's clause, else when the words were said."""
+    sentence = draft.trigger.sent
+    start, end = block.first(sentence[0]), block.last(sentence[-1])
+    dated = [t for t in times if t.type in {"DATE", "TIME"} and start <= t.span.start < end]
+    holder = draft.holder or draft.trigger
+    for time in dated:
+        token = _token_at(block, sentence.start, sentence.end, time.span.start)
+        if token is not None and _governor(token) in {holder, draft.trigger}:
+            return time.value
+    if quotation is not None and quotation.said.value and draft.status != "past history":
+        return quotation.said.value
+    return None
+
+
+def _token_at(block: Block, start: int, end: int, offset: int) -> Token | None:
+    return next((t for t in block.doc[start:end] if block.last(t) > offset), None)
+
+
+def _governor(token: Token) -> Token | None:
+    """Return the verb a phrase hangs on, past nouns."""
+    for _ in range(syntax.MAX_CLIMB):
+        if token.head == token:
+            return token
+        token = token.head
+        if token.pos_ in syntax.VERBAL:
+            return token
+    return None
+
+
+def _place(draft: Draft, reader: Reader) -> Span | None:
+    """Return the place named in the event's clause: ``signé | à Oslo``."""
+    words = reader.grammar.words
+    taken = {p.span.start for p in (*draft.actors, *draft.recipients)}
+    for token in frames.reach(draft.holder or draft.trigger, reader):
+        if token.pos_ not in {"PROPN", "NOUN"} or reader.block.first(token) in taken:
+            continue
+        known = words.places.entries.get(fold(token.text))
+        before = {c.lower_ for c in token.children if c.dep_ == "case"}
+        if known is not None and known.how != "seat" and before & words.lists["place"]:
+            return _span(reader.cast.parsed.article, reader.block, token, token)
+    return None
+
+
+def _span(article: Article, block: Block, first: Token, last: Token) -> Span:
+    return Span.of(article.text, block.first(first), block.last(last))

@@ -1,0 +1,160 @@
+"""Finds the dependents of a word by slot: a token and a slot's name in, phrase heads out.
+
+Small parsers hang a prepositional phrase on the nearest noun rather than on its verb, so a slot is
+looked for in the whole clause, nominal complements included, never in another clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.events.drafts import Phrase, Reader
+
+OTHER_CLAUSE = frozenset({syntax.RELATIVE, "advcl", "ccomp", "xcomp", "parataxis", "csubj", "acl"})
+"""Children with whom another clause begins."""
+
+LINKS = frozenset({"case", "mark", "fixed", "dep", "advmod", "cc"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM", "DET"})
+MOST = 120
+"""Tokens of one clause that are looked at; longer ones are lists or defects."""
+
+BEFORE_INFINITIVE = 3
+"""Words between a preposition and its infinitive: "de ne pas les | livrer"."""
+
+
+def reach(head: Token, reader: Reader) -> list[Token]:
+    """Return the tokens of a word's own clause or phrase, without the word, in order."""
+    found: list[Token] = []
+    open_ = list(head.children)
+    while open_ and len(found) < MOST:
+        token = open_.pop()
+        if token.dep_ in OTHER_CLAUSE and token.pos_ in syntax.VERBAL:
+            continue
+        if (token.dep_ == "conj" and token.pos_ in syntax.VERBAL) or token.i in reader.aside:
+            continue
+        found.append(token)
+        open_.extend(token.children)
+    return sorted(found, key=lambda t: t.i)
+
+
+def behind(tokens: list[Token], slot: str, reader: Reader, after: int) -> Iterator[Phrase]:
+    """Yield the noun phrases behind a preposition among some tokens, to the right of ``after``."""
+    sequences = reader.grammar.prepositions(slot)
+    firsts = {s[0] for s in sequences}
+    for token in tokens:
+        if token.i <= after or token.lower_ not in firsts:
+            continue
+        for sequence in sequences:
+            if syntax.reads(token.doc, token.i, sequence):
+                found = _governed(token, len(sequence))
+                if found is not None:
+                    yield found
+
+
+def _governed(preposition: Token, length: int) -> Phrase | None:
+    """Return the noun behind a preposition of some words, by the tree or by place."""
+    doc, at = preposition.doc, preposition.i + length
+    if at >= len(doc):
+        return None
+    head = preposition.head
+    if preposition.dep_ in LINKS and head.i >= at and head.pos_ in NOMINAL:
+        return Phrase(head, doc[at], preposition)
+    for token in doc[at : at + 4]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return Phrase(token, doc[at], preposition)
+        if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "ADP"}:
+            return None
+    return None
+
+
+def infinitive(head: Token, slot: str, reader: Reader, after: int) -> Phrase | None:
+    """Return the infinitive a word governs with a preposition: ``menace | de frapper``."""
+    firsts = {s[0] for s in reader.grammar.prepositions(slot)}
+    for child in head.children:
+        if child.i <= after or child.pos_ not in syntax.VERBAL:
+            continue
+        if not (syntax.has(child, "VerbForm", "Inf") or child.tag_ == "VBG"):
+            continue
+        for mark in child.lefts:
+            if mark.lower_ in firsts and mark.i > after and mark.dep_ in LINKS:
+                return Phrase(child, mark.nbor(), mark)
+    return None
+
+
+def beside(last: Token, slot: str, reader: Reader) -> Phrase | None:
+    """Return what stands right behind a word with the preposition, wherever the parser hung it."""
+    doc, at = last.doc, last.i + 1
+    while at < len(doc) and doc[at].pos_ == "ADV" and at - last.i < BEFORE_INFINITIVE:
+        at += 1
+    for sequence in reader.grammar.prepositions(slot):
+        if not syntax.reads(doc, at, sequence):
+            continue
+        for token in doc[at + len(sequence) : at + len(sequence) + BEFORE_INFINITIVE]:
+            if syntax.has(token, "VerbForm", "Inf"):
+                return Phrase(token, doc[at + len(sequence)], doc[at])
+        return _governed(doc[at], len(sequence))
+    return None
+
+
+def clause(head: Token, reader: Reader, after: int) -> Phrase | None:
+    """Return the clause a word governs: ``exige | que l'accord soit signé``."""
+    for child in head.children:
+        if child.i <= after or child.dep_ not in {"ccomp", "xcomp", "advcl", "acl"}:
+            continue
+        for mark in child.lefts:
+            if reader.grammar.has("slots.complementisers", mark.lower_) and mark.i > after:
+                return Phrase(child, mark.nbor(), mark)
+    return None
+
+
+def direct(verb: Token, last: Token, reader: Reader) -> Phrase | None:
+    """Return the direct object of an active verb: a noun, a relative's antecedent, a clitic."""
+    for child in verb.children:
+        if child.dep_ != "obj":
+            continue
+        if syntax.is_relative(child):
+            if verb.dep_ == syntax.RELATIVE:
+                return Phrase(verb.head, verb.head, verb.head)
+            continue
+        if child.i > last.i or child.lower_ in reader.grammar.shows["direct"]:
+            first = _left(child, last)
+            return Phrase(child, first, first)
+    return _noun_behind(verb, last)
+
+
+def _left(head: Token, last: Token) -> Token:
+    """Return the first token of a noun phrase, bound by the verb it follows."""
+    first = head.left_edge
+    return first if first.i > last.i or head.i < last.i else head.doc[last.i + 1]
+
+
+def _noun_behind(verb: Token, last: Token) -> Phrase | None:
+    """Return a noun right behind a verb without a preposition, whatever it is called."""
+    doc = verb.doc
+    for token in doc[last.i + 1 : last.i + 6]:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            own = token.head == verb or verb.head == token or token.dep_ in {"xcomp", "dep"}
+            return (
+                Phrase(token, doc[last.i + 1], doc[last.i + 1])
+                if own and not syntax.governed(token)
+                else None
+            )
+        if token.pos_ not in {"DET", "ADJ", "NUM", "ADV"} and token.text not in {"«", '"', "“"}:
+            return None
+    return None
+
+
+def coordinated(head: Token) -> list[Token]:
+    """Return a noun and the nouns joined with it: ``Oslo et Reykjavik``."""
+    found = [head]
+    for token in found:
+        found += [
+            c for c in token.children
+            if c.dep_ == "conj" and c.pos_ in NOMINAL and c not in found and c.i > token.i
+        ]  # fmt: skip
+        if len(found) > MOST:
+            break
+    return found

@@ -1,0 +1,87 @@
+"""The closed lists by which events are read: ``events_grammar.toml`` in, lookup tables out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from recoupe import lexicon
+from recoupe.extract.mentions_words import Words, load
+from recoupe.extract.reporting import Reporting, inflect, reporting
+
+Sequence = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What may stand around an event's word in one language.
+
+    ``governing`` maps a verb form to what it makes of an infinitive (wish, plan, possible, ongoing,
+    ended, done), ``support`` to what it makes of a noun it has as object. ``shows``
+    gives the pronouns of a list with the gender and number they show.
+    """
+
+    language: str
+    words: Words
+    reporting: Reporting
+    governing: dict[str, str]
+    support: dict[str, str]
+    undone: frozenset[str]
+    lists: dict[str, frozenset[str]]
+    shows: dict[str, dict[str, str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether a lower-case word stands in a list, named ``section.key``."""
+        return word in self.lists[name]
+
+    def prepositions(self, slot: str) -> tuple[Sequence, ...]:
+        """Return a slot's preposition as sequences of words, in all forms it takes."""
+        return _prepositions(self.language, slot)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Load the grammar of events of a language."""
+    table = lexicon.table(language, "events_grammar")
+    lists = {
+        f"{section}.{key}": frozenset(value)
+        for section, values in table.items()
+        for key, value in values.items()
+        if isinstance(value, list)
+    }
+    return Grammar(
+        language,
+        load(language),
+        reporting(language),
+        _kinds(language, table["governing"]),
+        _kinds(language, {k: table["support"][k] for k in ("done", "ongoing")}),
+        frozenset(f for verb in table["undone"]["verbs"] for f in inflect(language, verb)),
+        lists,
+        _shows(table),
+    )
+
+
+def _shows(table: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the pronouns by list, with the gender and number each shows."""
+    return {
+        "dative": table["clitics"]["dative"],
+        "direct": table["clitics"]["direct"],
+        "possessive": table["persons"]["possessive"],
+        "slot": {table["clitics"]["slot"]: ""},
+    }
+
+
+def _kinds(language: str, groups: dict[str, list[str]]) -> dict[str, str]:
+    return {
+        form: kind for kind, verbs in groups.items() for v in verbs for form in inflect(language, v)
+    }
+
+
+@cache
+def _prepositions(language: str, slot: str) -> tuple[Sequence, ...]:
+    if slot == "genitive":
+        return tuple((w,) for w in lexicon.table(language, "events_grammar")["slots"]["genitive"])
+    *first, last = slot.split()
+    forms = {last, *reporting(language).contractions(last)}
+    return tuple(sorted((*first, form) for form in forms))

@@ -1,0 +1,195 @@
+"""Reads a noun or an adjective as an event: a token and a sense in, a Draft out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.cues import follow
+from recoupe.extract.events import frames
+from recoupe.extract.events.drafts import Draft, Phrase, Reader
+from recoupe.extract.events.parties import owner, party, state
+from recoupe.extract.events.senses import Sense
+from recoupe.extract.events.verbs import Arguments, joined_before, left_noun, subject
+from recoupe.records import Party
+
+CARRIERS = frozenset({"obj", "obl:arg", "obl:mod", "obl", "xcomp", "nsubj:pass", "iobj"})
+"""How a noun hangs on the verb that carries it."""
+
+
+def read_noun(token: Token, sense: Sense, reader: Reader) -> Draft | None:
+    """Return the event a noun means: ``l'offre de X à Y``, ``X a fait une offre``."""
+    if not _is_noun(token):
+        return None
+    last = follow(token, sense.fixed) if sense.fixed else token
+    if last is None:
+        return None
+    draft = Draft(sense, token, token, last)
+    _Noun(draft, reader).fill()
+    return draft
+
+
+def _is_noun(token: Token) -> bool:
+    """Trust the tagger, but for a form with a determiner that it took for a verb: ``l'offre``."""
+    if token.dep_ in {"flat:name", "compound"}:
+        return False
+    determined = any(c.dep_ == "det" and c.i < token.i for c in token.children)
+    return token.pos_ in {"NOUN", "PROPN"} or determined
+
+
+class _Noun:
+    """Fills the slots of a noun's draft."""
+
+    def __init__(self, draft: Draft, reader: Reader) -> None:
+        self.draft, self.reader = draft, reader
+        self.tokens = frames.reach(draft.trigger, reader)
+        self.used: set[int] = set()
+
+    def fill(self) -> None:
+        draft, sense = self.draft, self.draft.sense
+        carrier = _carrier(draft.trigger, self.reader)
+        if sense.reciprocal:
+            self._between()
+        if not draft.recipients:
+            draft.recipients = self._first(sense.recipient)
+        if not draft.actors:
+            draft.actors = self._first(sense.actor)
+        if carrier is not None:
+            self._carried(*carrier)
+        draft.object = self._object()
+
+    def _between(self) -> None:
+        """``les négociations entre X et Y``: each is actor and recipient."""
+        for word in self.reader.grammar.lists["slots.between"]:
+            for phrase in frames.behind(self.tokens, word, self.reader, self.draft.last.i):
+                parties = list(self._parties(phrase.head))
+                if parties:
+                    self.draft.actors = self.draft.recipients = parties
+                    self.used |= {t.i for t in frames.coordinated(phrase.head)}
+                    return
+
+    def _first(self, slots: tuple[str, ...]) -> list[Party]:
+        """Return the parties of the first slot that has any that are not taken."""
+        for slot in slots:
+            for found in self._slot(slot):
+                if found:
+                    return found
+        return []
+
+    def _slot(self, slot: str) -> Iterator[list[Party]]:
+        cast, block, noun = self.reader.cast, self.reader.block, self.draft.trigger
+        if slot == "possessive":
+            mine = owner(cast, block, noun)
+            yield [mine] if mine else []
+        elif slot == "adjective":
+            yield list(state(cast, block, noun))
+        elif slot not in {"subject", "direct", "que", "that"}:
+            for phrase in frames.behind(self.tokens, slot, self.reader, self.draft.last.i):
+                if phrase.head.i in self.used:
+                    continue
+                if slot == "genitive" and phrase.at.i > self.draft.last.i + GENITIVE_REACH:
+                    continue
+                found = list(self._parties(phrase.head))
+                if found:
+                    self.used |= {t.i for t in frames.coordinated(phrase.head)}
+                    yield found
+
+    def _object(self) -> Phrase | None:
+        draft, after = self.draft, self.draft.last.i
+        for slot in draft.sense.object:
+            found = frames.infinitive(draft.trigger, slot, self.reader, after)
+            if found is None and slot not in {"subject", "direct", "que", "that"}:
+                found = next(
+                    (
+                        p for p in frames.behind(self.tokens, slot, self.reader, after)
+                        if p.head.i not in self.used and p.head.pos_ != "PRON"
+                    ),
+                    None,
+                )  # fmt: skip
+            if found is not None:
+                return found
+        return None
+
+    def _carried(self, verb: Token, kind: str) -> None:
+        """Take actor and tense from the verb that carries the noun: ``X a lancé une attaque``."""
+        draft = self.draft
+        draft.support, draft.holder = kind, verb
+        if not draft.actors and kind != "undone":
+            draft.actors = self._of_subject(verb)
+        if not draft.recipients and kind != "undone":
+            draft.recipients = self._of_verb(verb)
+
+    def _of_subject(self, verb: Token) -> list[Party]:
+        """Return who does what the carrying verb says; for "X est en grève" the verb is a noun."""
+        if syntax.is_passive(verb):
+            found = syntax.agent(verb)
+        else:
+            copula = next((c for c in verb.children if c.dep_ == "cop"), None)
+            own = syntax.own_subject(verb) if copula is not None else subject(verb, self.reader)
+            found = own or (left_noun(copula) if copula is not None else None)
+        if found is None:
+            return []
+        parties = list(self._parties(found))
+        return [*joined_before(found, self.reader), *parties] if len(parties) == 1 else parties
+
+    def _of_verb(self, verb: Token) -> list[Party]:
+        """Look for the recipient among the verb's own dependents: ``adresse à X une demande``."""
+        tokens = frames.reach(verb, self.reader)
+        for slot in self.draft.sense.recipient:
+            if slot in {"possessive", "adjective", "genitive", "subject", "direct", "de", "of"}:
+                continue
+            for phrase in frames.behind(tokens, slot, self.reader, verb.sent.start):
+                found = list(self._parties(phrase.head))
+                if found:
+                    return found
+            if slot in self.reader.grammar.shows["slot"]:
+                for child in verb.children:
+                    if child.lower_ in self.reader.grammar.shows["dative"]:
+                        return list(self._parties(child))
+        return []
+
+    def _parties(self, head: Token) -> Iterator[Party]:
+        if head.pos_ in syntax.VERBAL:
+            return
+        for token in frames.coordinated(head):
+            found = party(self.reader.cast, self.reader.block, token)
+            if found is not None:
+                yield found
+
+
+GENITIVE_REACH = 3
+"""Words between a noun and the "de" of who does it: "les menaces répétées de | la Norvège"."""
+
+
+def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
+    """Return the verb that carries a noun and what it makes of it: done, ongoing, undone, states.
+
+    ``X lance une attaque``, ``X est en grève``; the noun may be one of several joined.
+    """
+    head = noun
+    while head.dep_ == "conj" and head.head.pos_ == "NOUN" and head.head != head:
+        head = head.head
+    verb, grammar = head.head, reader.grammar
+    if any(c.dep_ == "case" and grammar.has("support.states", c.lower_) for c in head.children):
+        if any(c.dep_ == "cop" for c in head.children):
+            return head, "states"
+        return (verb, "states") if verb.pos_ in syntax.VERBAL and verb != head else None
+    if verb == head or head.dep_ not in CARRIERS or verb.pos_ not in {*syntax.VERBAL, "NOUN"}:
+        return None
+    if verb.lower_ in grammar.undone:
+        return verb, "undone"
+    kind = grammar.support.get(verb.lower_)
+    return (verb, kind) if kind else None
+
+
+def read_adjective(token: Token, sense: Sense, reader: Reader) -> Draft | None:
+    """Return the event an adjective means: ``X est prêt à …``, ``se dit opposé à …``."""
+    if token.pos_ not in {"ADJ", "VERB", "NOUN", "ADV"}:
+        return None
+    last = follow(token, sense.fixed) if sense.fixed else token
+    if last is None:
+        return None
+    draft = Draft(sense, token, token, last, holder=token)
+    return draft if Arguments(draft, reader).fill() else None

@@ -1,0 +1,202 @@
+"""Who takes part: the head of a phrase in, a Party with the article's actor out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.events.grammar import Grammar
+from recoupe.extract.mentions_view import fold
+from recoupe.extract.speakers import scene_of
+from recoupe.extract.speakers_pronouns import agrees, antecedent, last_named
+from recoupe.extract.speakers_scene import Scene
+from recoupe.parsed import Block, Parsed
+from recoupe.records import Actor, Mention, Party, Quotation, Span
+
+NEAR = 12
+"""Mentions looked back at for one that covers a place: they nest, but not deeply."""
+
+ACTING = frozenset({"office", "person", "anonymous", "institution", "group"})
+
+
+@dataclass(slots=True)
+class Cast:
+    """The actors of an article, by place; pronouns are followed only where one is met."""
+
+    parsed: Parsed
+    actors: dict[str, Actor]
+    quotations: Sequence[Quotation]
+    grammar: Grammar
+    places: list[tuple[int, int, Mention, str]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    states: dict[str, str] = field(default_factory=dict)
+    laid: Scene | None = None
+
+    @classmethod
+    def of(
+        cls,
+        parsed: Parsed,
+        actors: Sequence[Actor],
+        quotations: Sequence[Quotation],
+        grammar: Grammar,
+    ) -> Cast:
+        """Lay out who is named where."""
+        cast = cls(parsed, {a.id: a for a in actors}, quotations, grammar)
+        for actor in actors:
+            for mention in actor.mentions:
+                for span in (mention.span, mention.role):
+                    if span is not None:
+                        cast.places.append((span.start, span.end, mention, actor.id))
+            if actor.kind == "country" and actor.country:
+                cast.states.setdefault(actor.country, actor.id)
+        cast.places.sort(key=lambda p: (p[0], p[1]))
+        cast.starts = [p[0] for p in cast.places]
+        return cast
+
+    @property
+    def scene(self) -> Scene:
+        """The article laid out for pronouns, at first need."""
+        if self.laid is None:
+            self.laid = scene_of(self.parsed, tuple(self.actors.values()), self.quotations)
+        return self.laid
+
+    def named(self, start: int, end: int) -> tuple[Span, str] | None:
+        """Return the narrowest mention (or role) over a place, and its actor."""
+        at = bisect_right(self.starts, start)
+        over = [p for p in self.places[max(0, at - NEAR) : at] if p[1] >= end]
+        if not over:
+            return None
+        _, _, mention, actor = min(over, key=lambda p: p[1] - p[0])
+        return mention.span, actor
+
+    def holder(self, start: int) -> Quotation | None:
+        """Return the innermost quotation whose content stands over an offset."""
+        over = [q for q in self.quotations if any(c.start <= start < c.end for c in q.content)]
+        return min(over, key=lambda q: sum(c.end - c.start for c in q.content), default=None)
+
+
+def party(cast: Cast, block: Block, head: Token) -> Party | None:
+    """Return who the head of a phrase stands for, ``None`` where it cannot act.
+
+    Pronouns by gender and number, a speaker's own "nous" by who speaks, names and descriptions by
+    the mention over their head, other people by the noun itself, unresolved.
+    """
+    if head.pos_ == "PRON" or _is_pronoun(cast, head):
+        return _by_pronoun(cast, block, head)
+    found = _by_mention(cast, block, head)
+    if found is not None:
+        return found
+    if _acts(cast.grammar, head):
+        first, last = syntax.noun_phrase(head)
+        span = _span(cast, block, first, last)
+        return Party(None, span.text, span)
+    return None
+
+
+def _is_pronoun(cast: Cast, head: Token) -> bool:
+    word = head.lower_.lstrip("-")
+    known = word in cast.grammar.words.pronouns or cast.grammar.has("persons.first", word)
+    return known and head.pos_ not in {"NOUN", "PROPN", "DET"}
+
+
+def _by_mention(cast: Cast, block: Block, head: Token) -> Party | None:
+    inner = [head, *(c for c in head.children if c.dep_ in {"flat:name", "appos", "flat"})]
+    for token in inner:
+        start = block.first(token)
+        found = cast.named(start, block.last(token))
+        if found is not None and (token == head or token.pos_ == "PROPN"):
+            span, actor = found
+            return Party(actor, cast.actors[actor].name, span)
+    return None
+
+
+def _acts(grammar: Grammar, head: Token) -> bool:
+    """Tell whether a noun that is nobody's mention still means people or a body."""
+    if head.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+        return False
+    key = fold(head.text)
+    noun = grammar.words.nouns.entries.get(key)
+    if grammar.has("persons.people", head.lower_):
+        return True
+    return noun is not None and noun.sort in ACTING and not grammar.words.has("weak", noun.lemma)
+
+
+def _by_pronoun(cast: Cast, block: Block, head: Token) -> Party | None:
+    word, span = head.lower_.lstrip("-"), _span(cast, block, head, head)
+    if cast.grammar.has("persons.first", word) or cast.grammar.has("clitics.own", word):
+        return speaker(cast, span)
+    shown = (
+        cast.grammar.words.pronouns.get(word)
+        or cast.grammar.shows["dative"].get(word)
+        or cast.grammar.shows["direct"].get(word)
+    )
+    return follow(cast, Span(span.end - len(word), span.end, word), shown) if shown else None
+
+
+def follow(cast: Cast, pronoun: Span, shown: str) -> Party | None:
+    """Return whom a pronoun stands for, by the gender and number it shows."""
+    actor = antecedent(cast.scene, None, pronoun, shown)
+    if actor is None or actor.id not in cast.actors:
+        return None
+    return Party(
+        actor.id, actor.name, Span.of(cast.parsed.article.text, pronoun.start, pronoun.end)
+    )
+
+
+def speaker(cast: Cast, span: Span) -> Party | None:
+    """Return who speaks the words a first person stands in."""
+    held = cast.holder(span.start)
+    if held is None or held.speaker is None or held.speaker not in cast.actors:
+        return None
+    return Party(held.speaker, cast.actors[held.speaker].name, span)
+
+
+def another(cast: Cast, party: Party, shown: str, actors: list[Party]) -> Party | None:
+    """Return whom an object pronoun stands for, who is not the one who acts on him."""
+    barred = {p.actor for p in actors}
+    for mention, actor_id in reversed(cast.scene.near(party.span.start, ANOTHER_REACH)):
+        actor = cast.actors.get(actor_id)
+        if actor is None or actor_id in barred or mention.span.end > party.span.start:
+            continue
+        if agrees(cast.scene, actor, shown):
+            return Party(actor.id, actor.name, party.span)
+    return None
+
+
+ANOTHER_REACH = 2
+"""Sentences looked back for whom a "lui" stands for."""
+
+
+def owner(cast: Cast, block: Block, noun: Token) -> Party | None:
+    """Return whom a possessive determiner stands for: ``son offre``, ``notre offre``."""
+    for child in noun.children:
+        if child.i > noun.i or child.dep_ not in {"det", "nmod:poss"}:
+            continue
+        span = _span(cast, block, child, child)
+        if cast.grammar.has("persons.own", child.lower_):
+            return speaker(cast, span)
+        if child.lower_ in cast.grammar.shows["possessive"]:
+            return follow(cast, span, cast.grammar.shows["possessive"][child.lower_])
+    return None
+
+
+def state(cast: Cast, block: Block, noun: Token) -> Iterator[Party]:
+    """Yield the states whose adjectives a noun has: ``les sanctions américaines``."""
+    for child in noun.children:
+        known = cast.grammar.words.adjectives.entries.get(fold(child.text))
+        if child.pos_ in {"ADJ", "PROPN", "NOUN"} and known and child.text[:1].islower():
+            yield Party(cast.states.get(known), known, _span(cast, block, child, child))
+
+
+def latest(cast: Cast, span: Span) -> Party | None:
+    """Return whom "ce dernier" points back to."""
+    actor = last_named(cast.scene, span.start, "-s")
+    return Party(actor.id, actor.name, span) if actor else None
+
+
+def _span(cast: Cast, block: Block, first: Token, last: Token) -> Span:
+    return Span.of(cast.parsed.article.text, block.first(first), block.last(last))

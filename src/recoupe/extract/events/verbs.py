@@ -1,0 +1,282 @@
+"""Reads a verb as an event: a token and a sense in, a Draft with who takes part out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from recoupe.extract import syntax
+from recoupe.extract.cues import follow
+from recoupe.extract.events import frames
+from recoupe.extract.events.drafts import Draft, Phrase, Reader
+from recoupe.extract.events.parties import another, party, state
+from recoupe.extract.events.senses import Sense
+from recoupe.records import Party
+
+
+def is_verb(token: Token) -> bool:
+    """Trust the tagger, but for a form in the place of a verb that it took for a noun.
+
+    ``Oslo menace le Danemark`` may come back with "menace" as a noun, but without a determiner.
+    """
+    if token.pos_ in syntax.VERBAL:
+        return token.dep_ not in syntax.AUXILIARY and not _has_determiner(token)
+    if _has_determiner(token) or not token.i or token.pos_ not in {"NOUN", "ADJ", "PROPN", "ADV"}:
+        return False
+    before = token.nbor(-1)
+    if before.pos_ in {"DET", "ADP", "NUM"} or before.lower_.endswith("'"):
+        return False
+    own = any(c.dep_ in syntax.SUBJECT and c.i < token.i for c in token.children)
+    copula = any(c.dep_ == "cop" for c in token.children)
+    helped = any(c.dep_ in {"aux:tense", "aux:pass"} for c in token.children)
+    return helped or (own and not copula) or _only_verb(token, before)
+
+
+def _has_determiner(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.i < token.i for c in token.children)
+
+
+def _only_verb(token: Token, before: Token) -> bool:
+    """``Oslo menace le Danemark``: a sentence with a name, this form, and no other verb."""
+    named = before.pos_ in {"PROPN", "NOUN"} and token.i + 1 < token.sent.end
+    if not named or token.nbor().pos_ not in {"DET", "ADP", "PROPN"}:
+        return False
+    return not any(syntax.is_finite(t) for t in token.sent)
+
+
+def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
+    """Return the event a verb carries in one of its senses, ``None`` where the sense does not fit.
+
+    In the passive the subject fills the slot "direct" and the agent is who acts.
+    """
+    first, last = syntax.verb_group(token)
+    reflexive = any(syntax.has(c, "Reflex", "Yes") for c in token.children if c.i < token.i)
+    if sense.reflexive != reflexive and not (reflexive and sense.reciprocal):
+        return None
+    if sense.fixed:
+        end = follow(token, sense.fixed)
+        if end is None:
+            return None
+        last = end
+    passive = not reflexive and not sense.fixed and syntax.is_passive(token)
+    if not passive and _other_object(token, sense, reader):
+        return None
+    draft = Draft(sense, token, first, last, holder=token, passive=passive)
+    found = Arguments(draft, reader)
+    return draft if found.fill() else None
+
+
+def _other_object(verb: Token, sense: Sense, reader: Reader) -> bool:
+    """``manifeste | son intérêt``: a direct object that the sense has no slot for."""
+    if sense.fixed or sense.reflexive or "direct" in sense.recipient + sense.object:
+        return False
+    times = reader.grammar.reporting.words("stops.nominal")
+    return any(
+        c.dep_ == "obj" and c.i > verb.i and c.pos_ == "NOUN" and c.lower_ not in times
+        and not syntax.governed(c) and any(d.dep_ == "det" for d in c.children)
+        for c in verb.children
+    )  # fmt: skip
+
+
+class Arguments:
+    """Fills the slots of a verb's (or adjective's) draft, its clause laid out once."""
+
+    def __init__(self, draft: Draft, reader: Reader) -> None:
+        """Lay out the clause of the draft's word."""
+        self.draft, self.reader = draft, reader
+        self.tokens = frames.reach(draft.trigger, reader)
+
+    def fill(self) -> bool:
+        """Fill recipient, object and actor; tell whether the sense's heads allow it."""
+        draft = self.draft
+        used = self._recipients()
+        draft.object = self._object(used)
+        if not _heads_fit(draft):
+            return False
+        self._actors()
+        draft.recipients = [q for p in draft.recipients if (q := self._other(p)) is not None]
+        return True
+
+    def _other(self, recipient: Party) -> Party | None:
+        """``X, qui lui a promis``: a pronoun's recipient is not who acts."""
+        actors = self.draft.actors
+        if not any(a.actor and a.actor == recipient.actor for a in actors):
+            return recipient
+        shows = self.reader.grammar.shows
+        word = recipient.span.text.lower()
+        shown = shows["dative"].get(word) or shows["direct"].get(word)
+        return another(self.reader.cast, recipient, shown, actors) if shown else None
+
+    def _recipients(self) -> Token | None:
+        """Find the recipients; return the head of the phrase that names them."""
+        for slot in self.draft.sense.recipient:
+            for phrase in self._slot(slot):
+                parties = list(self._parties(phrase.head))
+                if parties:
+                    self.draft.recipients = parties
+                    return phrase.head
+        return None
+
+    def _object(self, used: Token | None) -> Phrase | None:
+        """Find the object, other than the phrase that names the recipients."""
+        sense = self.draft.sense
+        for slot in sense.object:
+            for phrase in self._slot(slot):
+                if sense.heads and _headed(phrase, sense):
+                    return phrase
+                if not sense.heads and phrase.head != used and phrase.head.pos_ != "PRON":
+                    return phrase
+        return None
+
+    def _actors(self) -> None:
+        draft = self.draft
+        doers = list(self._doers())
+        draft.actors = [p for d in doers for p in self._parties(d)]
+        if len(draft.actors) == 1 and syntax.has(draft.trigger, "Number", "Plur"):
+            draft.actors = [*joined_before(doers[0], self.reader), *draft.actors]
+        if not draft.actors and doers:
+            near = state(self.reader.cast, self.reader.block, doers[0])
+            draft.actors = list(near)[:1] if doers[0].pos_ == "NOUN" else []
+            draft.thing = not draft.actors and doers[0].pos_ in {"NOUN", "PROPN"}
+
+    def _doers(self) -> Iterator[Token]:
+        draft = self.draft
+        if "subject" not in draft.sense.actor:
+            for slot in draft.sense.actor:
+                yield from (p.head for p in self._slot(slot))
+        elif draft.passive:
+            yield from self._agents()
+        else:
+            found = subject(draft.trigger, self.reader)
+            if found is not None:
+                yield found
+
+    def _agents(self) -> Iterator[Token]:
+        agent = syntax.agent(self.draft.trigger)
+        if agent is not None:
+            yield agent
+            return
+        for word in self.reader.grammar.lists["slots.agent"]:
+            after = self.draft.last.i
+            yield from (
+                p.head for p in frames.behind(self.tokens, word, self.reader, after)
+                if any(self._parties(p.head))
+            )  # fmt: skip
+
+    def _slot(self, slot: str) -> Iterator[Phrase]:
+        draft, reader = self.draft, self.reader
+        if slot == "direct":
+            yield from self._direct()
+        elif slot == "subject":
+            found = syntax.own_subject(draft.trigger)
+            if found is not None:
+                yield Phrase(found, found.left_edge, found.left_edge)
+        elif slot in {"que", "that"}:
+            phrase = frames.clause(draft.trigger, reader, draft.last.i)
+            yield from [phrase] if phrase else []
+        else:
+            yield from self._behind(slot)
+
+    def _direct(self) -> Iterator[Phrase]:
+        draft = self.draft
+        if draft.passive:
+            patient = patient_of(draft.trigger, self.reader)
+            if patient is not None:
+                yield Phrase(patient, patient.left_edge, patient.left_edge)
+            return
+        phrase = frames.direct(draft.trigger, draft.last, self.reader)
+        if phrase is not None:
+            yield phrase
+
+    def _behind(self, slot: str) -> Iterator[Phrase]:
+        draft, reader = self.draft, self.reader
+        if slot in reader.grammar.shows["slot"]:
+            for child in draft.trigger.children:
+                if child.i < draft.trigger.i and child.lower_ in reader.grammar.shows["dative"]:
+                    yield Phrase(child, child, child)
+        found = frames.infinitive(draft.trigger, slot, reader, draft.last.i)
+        near = frames.beside(draft.last, slot, reader)
+        if found is None and near is not None and near.head.i not in reader.aside:
+            yield near
+        if found is not None:
+            yield found
+        yield from frames.behind(self.tokens, slot, reader, draft.last.i)
+
+    def _parties(self, head: Token) -> Iterator[Party]:
+        if head.pos_ in syntax.VERBAL:
+            return
+        for token in frames.coordinated(head):
+            found = party(self.reader.cast, self.reader.block, token)
+            if found is not None:
+                yield found
+
+
+def _heads_fit(draft: Draft) -> bool:
+    sense = draft.sense
+    if sense.barred and draft.object is not None and _words(draft.object) & sense.barred:
+        return False
+    return not sense.heads or draft.object is not None
+
+
+def _headed(phrase: Phrase, sense: Sense) -> bool:
+    return bool(_words(phrase) & sense.heads)
+
+
+def _words(phrase: Phrase) -> set[str]:
+    """Return the words that may head a phrase: "une série de | sanctions" has two."""
+    inner = [c for c in phrase.head.children if c.dep_ == "nmod"]
+    joined = [c for c in phrase.head.children if c.dep_ == "conj"]
+    return {t.lower_ for t in (phrase.head, *inner, *joined)}
+
+
+def subject(verb: Token, reader: Reader) -> Token | None:
+    """Return who does what an active verb says: by the tree, else the noun right before it.
+
+    Object pronouns are none, and what stands before a colon is a topic.
+    """
+    first, _ = syntax.verb_group(verb)
+    found = syntax.own_subject(verb) or syntax.subject(verb)
+    if found is None and verb.dep_ == "amod":
+        found = verb.head
+    if found is not None and found.lower_ in reader.grammar.reporting.words("pronouns.object"):
+        found = None
+    if found is not None and any(t.text == ":" for t in verb.doc[found.i : verb.i]):
+        return syntax.noun_before(verb) or found
+    return found if found is not None else left_noun(first)
+
+
+def joined_before(noun: Token, reader: Reader) -> list[Party]:
+    """Return who is joined to a subject on its left, where the tree does not tell."""
+    at = noun.left_edge.i - 1
+    if at <= noun.sent.start or noun.doc[at].pos_ != "CCONJ":
+        return []
+    other = noun.doc[at - 1]
+    found = None
+    if other.pos_ in {"NOUN", "PROPN"} and other != noun:
+        found = party(reader.cast, reader.block, other)
+    return [found] if found else []
+
+
+def left_noun(first: Token) -> Token | None:
+    """Return the noun right before a verb group, adverbs apart: ``Oslo | est en grève``."""
+    at = first.i - 1
+    while at > first.sent.start and first.doc[at].pos_ == "ADV":
+        at -= 1
+    bare = first.pos_ in syntax.VERBAL and not syntax.has(first, "VerbForm", "Fin")
+    if at < first.sent.start or bare:
+        return None
+    before = first.doc[at]
+    if before.pos_ not in {"NOUN", "PROPN"} or syntax.governed(before):
+        return None
+    return syntax.name_head(before)
+
+
+def patient_of(verb: Token, reader: Reader) -> Token | None:
+    """Return whom a passive verb befalls: its subject, or the noun a participle hangs on."""
+    own = syntax.own_subject(verb)
+    if own is not None:
+        return own
+    if verb.dep_ in {"acl", "amod"} and verb.head.pos_ in syntax.NOMINAL:
+        return verb.head
+    return subject(verb, reader)

@@ -1,0 +1,78 @@
+"""Events sentence by sentence: the examples of the lexicon, and the table beside this file."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import recoupe
+from recoupe import lexicon
+from recoupe.errors import ModelError
+from recoupe.extract.events.senses import PARTS
+from recoupe.records import Event
+
+TABLE = tomllib.loads(Path(__file__).with_name("events_fr.toml").read_text(encoding="utf-8"))
+EXAMPLES = [
+    (code, row) for code in lexicon.languages() for part in PARTS
+    for row in lexicon.table(code, "events").get(part, [])
+]  # fmt: skip
+
+
+@cache
+def read(text: str, language: str = "fr") -> tuple[Event, ...]:
+    try:
+        return recoupe.read(text, language=language).events
+    except ModelError as error:
+        pytest.skip(str(error))
+
+
+@pytest.mark.parametrize(
+    ("language", "row"), EXAMPLES, ids=[f"{c}-{r['lemma']}-{r['code']}" for c, r in EXAMPLES]
+)
+def test_the_example_of_a_word_is_read_as_its_type(language: str, row: dict[str, Any]) -> None:
+    assert row["type"] in {e.type for e in read(row["example"], language)}
+
+
+def names(parties: tuple[recoupe.records.Party, ...]) -> list[str]:
+    return [p.name for p in parties]
+
+
+@pytest.mark.parametrize("case", TABLE["event"], ids=[c["text"][:60] for c in TABLE["event"]])
+def test_a_sentence_gives_its_event(case: dict[str, Any]) -> None:
+    of_type = [e for e in read(case["text"]) if e.type == case["type"]]
+    assert of_type, f"read: {[(e.type, e.trigger.text) for e in read(case['text'])]}"
+    assert any(_missed(e, case) == [] for e in of_type), [_missed(e, case) for e in of_type]
+
+
+def _missed(event: Event, case: dict[str, Any]) -> list[str]:
+    """Return what an event of the right type has that the table does not say."""
+    told = {
+        "actor": names(event.actors),
+        "recipient": names(event.recipients),
+        "object": event.object.text if event.object else None,
+        "condition": event.condition.text if event.condition else None,
+        "status": event.status,
+        "code": event.code,
+        "mode": event.mode,
+        "date": event.date,
+        "place": event.place.text if event.place else None,
+    }
+    return [f"{key}: {told[key]}" for key, value in case.items() if told.get(key, value) != value]
+
+
+@pytest.mark.parametrize("text", TABLE["silent"], ids=[t[:60] for t in TABLE["silent"]])
+def test_a_sentence_without_an_event_gives_none(text: str) -> None:
+    assert [(e.type, e.trigger.text) for e in read(text)] == []
+
+
+def test_every_span_is_the_articles_own() -> None:
+    text = "Oslo dit oui.\nLa Norvège menace le Danemark de représailles s'il refuse de négocier."
+    for event in read(text):
+        spans = [*event.spans, event.trigger, event.object, event.condition, event.place]
+        spans += [p.span for p in (*event.actors, *event.recipients)]
+        for span in spans:
+            assert span is None or text[span.start : span.end] == span.text
