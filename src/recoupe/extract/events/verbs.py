@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from recoupe.extract import syntax
+from recoupe.extract import controllers, syntax
 from recoupe.extract.cues import follow
 from recoupe.extract.events import frames
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
@@ -236,7 +236,7 @@ def subject(verb: Token, reader: Reader) -> Token | None:
     Object pronouns are none, and what stands before a colon is a topic.
     """
     first, _ = syntax.verb_group(verb)
-    found = syntax.own_subject(verb) or syntax.subject(verb)
+    found = syntax.own_subject(verb) or controllers.subject(verb)
     if found is None and verb.dep_ == "amod":
         found = verb.head
     if found is not None and found.lower_ in reader.grammar.reporting.words("pronouns.object"):
