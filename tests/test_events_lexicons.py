@@ -38,7 +38,8 @@ def test_a_sense_is_well_made(language: str, part: Part, row: dict[str, Any]) ->
     assert sense.needs <= ROLES
     assert not sense.heads or sense.object, "heads are those of the object: it has no slot"
     forms = senses(language)
-    words = row["example"].lower().replace("'", "' ").replace("-", " - ").split()
+    joined = row["example"].lower().replace("'", "' ")
+    words = [*joined.split(), *joined.replace("-", " - ").split()]
     found = [forms.get(w.strip(".,»« "), ()) for w in words]
     assert any(_same(sense, s) for of in found for s in of), "the example has no form of the word"
 

@@ -111,7 +111,15 @@ class Utterance:
 
 
 DiscrepancyKind = Literal[
-    "wording", "number", "date", "place", "speaker", "negation", "certainty", "condition"
+    "wording",
+    "number",
+    "date",
+    "place",
+    "name",
+    "speaker",
+    "negation",
+    "certainty",
+    "condition",
 ]
 
 
