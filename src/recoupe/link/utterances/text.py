@@ -51,14 +51,12 @@ _FORMS = ("adj", "people", "capital", "seat", "also")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause: words by stem with weight and form, 4-grams, figures, how often it denies."""
+    """One clause: its words by stem with their weights and forms, its 4-grams, its whole weight."""
 
     text: str
     words: dict[str, float]
     forms: dict[str, str]
     grams: frozenset[str]
-    numbers: frozenset[str]
-    negations: int
     weight: float
 
 
@@ -98,8 +96,6 @@ def _clause(text: str, language: str) -> Clause:
         words,
         forms,
         frozenset(spaced[i : i + GRAM] for i in range(len(spaced) - GRAM + 1)),
-        frozenset(t.replace(",", ".") for t in tokens if t[0].isdigit()),
-        sum(t in _denials(language) for t in tokens),
         sum(words.values()),
     )
 
@@ -112,11 +108,6 @@ def _tokens(text: str, language: str) -> list[str]:
         if phrase in plain:
             plain = plain.replace(phrase, word)
     return _TOKEN.findall(plain)
-
-
-@cache
-def _denials(language: str) -> frozenset[str]:
-    return lexicon.words(language, "utterances", "negations")
 
 
 @lru_cache(100_000)
