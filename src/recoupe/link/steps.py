@@ -15,6 +15,7 @@ from collections.abc import Callable
 from duckdb import DuckDBPyConnection
 
 from recoupe.link.coverage import link_coverage
+from recoupe.link.entities import join_actors
 from recoupe.link.facts import gather_facts
 from recoupe.link.stories import link_stories
 from recoupe.link.timeline import link_timeline
@@ -23,6 +24,7 @@ from recoupe.link.utterances.step import link_utterances
 Step = Callable[[DuckDBPyConnection], None]
 
 STEPS: tuple[Step, ...] = (
+    join_actors,
     link_utterances,
     link_stories,
     gather_facts,

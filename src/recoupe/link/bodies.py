@@ -1,0 +1,96 @@
+"""Reduces names of bodies to what their variants share: a name in, its key, acronyms, state out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe import lexicon
+from recoupe.extract.mentions_words import load
+from recoupe.link.known import bare, state_code
+from recoupe.link.names import fold
+
+_ACRONYM = re.compile(r"[A-ZÀ-Þ](?:\.?[A-ZÀ-Þ0-9]){1,7}\.?")
+_WORD = re.compile(r"[^\W_][\w&+]*")
+
+INITIALS = 3
+"""Words from which the initials of a name may stand for it; two letters are too many names'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The name of a body: its words without articles, state and legal form, in any order.
+
+    ``own`` is false for a body that every state has (« ministère de l'Intérieur »), which without
+    its state may be anybody's.
+    """
+
+    key: str
+    acronym: str | None
+    initials: str | None
+    state: str | None
+    own: bool
+
+
+@lru_cache(100_000)
+def body_of(name: str, language: str) -> Body:
+    """Take the name of a body apart.
+
+    >>> body = body_of("ministère letton de la Pêche", "fr")
+    >>> body.key, body.state, body_of("Ministère de la Pêche", "fr").key
+    ('ministere peche', 'LV', 'ministere peche')
+    """
+    acronym = acronym_of(name)
+    words = _WORD.findall(bare(name, language).replace("'", " "))
+    states = {w: s for w in words if (s := _adjective(w, language))}
+    small = _small(language)
+    plain = [w for w in words if w not in small and w not in states]
+    while len(plain) > 1 and plain[-1] in _legal(language):
+        plain.pop()
+    key = " ".join(sorted(set(plain))) or " ".join(words)
+    state = state_code(language, next(iter(states.values()), None))
+    return Body(key, acronym, _initials(name, language), state, not _of_each_state(name, language))
+
+
+def acronym_of(name: str) -> str | None:
+    """Return the letters of a name that is an acronym.
+
+    >>> acronym_of("O.P.K."), acronym_of("OPK"), acronym_of("Opale")
+    ('OPK', 'OPK', None)
+    """
+    return name.replace(".", "") if _ACRONYM.fullmatch(name) else None
+
+
+def _initials(name: str, language: str) -> str | None:
+    small = _small(language)
+    words = [w for w in re.split(r"[\s'’\-]+", name) if w and fold(w) not in small]
+    letters = "".join(w[0] for w in words).upper()
+    return fold(letters).upper() if len(letters) >= INITIALS and letters.isalpha() else None
+
+
+def _adjective(word: str, language: str) -> str | None:
+    return load(language).adjectives.entries.get(word) or None
+
+
+@lru_cache
+def _small(language: str) -> frozenset[str]:
+    links = lexicon.table(language, "names")["links"]
+    words = [w for key in ("of", "at", "articles", "and") for w in links[key]]
+    return frozenset(fold(w).strip("'") for w in words)
+
+
+@lru_cache
+def _legal(language: str) -> frozenset[str]:
+    return frozenset(map(fold, lexicon.table(language, "organisations")["legal_forms"]))
+
+
+@lru_cache(100_000)
+def _of_each_state(name: str, language: str) -> bool:
+    """Tell whether a name is of a body that every state has, or no more than a common noun."""
+    plain = bare(name, language)
+    if plain in load(language).nouns.entries:
+        return True
+    words = _WORD.findall(plain.replace("'", " "))
+    heads = {fold(w) for w in lexicon.table(language, "organisations")["of_each_state"]}
+    return bool(heads & {*words[:1], *words[-1:]})
