@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +15,11 @@ import typer
 from recoupe.cli_help import counted
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
     from recoupe.dossier.read import Dossier
+    from recoupe.export.views import View
 
 PIPED_WIDTH = 100
 """Columns of text that goes to a pipe or file, unless COLUMNS says otherwise."""
@@ -36,6 +41,9 @@ def show(
     failures: Annotated[
         bool, typer.Option("--failures", help="List only the pages that could not be read.")
     ] = False,
+    actors: Annotated[
+        bool, typer.Option("--actors", help="List the actors across all articles.")
+    ] = False,
 ) -> None:
     """Print a dossier: who said what, when, through whom.
 
@@ -43,11 +51,33 @@ def show(
     """
     import recoupe  # noqa: PLC0415
 
+    view = _chosen({"actors": actors})
     with recoupe.open(dossier) as opened:
         if as_json:
-            typer.echo(json.dumps(_document(opened), ensure_ascii=False, indent=1))
+            document = _rows(opened, view) if view else _document(opened)
+            typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        elif view:
+            _show_lines(_console(), _views()[view].lines(opened, _console()))
         else:
             _print(opened, by, failures_only=failures)
+
+
+def _chosen(flags: dict[str, bool]) -> str | None:
+    """Return the name of the view asked for, ``None`` where no flag is given."""
+    names = [name for name, wanted in flags.items() if wanted]
+    if len(names) > 1:
+        raise typer.BadParameter(f"one view at a time: --{names[0]} or --{names[1]}")
+    return names[0] if names else None
+
+
+def _views() -> dict[str, View]:
+    from recoupe.export.views import actors  # noqa: PLC0415 - rich takes time to import
+
+    return {"actors": actors.VIEW}
+
+
+def _rows(dossier: Dossier, view: str) -> dict[str, Any]:
+    return {view: list(_views()[view].rows(dossier))}
 
 
 def _document(dossier: Dossier) -> dict[str, Any]:
@@ -70,23 +100,31 @@ def _document(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _print(dossier: Dossier, by: By, *, failures_only: bool) -> None:
+def _console() -> Console:
     from rich.console import Console  # noqa: PLC0415
-
-    from recoupe.export import terminal  # noqa: PLC0415
 
     piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
     width = PIPED_WIDTH if piped else None
-    console = Console(highlight=False, emoji=False, markup=False, width=width)
+    return Console(highlight=False, emoji=False, markup=False, width=width)
+
+
+def _show_lines(console: Console, lines: Iterable[Text]) -> None:
+    for line in lines:
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+
+
+def _print(dossier: Dossier, by: By, *, failures_only: bool) -> None:
+    from recoupe.export import terminal  # noqa: PLC0415
+
+    console = _console()
     ways = {
         By.ARTICLE: terminal.by_article,
         By.SPEAKER: terminal.by_speaker,
         By.DATE: terminal.by_date,
     }
     lines = terminal.failures(dossier) if failures_only else ways[by](dossier, console)
-    for line in lines:
-        line.rstrip()
-        console.print(line, soft_wrap=True)
+    _show_lines(console, lines)
     if not failures_only and (count := dossier.summary().failures):
         console.print(
             f"{counted(count, 'page')} could not be read: recoupe show --failures", style="red"

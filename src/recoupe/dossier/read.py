@@ -16,6 +16,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.days import days
 from recoupe.dossier.coverage import OutletCoverage, by_outlet, coverage_rows
+from recoupe.engine.chunks import chunked
 from recoupe.findings import (
     Coverage,
     Discrepancy,
@@ -40,6 +41,9 @@ from recoupe.records import (
 from recoupe.rows import from_row
 
 Record = TypeVar("Record")
+
+CAST_BATCH = 2_000
+"""Entities whose actors are held in memory at once; a batch reads the table of actors once."""
 
 _LATEST = "article IN (SELECT id FROM articles WHERE latest)"
 
@@ -154,6 +158,29 @@ class Dossier:
     def entities(self) -> tuple[Entity, ...]:
         """Return the actors across all articles, those of most articles first."""
         return self._records(Entity, "SELECT * FROM entities ORDER BY len(members) DESC, name, id")
+
+    def cast(self) -> Iterator[tuple[Entity, tuple[Actor, ...]]]:
+        """Yield each entity with its actors of single articles, those of most articles first.
+
+        In batches: a dossier may hold more actors than fit into memory.
+        """
+        entities = self.entities()
+        for batch in chunked(entities, CAST_BATCH):
+            ids = [m.id for entity in batch for m in entity.members]
+            found = self._records(
+                Actor, "SELECT * FROM actors SEMI JOIN (SELECT unnest(?) AS id) USING (id)", ids
+            )
+            actors = {actor.id: actor for actor in found}
+            for entity in batch:
+                yield entity, tuple(actors[m.id] for m in entity.members if m.id in actors)
+
+    def entity_of(self) -> dict[str, str]:
+        """Return the id of the entity of each actor, by the actor's id."""
+        return dict(self._rows_of("SELECT actor, entity FROM memberships"))
+
+    def dates(self) -> dict[str, str | None]:
+        """Return the date of publication of each article, by its id."""
+        return dict(self._rows_of("SELECT id, published.value FROM articles WHERE latest"))
 
     def reprints(self) -> tuple[Reprint, ...]:
         """Return the groups of pages that carry one dispatch, the largest first."""

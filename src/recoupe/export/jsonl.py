@@ -7,13 +7,13 @@ points in the text of the article; files whose records are not read yet are writ
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from recoupe.dossier.read import Dossier
 from recoupe.errors import DossierError
-from recoupe.findings import Story, Utterance
+from recoupe.findings import Entity, Story, Utterance
 from recoupe.records import (
     READ_ZONES,
     Actor,
@@ -85,7 +85,13 @@ def _rows(dossier: Dossier, table: str) -> Iterator[Row]:
         )
     if table == "quotations":
         told = utterances_of(dossier)
-        return (quotation_row(q, told.get(q.id)) for q in dossier.quotations())
+        entities = dossier.entity_of()
+        return (quotation_row(q, told.get(q.id), entities) for q in dossier.quotations())
+    if table == "actors":
+        return entity_rows(dossier)
+    if table == "events":
+        entities = dossier.entity_of()
+        return (event_row(event, entities) for event in dossier.events())
     read, row = _PLAIN[table]
     return map(row, read(dossier))
 
@@ -125,10 +131,43 @@ def actor_row(actor: Actor) -> Row:
     return row | {"roles": roles, "mentions": mentions}
 
 
-def quotation_row(quotation: Quotation, utterance: str | None) -> Row:
-    """Return a quotation as exported, with the id of the utterance it tells."""
+def entity_rows(dossier: Dossier) -> Iterator[Row]:
+    """Yield the actors across articles as exported."""
+    dates = dossier.dates()
+    return (entity_row(entity, actors, dates) for entity, actors in dossier.cast())
+
+
+def entity_row(entity: Entity, actors: Sequence[Actor], dates: Mapping[str, str | None]) -> Row:
+    """Return an actor across articles, with all mentions and functions of its members.
+
+    A member has the id of the actor in its article, the score of the join and its reasons. A
+    function has the ``date`` of the article that gives it.
+    """
+    rows = [actor_row(actor) for actor in actors]
+    article = {actor.id: actor.article for actor in actors}
+    row: Row = to_row(entity)
+    return row | {
+        "members": [m | {"article": article.get(m["id"])} for m in row["members"]],
+        "roles": [r | {"date": dates.get(r["article"])} for one in rows for r in one["roles"]],
+        "mentions": [m for one in rows for m in one["mentions"]],
+    }
+
+
+def quotation_row(
+    quotation: Quotation, utterance: str | None, entities: Mapping[str, str] | None = None
+) -> Row:
+    """Return a quotation as exported, with the id of the utterance it tells.
+
+    With ``entities`` (by actor id) the ``speaker`` is the actor across articles, and ``actor`` the
+    one of the article.
+    """
     row: Row = to_row(quotation)
-    return row | {"utterance": utterance}
+    across = {"speaker": _across(quotation.speaker, entities), "actor": quotation.speaker}
+    return row | across | {"utterance": utterance}
+
+
+def _across(actor: str | None, entities: Mapping[str, str] | None) -> str | None:
+    return entities.get(actor, actor) if entities and actor else actor
 
 
 def utterances_of(dossier: Dossier) -> dict[str, str]:
@@ -167,11 +206,15 @@ def quantity_row(quantity: Quantity) -> Row:
     return head | {"value": value, "approximate": approximate} | row | {"of": _text(quantity.of)}
 
 
-def event_row(event: Event) -> Row:
-    """Return an event as exported: the first actor and recipient by id, all of them by name."""
+def event_row(event: Event, entities: Mapping[str, str] | None = None) -> Row:
+    """Return an event as exported: the first actor and recipient by id, all of them by name.
+
+    With ``entities`` (by actor id) ``actor`` and ``recipient`` are the actors across articles; the
+    lists keep those of the article.
+    """
     row: Row = to_row(event)
     for role, parties in (("actor", event.actors), ("recipient", event.recipients)):
-        row[role] = next((p.actor for p in parties if p.actor), None)
+        row[role] = _across(next((p.actor for p in parties if p.actor), None), entities)
         row[f"{role}_name"] = "; ".join(dict.fromkeys(p.name for p in parties)) or None
     return row | {"object": _text(event.object), "condition": _text(event.condition)}
 
@@ -193,11 +236,9 @@ def _text(span: Span | None) -> str | None:
 
 
 _PLAIN: dict[str, tuple[Callable[[Dossier], Iterable[Any]], Callable[[Any], Row]]] = {
-    "actors": (Dossier.actors, actor_row),
     "utterances": (Dossier.utterances, utterance_row),
     "times": (Dossier.times, time_row),
     "quantities": (Dossier.quantities, quantity_row),
-    "events": (Dossier.events, event_row),
     "threads": (Dossier.threads, to_row),
     "discrepancies": (Dossier.discrepancies, to_row),
     "reprints": (Dossier.reprints, to_row),

@@ -47,17 +47,17 @@ LEFT JOIN best b ON b.face = c.face
 
 _CONCERNED = """
 CREATE OR REPLACE TEMP TABLE before AS
-SELECT actor, entity FROM actor_entities WHERE actor IN (SELECT actor FROM nodes)
+SELECT actor, entity FROM memberships WHERE actor IN (SELECT actor FROM nodes)
    OR actor NOT IN (SELECT actor FROM actor_keys)
 """
 
 _DROP = """
 DELETE FROM entities WHERE id IN (SELECT entity FROM before);
-DELETE FROM actor_entities WHERE actor IN (SELECT actor FROM before)
+DELETE FROM memberships WHERE actor IN (SELECT actor FROM before)
 """
 
 _MEMBERS = """
-INSERT INTO actor_entities
+INSERT INTO memberships
 SELECT actor, left(md5('entity ' || node), 16),
     CASE WHEN count(*) OVER (PARTITION BY node) = 1 THEN 1.0 ELSE score END,
     CASE WHEN count(*) OVER (PARTITION BY node) = 1 THEN [] ELSE reasons END
@@ -68,7 +68,7 @@ FROM nodes
 _MOVED = """
 DELETE FROM moved;
 INSERT INTO moved
-SELECT n.actor FROM nodes n JOIN before b USING (actor) JOIN actor_entities e USING (actor)
+SELECT n.actor FROM nodes n JOIN before b USING (actor) JOIN memberships e USING (actor)
 JOIN actor_keys k USING (actor)
 WHERE b.entity <> e.entity AND k.article NOT IN (SELECT article FROM fresh)
 """
@@ -79,7 +79,7 @@ SELECT e.entity, first(f.name ORDER BY
     f.language <> getvariable('main'), f.fullness DESC, e.uses DESC, length(f.name) DESC, f.name)
     AS name
 FROM (
-    SELECT entity, face, count(*) AS uses FROM actor_entities e JOIN actor_keys USING (actor)
+    SELECT entity, face, count(*) AS uses FROM memberships e JOIN actor_keys USING (actor)
     WHERE entity IN (SELECT entity FROM concerned) GROUP BY ALL
 ) e JOIN faces f ON f.id = e.face GROUP BY e.entity
 """
@@ -92,7 +92,7 @@ SELECT entity, first(kind ORDER BY uses DESC, kind) AS kind,
     bool_or(named) AS named, bool_or(stands) AS stands
 FROM (
     SELECT entity, kind, state, bool_or(named) AS named, bool_or(stands) AS stands, count(*) AS uses
-    FROM actor_entities JOIN actor_keys USING (actor) JOIN faces f ON f.id = face
+    FROM memberships JOIN actor_keys USING (actor) JOIN faces f ON f.id = face
     WHERE entity IN (SELECT entity FROM concerned) GROUP BY entity, kind, state
 ) GROUP BY entity
 """
@@ -105,7 +105,7 @@ SELECT entity, list(alias ORDER BY uses DESC, alias) AS aliases FROM (
             list_transform(
                 list_filter(a.mentions, lambda m: m.name IS NULL), lambda m: m.span.text),
             x)), a.name)) AS alias
-        FROM actor_entities e JOIN actors a ON a.id = e.actor
+        FROM memberships e JOIN actors a ON a.id = e.actor
         WHERE entity IN (SELECT entity FROM concerned)
     ) GROUP BY ALL
 ) GROUP BY entity
@@ -120,7 +120,7 @@ SELECT e.entity AS id, any_value(n.name) AS name, any_value(k.kind) AS kind,
     list({'id': e.actor, 'score': e.score, 'reasons': e.reasons}
         ORDER BY y.first NULLS LAST, y.article, e.actor) AS members,
     NULL AS stands_for
-FROM actor_entities e JOIN actor_keys y USING (actor) JOIN entity_names n USING (entity)
+FROM memberships e JOIN actor_keys y USING (actor) JOIN entity_names n USING (entity)
 JOIN entity_kinds k USING (entity) JOIN entity_aliases a USING (entity)
 LEFT JOIN state_names s ON s.code = k.state
 GROUP BY e.entity
@@ -129,10 +129,10 @@ GROUP BY e.entity
 _STANDS = """
 UPDATE entities SET stands_for = s.state FROM (
     SELECT c.entity, first(w.entity) AS state FROM (
-        SELECT DISTINCT entity, f.state FROM actor_entities JOIN actor_keys USING (actor)
+        SELECT DISTINCT entity, f.state FROM memberships JOIN actor_keys USING (actor)
         JOIN faces f ON f.id = face WHERE f.stands
     ) c LEFT JOIN (
-        SELECT DISTINCT entity, f.state FROM actor_entities JOIN actor_keys USING (actor)
+        SELECT DISTINCT entity, f.state FROM memberships JOIN actor_keys USING (actor)
         JOIN faces f ON f.id = face WHERE f.known = 'state ' || f.state
     ) w USING (state) GROUP BY c.entity
 ) s WHERE entities.id = s.entity
@@ -172,6 +172,6 @@ def _speak(connection: DuckDBPyConnection) -> None:
         connection.execute("INSERT INTO main_language VALUES (?)", [main])
         connection.execute("DELETE FROM entities")
         connection.execute(
-            "INSERT INTO concerned SELECT DISTINCT entity FROM actor_entities"
+            "INSERT INTO concerned SELECT DISTINCT entity FROM memberships"
             " ANTI JOIN concerned USING (entity)"
         )

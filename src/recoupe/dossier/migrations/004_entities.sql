@@ -45,7 +45,7 @@ CREATE TABLE unit_links ( -- a short form given to a full one (a face), or group
     reasons VARCHAR[] NOT NULL
 );
 
-CREATE TABLE actor_entities ( -- each actor of a latest article with its entity
+CREATE TABLE memberships ( -- each actor of a latest article with its entity
     actor   VARCHAR NOT NULL, -- actors.id
     entity  VARCHAR NOT NULL, -- entities.id
     score   DOUBLE NOT NULL,
