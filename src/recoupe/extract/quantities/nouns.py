@@ -123,7 +123,11 @@ def out_of(src: Source, number: Number) -> Number | None:
         one = src.words.one_out_of.search(
             src.low, max(0, number.start - LONGEST_OUT_OF), number.start
         )
-        if one and number.value > 1 and (one["plain"] or number.value in table["bases"]):
+        if (
+            one
+            and number.value > 1
+            and (one["plain"] is not None or number.value in table["bases"])
+        ):
             return Number(one.start(), number.end, 1 / number.value, "part")
         return None
     base = number_at(src.low, m.end(), src.words)
