@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recoupe.extract import actors_bodies, actors_persons
 from recoupe.extract.actors_draft import Draft, finish
+from recoupe.extract.actors_qualified import explain, qualify
 from recoupe.extract.actors_roles import MATCH, Office, fit, office_of
 from recoupe.extract.mentions_view import fold
 from recoupe.extract.mentions_words import Words, load
@@ -51,6 +52,8 @@ def resolve_actors(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Actor, 
     _name_the_lead(cast)
     titles = [Span.of(text, b.start, b.end) for b in parsed.blocks if b.kind == "title"]
     _name_by_title(cast, titles[0] if titles else None)
+    qualify(cast.drafts, parsed, words)
+    explain(cast.drafts)
     finished = [finish(draft, parsed.article.id) for draft in cast.drafts]
     return tuple(sorted(finished, key=lambda a: a.mentions[0].span.start))
 

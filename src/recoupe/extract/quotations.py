@@ -65,8 +65,9 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     for stretch in marked:
         by_place.add(stretch.start, stretch.end, stretch)
     records = [_record(parsed, draft, _marks_near(draft, by_place)) for draft in drafts]
+    told = (r for r in records if r.content)
     return tuple(
-        _with_parents(sorted(records, key=lambda q: (q.content[0].start, -q.content[-1].end)))
+        _with_parents(sorted(told, key=lambda q: (q.content[0].start, -q.content[-1].end)))
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from recoupe.extract.actors_roles import office_of
 from recoupe.extract.cues import is_passive
+from recoupe.extract.mentions_view import fold
 from recoupe.extract.reporting import reporting
 from recoupe.extract.speakers_pronouns import antecedent, last_named
 from recoupe.extract.speakers_scene import Scene
@@ -102,9 +103,17 @@ def _unstated(scene: Scene, quotation: Quotation) -> str | None:
 def _as_printed(scene: Scene, source: Span, actor: Actor) -> str:
     """Return an unnamed source in the words of the text, for a pronoun the actor's name."""
     words = keys(source.text)
-    if len(words) == 1 and words[0] in scene.words.pronouns:
+    pronoun = len(words) == 1 and words[0] in scene.words.pronouns
+    if pronoun or _is_qualified(actor):
         return actor.name
     return described(scene.parsed, source, scene.cues).text
+
+
+def _is_qualified(actor: Actor) -> bool:
+    """Tell whether an unnamed actor's name says more than the text does ("police lettone")."""
+    texts = [fold(m.span.text) for m in actor.mentions]
+    shown = any(fold(actor.name) in text for text in texts)
+    return not shown and any(fold(a) in text for a in actor.aliases for text in texts)
 
 
 def _named(

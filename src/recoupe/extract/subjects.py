@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from recoupe import lexicon
 from recoupe.extract import asides, controllers, syntax
 from recoupe.extract.reporting import Reporting
 
@@ -170,16 +171,29 @@ def _own(verb: Token, words: Reporting) -> Token | None:
 
 
 def _able(antecedent: Token, verb: Token, words: Reporting) -> Token:
-    """``les dettes du maire qui affirme``: in a chain of nouns, the first that can speak."""
-    if antecedent.pos_ != "NOUN" or can_speak(words, antecedent):
+    """``les dettes du maire qui affirme``: in a chain of nouns, the first that can speak.
+
+    A full name right before the pronoun wins over a body: ``la garde d'Ivo Tarn, qui affirme``.
+    """
+    if antecedent.pos_ != "NOUN" or antecedent.lower_ in words.documents:
         return antecedent
     relative = next(c for c in verb.children if c.dep_ in syntax.SUBJECT)
-    inner = [
-        t for t in antecedent.doc[antecedent.i + 1 : relative.i]
-        if t.pos_ == "NOUN" and t.dep_ == "nmod" and can_speak(words, t)
-        and antecedent in t.ancestors
-    ]  # fmt: skip
-    return inner[0] if inner and antecedent.lower_ not in words.documents else antecedent
+    chain = antecedent.doc[antecedent.i + 1 : relative.i]
+    inner = (t for t in chain if t.dep_ == "nmod" and antecedent in t.ancestors)
+    able = (t for t in (antecedent, *inner) if t.pos_ == "NOUN" and can_speak(words, t))
+    found = next(able, antecedent)
+    body = found.lower_ in lexicon.words(words.language, "organisations", "institution")
+    return (_full_name(chain) if body else None) or found
+
+
+def _full_name(chain: Span) -> Token | None:
+    """Return the head of a name of several words that ends a chain of nouns."""
+    words = [t for t in chain if not t.is_punct]
+    parts = {"flat:name", "flat"}
+    if not words or words[-1].pos_ != "PROPN" or words[-1].dep_ not in parts:
+        return None
+    head = syntax.name_head(words[-1])
+    return head if head.pos_ in {"PROPN", "X"} else None
 
 
 def _starts_clause(verb: Token, words: Reporting) -> bool:
