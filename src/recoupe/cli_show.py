@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,7 +34,7 @@ class By(StrEnum):
     DATE = "date"
 
 
-def show(
+def show(  # noqa: PLR0913 - each view is a flag
     dossier: Annotated[Path, typer.Argument(metavar="FILE", help="A dossier made by build.")],
     by: Annotated[By, typer.Option(help="Group by article, by speaker or by date.")] = By.ARTICLE,
     *,
@@ -44,6 +45,16 @@ def show(
     actors: Annotated[
         bool, typer.Option("--actors", help="List the actors across all articles.")
     ] = False,
+    timeline: Annotated[
+        bool, typer.Option("--timeline", help="What was said and done, in order of time.")
+    ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Which article carries what, and leaves out what.")
+    ] = False,
+    threads: Annotated[
+        bool, typer.Option("--threads", help="Each agreement, sanction, demand with its course.")
+    ] = False,
+    stories: Annotated[bool, typer.Option("--stories", help="The articles by affair.")] = False,
 ) -> None:
     """Print a dossier: who said what, when, through whom.
 
@@ -51,13 +62,21 @@ def show(
     """
     import recoupe  # noqa: PLC0415
 
-    view = _chosen({"actors": actors})
+    view = _chosen(
+        {
+            "actors": actors,
+            "timeline": timeline,
+            "coverage": coverage,
+            "threads": threads,
+            "stories": stories,
+        }
+    )
     with recoupe.open(dossier) as opened:
         if as_json:
             document = _rows(opened, view) if view else _document(opened)
             typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
         elif view:
-            _show_lines(_console(), _views()[view].lines(opened, _console()))
+            _show_lines(_console(), _view(view).lines(opened, _console()))
         else:
             _print(opened, by, failures_only=failures)
 
@@ -70,14 +89,14 @@ def _chosen(flags: dict[str, bool]) -> str | None:
     return names[0] if names else None
 
 
-def _views() -> dict[str, View]:
-    from recoupe.export.views import actors  # noqa: PLC0415 - rich takes time to import
-
-    return {"actors": actors.VIEW}
+def _view(name: str) -> View:
+    """Import the module of a view, named as its flag; rich takes time to import."""
+    view: View = import_module(f"recoupe.export.views.{name}").VIEW
+    return view
 
 
 def _rows(dossier: Dossier, view: str) -> dict[str, Any]:
-    return {view: list(_views()[view].rows(dossier))}
+    return {view: list(_view(view).rows(dossier))}
 
 
 def _document(dossier: Dossier) -> dict[str, Any]:

@@ -155,13 +155,20 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One move in the course of a thread: an event or quotation, its passage, date and status."""
+    """One move in the course of a thread: an event or quotation, its passage, date and status.
+
+    ``also`` are the passages of other articles that tell the same move. ``type`` is that of the
+    event, or ``STATEMENT``; ``source`` the outlet or agency that tells it; ``by`` the day on which
+    its article came out, by which it was done at the latest.
+    """
 
     item: str
     passage: Passage
+    also: tuple[Passage, ...]
     type: str
     status: str
     date: str | None
+    by: str | None
     who: str | None
     source: str | None = None
 
@@ -171,12 +178,18 @@ ThreadState = Literal["open", "concluded", "broken"]
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Events and statements on one object (an agreement, a demand), in order of time."""
+    """Events and statements on one object (an agreement, a demand), in order of time.
+
+    ``object`` is how the pages call it, ``kind`` the kind of thing it is (``threads.toml``);
+    ``parties`` are the states or other actors between whom it stands.
+    """
 
     id: str
     object: str
+    kind: str
     steps: tuple[Step, ...]
     state: ThreadState
+    story: str | None = None
     parties: tuple[str, ...] = ()
 
 

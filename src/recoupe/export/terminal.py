@@ -128,13 +128,16 @@ def _head(name: str, count: int) -> Text:
 
 
 def _lines(console: Console, quotation: Quotation, words: Text) -> Iterator[Text]:
-    """Yield the lines of one quotation: the date in a column of its own where there is room."""
-    said = quotation.said.value or NOT_KNOWN
+    yield from dated(console, quotation.said.value or NOT_KNOWN, words)
+
+
+def dated(console: Console, date: str, words: Text) -> Iterator[Text]:
+    """Yield the lines of one item: the date in a column of its own where there is room."""
     if console.width < WIDE:
-        words = Text.assemble((said, "cyan"), " ", words)
+        words = Text.assemble((date, "cyan"), " ", words)
         yield from (Text(" ").append(line) for line in words.wrap(console, console.width - 1))
         return
-    dates = said.replace("/", "/\n").split("\n")
+    dates = date.replace("/", "/\n").split("\n")
     wrapped = words.wrap(console, console.width - DATE_WIDTH - 3)
     for day, line in zip_longest(dates, wrapped):
         yield Text.assemble("  ", ((day or "").ljust(DATE_WIDTH), "cyan"), " ", line or "")

@@ -17,7 +17,9 @@ from duckdb import DuckDBPyConnection
 from recoupe.link.coverage import link_coverage
 from recoupe.link.entities import join_actors
 from recoupe.link.facts import gather_facts
+from recoupe.link.singles import link_singles
 from recoupe.link.stories import link_stories
+from recoupe.link.threads import link_threads
 from recoupe.link.timeline import link_timeline
 from recoupe.link.utterances.step import link_utterances
 
@@ -26,8 +28,10 @@ Step = Callable[[DuckDBPyConnection], None]
 STEPS: tuple[Step, ...] = (
     join_actors,
     link_utterances,
+    link_singles,
     link_stories,
     gather_facts,
+    link_threads,
     link_timeline,
     link_coverage,
 )

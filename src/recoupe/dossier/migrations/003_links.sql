@@ -66,12 +66,16 @@ CREATE TABLE threads (
     steps    STRUCT(
         item    VARCHAR,
         passage STRUCT(article VARCHAR, "start" INTEGER, "end" INTEGER, "text" VARCHAR),
+        also    STRUCT(article VARCHAR, "start" INTEGER, "end" INTEGER, "text" VARCHAR)[],
         "type"  VARCHAR,
         status  VARCHAR,
         "date"  VARCHAR,
+        "by"    VARCHAR,
         who     VARCHAR,
         source  VARCHAR
     )[] NOT NULL,
     state    VARCHAR NOT NULL,
+    kind     VARCHAR NOT NULL,
+    story    VARCHAR, -- stories.id
     parties  VARCHAR[] NOT NULL
 );

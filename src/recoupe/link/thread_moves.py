@@ -1,0 +1,204 @@
+"""Gathers what can be a step of a thread: an open dossier in, moves out, story by story.
+
+A move is an event, or a statement that tells how far a thing has come. Its parties are states where
+the actors stand for one (a president, a capital, a ministry), else the actors themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.findings import Passage
+from recoupe.link.thread_topics import BY_TYPE, kind_of, tells_progress
+
+STATEMENT = "STATEMENT"
+NEVER = "9999"
+"""Where a move stands that nothing dates."""
+
+UNREAL = frozenset({"hypothetical"})
+"""Status of events that are no step: somebody only imagines them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step on its way into a thread.
+
+    ``day`` sorts it: the first day of its date, else the day its article came out (``out``);
+    ``rank`` puts what is told as past before what is told as news. ``parties`` maps the key of a
+    party to its name. ``noun`` is how the text calls the object.
+    """
+
+    item: str
+    story: str
+    passage: Passage
+    type: str
+    code: str
+    status: str
+    date: str | None
+    day: str
+    out: str | None
+    rank: int
+    who: str | None
+    parties: tuple[tuple[str, str], ...]
+    kind: str
+    noun: str
+    object: str
+    source: str
+    quotation: str | None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return the keys of the parties."""
+        return frozenset(key for key, _ in self.parties)
+
+
+_STATES = """
+    CREATE OR REPLACE TEMP TABLE standing AS
+    WITH faces_of AS (
+        SELECT k.actor, f.state, coalesce(s.name, f.country) AS state_name, e.entity
+        FROM actor_keys k JOIN faces f ON f.id = k.face
+        JOIN memberships e ON e.actor = k.actor
+        LEFT JOIN (
+            SELECT f.state, mode(f.name ORDER BY f.name) AS "name" FROM faces f
+            JOIN actor_keys k ON k.face = f.id CROSS JOIN main_language m
+            WHERE f.kind = 'country' AND NOT f.stands AND f.language = m.language GROUP BY f.state
+        ) s ON s.state = f.state
+    ),
+    states AS (
+        SELECT entity, mode(state ORDER BY state) AS state, mode(state_name ORDER BY state_name)
+            AS state_name FROM faces_of WHERE state IS NOT NULL GROUP BY entity
+    )
+    SELECT f.actor, coalesce(s.state, f.entity) AS key, coalesce(s.state_name, n.name) AS "name",
+        s.state IS NOT NULL AS is_state
+    FROM (SELECT DISTINCT actor, entity FROM faces_of) f
+    LEFT JOIN states s ON s.entity = f.entity JOIN entities n ON n.id = f.entity
+    WHERE s.state IS NOT NULL OR n.kind <> 'group'
+"""
+"""For each actor the party it stands for: the state of its entity, else the entity. Groups without
+a state (« les journalistes ») are no party."""
+
+_PARTIES = """
+    CREATE OR REPLACE TEMP TABLE move_parties AS
+    WITH named AS (
+        SELECT id, unnest(actors).actor AS actor FROM events
+        UNION SELECT id, unnest(recipients).actor FROM events
+    ),
+    spans AS (
+        SELECT id, article, "object".start AS "start", "object".end AS "end" FROM events
+        WHERE "object" IS NOT NULL
+        UNION ALL SELECT id, article, unnest(content).start, unnest(content).end FROM quotations
+    ),
+    mentioned AS (
+        SELECT a.id AS actor, a.article, unnest(a.mentions).span AS span FROM actors a
+        JOIN standing s ON s.actor = a.id AND s.is_state
+    ),
+    sides AS (
+        SELECT id, actor FROM named
+        UNION SELECT id, speaker FROM quotations
+        UNION SELECT s.id, m.actor FROM spans s JOIN mentioned m ON m.article = s.article
+            AND m.span.start < s.end AND s.start < m.span.end
+    )
+    SELECT s.id, list_sort(list(DISTINCT [p.key, p.name])) AS parties,
+        list_sort(list(DISTINCT [p.key, p.name]) FILTER (p.is_state)) AS states
+    FROM sides s JOIN standing p ON p.actor = s.actor GROUP BY s.id
+"""
+
+_MOVES = """
+    WITH story AS (SELECT id AS story, unnest(members).id AS article FROM stories),
+    placed AS (
+        SELECT a.id, a.language, coalesce(a.published.value[:10], a.published.latest) AS day,
+            coalesce(a.outlet, a.uri) AS source, coalesce(s.story, a.id) AS story
+        FROM articles a LEFT JOIN story s ON s.article = a.id WHERE a.latest
+    ),
+    moves AS (
+        SELECT e.id, e.article, e.spans[1] AS span, e.type, e.code, e.status, e.date, e.who,
+            e."object".text AS "object", e.object_head.text AS head, e.trigger.text AS "trigger",
+            e.quotation
+        FROM acts e WHERE NOT e.headline
+        UNION ALL
+        SELECT q.id, q.article, q.content[1], 'STATEMENT', '01', 'said', q.said.value,
+            q.speaker_name, list_aggregate(list_transform(q.content, x -> x.text), 'string_agg',
+            ' '), NULL, NULL, q.id
+        FROM quotations q WHERE NOT q.headline AND q.parent IS NULL
+    )
+    SELECT m.*, a.story, a.language, a.day AS out_day, a.source, c.first AS told_day,
+        CASE WHEN len(p.states) > 1 THEN p.states ELSE coalesce(p.parties, []) END AS parties,
+        coalesce(s.states, []) AS speaking
+    FROM moves m JOIN placed a ON a.id = m.article
+    LEFT JOIN calendar c ON c.value = m.date LEFT JOIN move_parties p ON p.id = m.id
+    LEFT JOIN quotations q ON q.id = m.quotation
+    LEFT JOIN (SELECT actor, [[key, "name"]] AS states FROM standing WHERE is_state) s
+        ON s.actor = q.speaker
+    ORDER BY a.story, a.day, m.article, m.span.start, m.id
+"""
+
+
+def moves_by_story(connection: DuckDBPyConnection) -> Iterator[list[Move]]:
+    """Yield the moves of each story, in the order in which its articles came out."""
+    connection.execute(_STATES)
+    connection.execute(_PARTIES)
+    cursor = connection.execute(_MOVES)
+    names = [column[0] for column in cursor.description or ()]
+    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    for _, told in groupby(rows, key=lambda row: row["story"]):
+        yield [move for row in told if (move := _move(row))]
+
+
+def _move(row: dict[str, Any]) -> Move | None:
+    """Return the move of a row; ``None`` where it is about nothing that can have a course."""
+    if row["status"] in UNREAL:
+        return None
+    found = _about(row)
+    if found is None:
+        return None
+    kind, noun = found
+    span = row["span"]
+    passage = Passage(row["article"], span["start"], span["end"], span["text"])
+    past = row["date"] is None and row["status"] == "past history"
+    return Move(
+        row["id"],
+        row["story"],
+        passage,
+        row["type"],
+        row["code"],
+        row["status"],
+        row["date"],
+        row["told_day"] or row["out_day"] or NEVER,
+        row["out_day"],
+        0 if past else 1,
+        row["who"],
+        _parties(row),
+        kind,
+        noun,
+        row["object"] or noun,
+        row["source"],
+        row["quotation"],
+    )
+
+
+def _parties(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the parties of a move; who speaks of the one act of one party is the other.
+
+    « Le voisin renonce à l'accord », says the minister: the agreement is between both.
+    """
+    found = dict(row["parties"])
+    if len(found) == 1:
+        found |= dict(row["speaking"])
+    return tuple(sorted(found.items()))
+
+
+def _about(row: dict[str, Any]) -> tuple[str, str] | None:
+    """Return the kind of thing a row is about, with the noun; statements must tell its progress."""
+    language = row["language"]
+    if row["type"] == STATEMENT:
+        told = tells_progress(language, row["object"] or "")
+        return kind_of(language, row["object"]) if told else None
+    found = kind_of(language, row["head"], row["object"], row["trigger"])
+    if found is None and len(row["parties"]) > 1 and (kind := BY_TYPE.get(row["type"])):
+        return kind, row["head"] or row["trigger"]
+    return found

@@ -1,0 +1,139 @@
+"""Joins events and statements on one object into threads: moves in, the course of each thing out.
+
+A thread is of one story, one kind of thing (an agreement, a sanction) and the parties between whom
+it stands. A move that names one party only goes to the thread of its kind that has this party and
+was last spoken of before it in the article, else to that with most moves in the story.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.engine.chunks import chunked
+from recoupe.findings import Step, Thread, ThreadState
+from recoupe.ids import make_id
+from recoupe.link.thread_moves import STATEMENT, Move, moves_by_story
+from recoupe.rows import insert
+
+FEWEST = 2
+"""Steps from which there is a course to tell."""
+
+PAIR = 2
+AFTER = 2
+"""How much farther a thing is that is first spoken of later in the article."""
+
+BATCH = 256
+
+SIGNED = ("057",)
+EASED = ("085", "081", "087")
+"""CAMEO codes that end a thing well: signed; sanctions, restrictions or arms laid down."""
+
+REFUSED = ("12",)
+"""CAMEO codes of refusal, which break a thread until it is taken up again."""
+
+_SIGNS = " «»\"“”'.,;:"
+
+Key = tuple[str, frozenset[str]]
+
+
+def link_threads(connection: DuckDBPyConnection) -> None:
+    """Renew the threads of the dossier."""
+    connection.execute("DELETE FROM threads")
+    found = (thread for moves in moves_by_story(connection) for thread in threads(moves))
+    for batch in chunked(list(found), BATCH):
+        insert(connection, "threads", batch)
+
+
+def threads(moves: Sequence[Move]) -> Iterator[Thread]:
+    """Yield the threads of one story that have a course, the longest first."""
+    groups = _grouped(moves)
+    told = (_thread(kind, group) for (kind, _), group in groups.items())
+    yield from sorted((t for t in told if t), key=lambda t: (-len(t.steps), t.id))
+
+
+def _grouped(moves: Sequence[Move]) -> dict[Key, list[Move]]:
+    """Group moves by kind and parties; those with one party join the pair they belong to."""
+    told = {m.quotation for m in moves if m.type != STATEMENT}
+    moves = [m for m in moves if m.type != STATEMENT or m.item not in told]
+    groups: dict[Key, list[Move]] = {}
+    for move in moves:
+        if len(move.keys) >= PAIR:
+            groups.setdefault((move.kind, move.keys), []).append(move)
+    pairs = {key: tuple(group) for key, group in groups.items()}
+    for move in moves:
+        if len(move.keys) < PAIR and move.keys:
+            fitting = [k for k in pairs if k[0] == move.kind and move.keys <= k[1]]
+            ranked = sorted(fitting, key=lambda k: (_distance(move, pairs[k]), sorted(k[1])))
+            groups.setdefault(ranked[0] if ranked else (move.kind, move.keys), []).append(move)
+    return groups
+
+
+def _distance(move: Move, group: Sequence[Move]) -> tuple[float, float]:
+    """Return how far the last word of a group before a move is, and how small the group is."""
+    here = [m.passage.start for m in group if m.passage.article == move.passage.article]
+    before = [move.passage.start - start for start in here if start <= move.passage.start]
+    after = [AFTER * (start - move.passage.start) for start in here if start > move.passage.start]
+    return min([*before, *after], default=math.inf), -len(group)
+
+
+def _thread(kind: str, moves: Sequence[Move]) -> Thread | None:
+    ordered = sorted(moves, key=lambda m: (m.day, m.rank, m.passage.article, m.passage.start))
+    steps = tuple(_steps(ordered))
+    if len(steps) < FEWEST or all(s.type == STATEMENT for s in steps):
+        return None
+    parties = sorted({party for m in moves for party in m.parties})
+    first = moves[0]
+    identity = make_id("thread", first.story, kind, *(key for key, _ in parties))
+    names = tuple(name for _, name in parties)
+    return Thread(identity, _called(moves), kind, steps, _state(ordered), first.story, names)
+
+
+def _steps(moves: Iterable[Move]) -> Iterator[Step]:
+    """Yield one step for all moves that are the same act, with the passages of the others."""
+    same: dict[tuple[object, ...], list[Move]] = {}
+    for move in moves:
+        act = (move.type, move.code[:2], move.who, move.status, move.date)
+        same.setdefault(act if move.type != STATEMENT else (move.item,), []).append(move)
+    for group in same.values():
+        first = group[0]
+        yield Step(
+            first.item,
+            first.passage,
+            tuple(m.passage for m in group[1:]),
+            first.type,
+            first.status,
+            first.date,
+            first.out,
+            first.who,
+            first.source,
+        )
+
+
+def _state(moves: Iterable[Move]) -> ThreadState:
+    """Tell how a thread stands after its last decisive move."""
+    state: ThreadState = "open"
+    for move in moves:
+        if move.status not in {"done", "past history"}:
+            state = "open" if state == "broken" and move.type != STATEMENT else state
+        elif move.code.startswith(SIGNED + EASED):
+            state = "concluded"
+        elif move.code.startswith(REFUSED):
+            state = "broken"
+        elif state == "broken" and move.type != STATEMENT:
+            state = "open"
+    return state
+
+
+def _called(moves: Sequence[Move]) -> str:
+    """Return how the thing is called most, in the wording of middle length."""
+    nouns = Counter(m.noun.casefold() for m in moves if m.type != STATEMENT)
+    noun = max(nouns, key=lambda n: (nouns[n], n)) if nouns else moves[0].noun.casefold()
+    said = sorted(
+        {m.object for m in moves if m.type != STATEMENT and noun in m.object.casefold()},
+        key=lambda text: (len(text), text),
+    )
+    return said[len(said) // 2].strip(_SIGNS) if said else noun
