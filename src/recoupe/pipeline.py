@@ -30,6 +30,7 @@ from recoupe.extract.actors import resolve_actors
 from recoupe.extract.circumstances import place_quotations
 from recoupe.extract.events.find import find_events
 from recoupe.extract.mentions import find_mentions
+from recoupe.extract.quantities import find_quantities
 from recoupe.extract.quotations import find_quotations
 from recoupe.extract.speakers import resolve_speakers
 from recoupe.extract.times import find_times
@@ -107,8 +108,9 @@ def read_parsed(parsed: Parsed) -> Reading:
     quotations = place_quotations(parsed, actors, quotations, times)
     if dated := tuple(_dated_words(article, quotations)):
         times = find_times(article, dated)
-    events = find_events(parsed, actors, quotations, times)
-    return Reading(article, tuple(actors), tuple(quotations), tuple(times), events=events)
+    quantities = tuple(find_quantities(parsed, quotations, times))
+    events = find_events(parsed, actors, quotations, times, quantities)
+    return Reading(article, tuple(actors), tuple(quotations), tuple(times), quantities, events)
 
 
 def _dated_words(article: Article, quotations: Iterable[Quotation]) -> Iterator[tuple[Span, Said]]:
