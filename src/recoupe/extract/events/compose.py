@@ -13,6 +13,7 @@ from recoupe.extract import syntax
 from recoupe.extract.events import codes, frames
 from recoupe.extract.events.drafts import Draft, Reader
 from recoupe.extract.events.parties import party, state
+from recoupe.extract.events.status import COERCIVE
 from recoupe.records import EventType, Party
 
 REAL: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -30,6 +31,7 @@ def compose(drafts: Iterable[Draft], reader: Reader) -> list[Draft]:
         if draft.object is not None:
             draft.inner = _inner(draft, draft.object.head, by_word)
     for draft in every:
+        _befall(draft, by_word)
         _join(draft, reader)
     return [d for d in every if not d.absorbed]
 
@@ -50,6 +52,8 @@ def _inner(draft: Draft, head: Token, by_word: dict[int, Draft]) -> Draft | None
 def _join(draft: Draft, reader: Reader) -> None:
     inner = draft.inner
     if inner is not None:
+        if draft.type == "AGREE" and inner.sense.type in COERCIVE and inner.status != "denied":
+            draft.type, draft.code = "THREATEN", "130"
         draft.code = codes.composed(draft.type, draft.code, _code(inner))
         if not draft.recipients:
             draft.recipients = _of_inner(draft, inner)
@@ -57,6 +61,13 @@ def _join(draft: Draft, reader: Reader) -> None:
         inner.absorbed = bears and not _told(draft, inner)
     if not draft.recipients and draft.object is not None and draft.sense.part != "nouns":
         draft.recipients = _named_within(draft, reader)
+
+
+def _befall(draft: Draft, by_word: dict[int, Draft]) -> None:
+    """``L'attentat a tué | douze policiers``: the attack's victims are those of its verb."""
+    cause = by_word.get(draft.doer.i) if draft.doer is not None else None
+    if cause is not None and cause.type == draft.type == "ASSAULT" and not cause.recipients:
+        cause.recipients, draft.absorbed = draft.recipients, True
 
 
 def _told(draft: Draft, inner: Draft) -> bool:

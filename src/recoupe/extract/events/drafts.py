@@ -44,7 +44,8 @@ class Draft:
 
     ``first`` to ``last`` is the trigger with its auxiliaries and fixed words; ``holder`` the word
     whose tense and negation count, if any. ``inner`` is the event this one bears on ("menace de |
-    frapper"), ``support`` what a supporting verb makes of a noun.
+    frapper"), ``support`` what a supporting verb makes of a noun. ``doer`` is the word for who
+    acts, ``thing`` says that it is nobody; ``due`` that the act is said to have to be done.
     """
 
     sense: Sense
@@ -60,6 +61,8 @@ class Draft:
     inner: Draft | None = None
     absorbed: bool = False
     thing: bool = False
+    doer: Token | None = None
+    due: bool = False
     type: EventType = "CONSULT"
     code: str = ""
     status: EventStatus = "done"
@@ -67,3 +70,9 @@ class Draft:
     def __post_init__(self) -> None:
         """Start with what the lexicon says."""
         self.type, self.code = self.sense.type, self.sense.code
+
+    @property
+    def lacks(self) -> bool:
+        """Tell whether a role is empty without which the word is no event."""
+        roles = {"actor": self.actors, "recipient": self.recipients, "object": self.object}
+        return any(not roles[role] for role in self.sense.needs)

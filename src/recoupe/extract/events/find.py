@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Token
@@ -89,14 +89,21 @@ def _read(token: Token, known: Sequence[Sense], reader: Reader, *, verbs: bool) 
     """Read a token in the first of its senses that fits."""
     if verbs:
         mine = [s for s in known if s.part == "verbs"]
-        if not mine or not is_verb(token):
-            return None
-        return next((d for s in mine if (d := read_verb(token, s, reader))), None)
-    for sense in known:
-        if sense.part == "verbs":
-            continue
-        read = read_noun if sense.part == "nouns" else read_adjective
-        draft = read(token, sense, reader)
-        if draft is not None:
+        return _best(read_verb(token, s, reader) for s in mine) if mine and is_verb(token) else None
+    others = (s for s in known if s.part != "verbs")
+    return _best(
+        (read_noun if s.part == "nouns" else read_adjective)(token, s, reader) for s in others
+    )
+
+
+def _best(drafts: Iterable[Draft | None]) -> Draft | None:
+    """Return the first draft with all the roles its word needs, else the first there is.
+
+    ``vote pour`` and ``vote contre`` are two senses that differ in what they need.
+    """
+    first: Draft | None = None
+    for draft in drafts:
+        if draft is not None and not draft.lacks:
             return draft
-    return None
+        first = first or draft
+    return first

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from recoupe.extract import syntax
-from recoupe.extract.events import frames
+from recoupe.extract.events import codes, frames
 from recoupe.extract.events.conditions import Condition
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
-from recoupe.extract.events.parties import Cast
+from recoupe.extract.events.parties import Cast, source
 from recoupe.extract.mentions_view import fold
 from recoupe.ids import make_id
 from recoupe.parsed import Block
@@ -46,6 +46,7 @@ def finish(
     """Yield the events of a block's drafts; those without anybody, or without a due role, fall."""
     for draft in drafts:
         _cued(draft, reader.block, records.cast)
+        _demanded(draft, reader.block, records.cast)
         if draft.sense.reciprocal and not draft.recipients and _several(draft.actors):
             draft.recipients = draft.actors
         if _counts(draft):
@@ -69,10 +70,19 @@ def _cued(draft: Draft, block: Block, cast: Cast) -> None:
             draft.recipients = [p for p in draft.recipients if p.actor != party.actor]
 
 
+def _demanded(draft: Draft, block: Block, cast: Cast) -> None:
+    """``the league said Oslo must withdraw``: who says so asks it of who has to do it."""
+    held = cast.holder(block.first(draft.trigger)) if draft.due and draft.actors else None
+    asker = source(cast, held) if held is not None else None
+    if asker is None or any(p.name == asker.name for p in draft.actors):
+        return
+    draft.recipients, draft.actors = draft.actors, [asker]
+    draft.type, draft.code = "REQUEST", codes.composed("REQUEST", "100", draft.code)
+
+
 def _counts(draft: Draft) -> bool:
     """Tell whether a draft has somebody, and the roles its word is no event without."""
-    roles = {"actor": draft.actors, "recipient": draft.recipients, "object": draft.object}
-    if any(not roles[role] for role in draft.sense.needs):
+    if draft.lacks:
         return False
     if draft.thing and not draft.sense.inanimate:
         return False

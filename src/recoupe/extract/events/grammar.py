@@ -18,7 +18,8 @@ class Grammar:
     """What may stand around an event's word in one language.
 
     ``governing`` maps a verb form to what it makes of an infinitive (wish, plan, possible, ongoing,
-    ended, done), ``support`` to what it makes of a noun it has as object. ``shows``
+    ended, done), ``modals`` an auxiliary to what it makes of its verb, ``support`` a form to what
+    it makes of a noun it has as object. ``shows``
     gives the pronouns of a list with the gender and number they show.
     """
 
@@ -28,6 +29,7 @@ class Grammar:
     governing: dict[str, str]
     support: dict[str, str]
     undone: frozenset[str]
+    modals: dict[str, str]
     lists: dict[str, frozenset[str]]
     shows: dict[str, dict[str, str]]
 
@@ -57,6 +59,7 @@ def grammar(language: str) -> Grammar:
         _kinds(language, table["governing"]),
         _kinds(language, {k: table["support"][k] for k in ("done", "ongoing")}),
         frozenset(f for verb in table["undone"]["verbs"] for f in inflect(language, verb)),
+        {word: kind for kind, words in table["modal"].items() for word in words},
         lists,
         _shows(table),
     )

@@ -12,7 +12,14 @@ from recoupe.extract.events import frames
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
 from recoupe.extract.events.parties import owner, party, state
 from recoupe.extract.events.senses import Sense
-from recoupe.extract.events.verbs import Arguments, joined_before, left_noun, subject
+from recoupe.extract.events.verbs import (
+    Arguments,
+    headed,
+    heads_fit,
+    joined_before,
+    left_noun,
+    subject,
+)
 from recoupe.records import Party
 
 CARRIERS = frozenset({"obj", "obl:arg", "obl:mod", "obl", "xcomp", "nsubj:pass", "iobj"})
@@ -21,14 +28,25 @@ CARRIERS = frozenset({"obj", "obl:arg", "obl:mod", "obl", "xcomp", "nsubj:pass",
 
 def read_noun(token: Token, sense: Sense, reader: Reader) -> Draft | None:
     """Return the event a noun means: ``l'offre de X à Y``, ``X a fait une offre``."""
-    if not _is_noun(token):
+    head = _compound(token, sense.fixed) or token
+    if not _is_noun(head):
         return None
-    last = follow(token, sense.fixed) if sense.fixed else token
+    last = follow(token, sense.fixed) if sense.fixed and head == token else head
     if last is None:
         return None
-    draft = Draft(sense, token, token, last)
+    draft = Draft(sense, head, token, last)
     _Noun(draft, reader).fill()
-    return draft
+    return draft if heads_fit(draft) else None
+
+
+def _compound(token: Token, fixed: tuple[str, ...]) -> Token | None:
+    """Return the head of a name whose first words stand before it: ``hunger | strikes``."""
+    at = token.i + len(fixed)
+    if not fixed or at >= len(token.doc) or not syntax.reads(token.doc, token.i + 1, fixed[:-1]):
+        return None
+    last = token.doc[at]
+    before = last.pos_ in {"NOUN", "PROPN"} and token in last.subtree
+    return last if before and last.lower_ in {fixed[-1], f"{fixed[-1]}s"} else None
 
 
 def _is_noun(token: Token) -> bool:
@@ -104,13 +122,19 @@ class _Noun:
                 found = next(
                     (
                         p for p in frames.behind(self.tokens, slot, self.reader, after)
-                        if p.head.i not in self.used and p.head.pos_ != "PRON"
+                        if self._fits(p)
                     ),
                     None,
                 )  # fmt: skip
             if found is not None:
                 return found
         return None
+
+    def _fits(self, phrase: Phrase) -> bool:
+        """An object has one of the sense's heads, or stands for nobody who takes part."""
+        if self.draft.sense.heads:
+            return headed(phrase, self.draft.sense)
+        return phrase.head.i not in self.used and phrase.head.pos_ != "PRON"
 
     def _carried(self, verb: Token, kind: str) -> None:
         """Take actor and tense from the verb that carries the noun: ``X a lancé une attaque``."""

@@ -87,6 +87,9 @@ def party(cast: Cast, block: Block, head: Token) -> Party | None:
     """
     if head.pos_ == "PRON" or _is_pronoun(cast, head):
         return _by_pronoun(cast, block, head)
+    if cast.grammar.has("persons.measures", head.lower_):
+        counted = next((c for c in head.children if c.dep_ == "nmod" and c.i > head.i), None)
+        return party(cast, block, counted) if counted is not None else None
     found = _by_mention(cast, block, head)
     if found is not None:
         return found
@@ -155,6 +158,25 @@ def speaker(cast: Cast, span: Span) -> Party | None:
     return Party(held.speaker, cast.actors[held.speaker].name, span)
 
 
+def teller(cast: Cast, block: Block, pronoun: Token) -> Party | None:
+    """Return who tells what an unresolved pronoun does: ``the rebels said they | released …``."""
+    if pronoun.lower_.lstrip("-") not in cast.grammar.words.pronouns:
+        return None
+    held = cast.holder(block.first(pronoun))
+    if held is None or held.kind != "indirect":
+        return None
+    return source(cast, held)
+
+
+def source(cast: Cast, quotation: Quotation) -> Party | None:
+    """Return who a quotation is ascribed to, by its speaker or else by the words for him."""
+    if quotation.source is None:
+        return None
+    known = cast.actors.get(quotation.speaker or "")
+    name = known.name if known else quotation.source.text
+    return Party(known.id if known else None, name, quotation.source)
+
+
 def another(cast: Cast, party: Party, shown: str, actors: list[Party]) -> Party | None:
     """Return whom an object pronoun stands for, who is not the one who acts on him."""
     barred = {p.actor for p in actors}
@@ -172,10 +194,12 @@ ANOTHER_REACH = 2
 
 
 def owner(cast: Cast, block: Block, noun: Token) -> Party | None:
-    """Return whom a possessive determiner stands for: ``son offre``, ``notre offre``."""
+    """Return whose a noun is: ``son offre``, ``notre offre``, ``Norway's offer``."""
     for child in noun.children:
         if child.i > noun.i or child.dep_ not in {"det", "nmod:poss"}:
             continue
+        if child.pos_ in {"NOUN", "PROPN"}:
+            return party(cast, block, child)
         span = _span(cast, block, child, child)
         if cast.grammar.has("persons.own", child.lower_):
             return speaker(cast, span)
@@ -185,11 +209,20 @@ def owner(cast: Cast, block: Block, noun: Token) -> Party | None:
 
 
 def state(cast: Cast, block: Block, noun: Token) -> Iterator[Party]:
-    """Yield the states whose adjectives a noun has: ``les sanctions américaines``."""
+    """Yield the states whose adjectives a noun has: ``les sanctions américaines``.
+
+    Where adjectives have capitals and names stand before the noun: ``Finnish aid``, ``EU aid``.
+    """
     for child in noun.children:
         known = cast.grammar.words.adjectives.entries.get(fold(child.text))
-        if child.pos_ in {"ADJ", "PROPN", "NOUN"} and known and child.text[:1].islower():
+        lower = child.text[:1].islower() or child.pos_ == "ADJ"
+        if child.pos_ in {"ADJ", "PROPN", "NOUN"} and known and lower:
             yield Party(cast.states.get(known), known, _span(cast, block, child, child))
+        elif child.dep_ == "compound" and child.pos_ == "PROPN" and child.i < noun.i:
+            named = _by_mention(cast, block, child)
+            yield from (
+                [named] if named and not named.span.overlaps(_span(cast, block, noun, noun)) else []
+            )
 
 
 def latest(cast: Cast, span: Span) -> Party | None:

@@ -26,6 +26,7 @@ OF_KIND: dict[str, EventStatus] = {
     "possible": "hypothetical",
     "ongoing": "under way",
     "ended": "denied",
+    "must": "asked",
     "denied": "denied",
     "past": "past history",
 }
@@ -42,6 +43,7 @@ def judge(draft: Draft, grammar: Grammar) -> None:
     """Set status, and type and code where what is to come is coded as intent."""
     kind = _kind(draft, grammar)
     draft.status = _status(draft, kind)
+    draft.due = kind == "must"
     if draft.actors and kind in {"plan", "possible", "wish", "future"}:
         _intend(draft, kind)
 
@@ -79,7 +81,7 @@ def _kind(draft: Draft, grammar: Grammar) -> str:
         return "denied"
     if _bare(verb, draft):
         return _governed(verb, grammar)
-    return _by_tense(verb)
+    return _by_tense(verb, grammar)
 
 
 def _is_denied(verb: Token, grammar: Grammar) -> bool:
@@ -117,16 +119,19 @@ def _climb(verb: Token, grammar: Grammar) -> str:
         if not joined and _is_denied(above, grammar):
             return "denied"
         if kind == "done":
-            return _by_tense(above)
+            return _by_tense(above, grammar)
         if kind or not (joined or syntax.has(above, "VerbForm", "Inf")):
             return kind or "wish"
         current = above
     return "wish"
 
 
-def _by_tense(verb: Token) -> str:
-    """Read the tense of a verb with its auxiliaries: pluperfect, future, conditional."""
+def _by_tense(verb: Token, grammar: Grammar) -> str:
+    """Read the tense of a verb with its auxiliaries: pluperfect, future, conditional, modals."""
     helpers = [c for c in verb.children if c.dep_ in syntax.AUXILIARY]
+    modal = next((grammar.modals[h.lower_] for h in helpers if h.lower_ in grammar.modals), "")
+    if modal:
+        return modal
     tensed = next((h for h in helpers if syntax.has(h, "VerbForm", "Fin")), verb)
     if verb.dep_ == "conj" and not helpers and not syntax.has(verb, "VerbForm", "Fin"):
         helpers = [c for c in verb.head.children if c.dep_ in syntax.AUXILIARY]

@@ -10,7 +10,7 @@ from recoupe.extract import controllers, syntax
 from recoupe.extract.cues import follow
 from recoupe.extract.events import frames
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
-from recoupe.extract.events.parties import another, party, state
+from recoupe.extract.events.parties import another, party, state, teller
 from recoupe.extract.events.senses import Sense
 from recoupe.records import Party
 
@@ -56,9 +56,9 @@ def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
         return None
     if sense.fixed:
         end = follow(token, sense.fixed)
-        if end is None:
+        if end is None and not _parted(token, sense.fixed):
             return None
-        last = end
+        last = end or last
     passive = not reflexive and not sense.fixed and syntax.is_passive(token)
     if not passive and _other_object(token, sense, reader):
         return None
@@ -79,6 +79,19 @@ def _other_object(verb: Token, sense: Sense, reader: Reader) -> bool:
     )  # fmt: skip
 
 
+def _parted(verb: Token, words: tuple[str, ...]) -> bool:
+    """Tell whether a verb's fixed words follow its object: ``rend | le maire | responsable``."""
+    for child in verb.children:
+        if child.dep_ == "obj" and child.i > verb.i:
+            places = range(child.i + 1, min(child.i + PARTED_REACH, verb.sent.end))
+            return any(syntax.reads(verb.doc, at, words) for at in places)
+    return False
+
+
+PARTED_REACH = 4
+"""Words behind an object's head among which the verb's fixed words begin."""
+
+
 class Arguments:
     """Fills the slots of a verb's (or adjective's) draft, its clause laid out once."""
 
@@ -92,7 +105,7 @@ class Arguments:
         draft = self.draft
         used = self._recipients()
         draft.object = self._object(used)
-        if not _heads_fit(draft):
+        if not heads_fit(draft):
             return False
         self._actors()
         draft.recipients = [q for p in draft.recipients if (q := self._other(p)) is not None]
@@ -123,7 +136,7 @@ class Arguments:
         sense = self.draft.sense
         for slot in sense.object:
             for phrase in self._slot(slot):
-                if sense.heads and _headed(phrase, sense):
+                if sense.heads and headed(phrase, sense):
                     return phrase
                 if not sense.heads and phrase.head != used and phrase.head.pos_ != "PRON":
                     return phrase
@@ -135,6 +148,10 @@ class Arguments:
         draft.actors = [p for d in doers for p in self._parties(d)]
         if len(draft.actors) == 1 and syntax.has(draft.trigger, "Number", "Plur"):
             draft.actors = [*joined_before(doers[0], self.reader), *draft.actors]
+        draft.doer = doers[0] if doers else None
+        if not draft.actors and doers:
+            told = teller(self.reader.cast, self.reader.block, doers[0])
+            draft.actors = [told] if told else []
         if not draft.actors and doers:
             near = state(self.reader.cast, self.reader.block, doers[0])
             draft.actors = list(near)[:1] if doers[0].pos_ == "NOUN" else []
@@ -172,6 +189,12 @@ class Arguments:
             found = syntax.own_subject(draft.trigger)
             if found is not None:
                 yield Phrase(found, found.left_edge, found.left_edge)
+        elif slot == "indirect":
+            yield from (
+                Phrase(c, c.left_edge, c.left_edge)
+                for c in draft.trigger.children
+                if c.dep_ == "iobj"
+            )
         elif slot in {"que", "that"}:
             phrase = frames.clause(draft.trigger, reader, draft.last.i)
             yield from [phrase] if phrase else []
@@ -212,20 +235,22 @@ class Arguments:
                 yield found
 
 
-def _heads_fit(draft: Draft) -> bool:
+def heads_fit(draft: Draft) -> bool:
+    """Tell whether the object has one of the heads the sense asks for, and none it bars."""
     sense = draft.sense
     if sense.barred and draft.object is not None and _words(draft.object) & sense.barred:
         return False
     return not sense.heads or draft.object is not None
 
 
-def _headed(phrase: Phrase, sense: Sense) -> bool:
+def headed(phrase: Phrase, sense: Sense) -> bool:
+    """Tell whether a phrase has one of the heads that a sense asks of its object."""
     return bool(_words(phrase) & sense.heads)
 
 
 def _words(phrase: Phrase) -> set[str]:
     """Return the words that may head a phrase: "une série de | sanctions" has two."""
-    inner = [c for c in phrase.head.children if c.dep_ == "nmod"]
+    inner = [c for c in phrase.head.children if c.dep_ in {"nmod", "nummod"}]
     joined = [c for c in phrase.head.children if c.dep_ == "conj"]
     return {t.lower_ for t in (phrase.head, *inner, *joined)}
 
