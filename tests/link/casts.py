@@ -9,7 +9,7 @@ from recoupe.dossier.read import Dossier
 from recoupe.dossier.write import write
 from recoupe.findings import Entity
 from recoupe.ids import make_id
-from recoupe.link.steps import link
+from recoupe.link.entities import join_actors
 from recoupe.records import (
     Actor,
     ActorKind,
@@ -82,9 +82,15 @@ def linked(*batches: list[Reading]) -> DuckDBPyConnection:
     """Return a dossier in memory into which the batches were read and linked, one by one."""
     connection = store.in_memory()
     for batch in batches:
-        write(connection, batch)
-        link(connection)
+        add(connection, batch)
     return connection
+
+
+def add(connection: DuckDBPyConnection, batch: list[Reading]) -> None:
+    """Read a batch into a dossier and join its actors; no other step is run."""
+    write(connection, batch)
+    join_actors(connection)
+    connection.execute("DELETE FROM fresh")
 
 
 def entities(*readings: Reading) -> tuple[Entity, ...]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.link.casts import actor, entities, linked, names, page
+from tests.link.casts import actor, add, entities, linked, names, page
 
 from recoupe.dossier.read import Dossier
-from recoupe.dossier.write import write
-from recoupe.link.steps import link
 from recoupe.records import Actor, Reading
 
 DAY = "2031-03-05"
@@ -38,7 +36,6 @@ ONE: tuple[tuple[str, Actor, Actor], ...] = (
     ("article", actor("Le Phare", "organisation"), actor("Phare", "organisation")),
     ("adjective and state", LATVIAN,
      actor("ministère de la Pêche", "organisation", country="Lettonie")),
-    ("state told once", LATVIAN, actor("ministère de la Pêche", "organisation")),
     ("seat in two spellings", actor("Maison-Blanche", "organisation", country="États-Unis"),
      actor("Maison Blanche", "organisation", country="États-Unis")),
     ("government of a state", actor("gouvernement letton", "organisation", country="Lettonie"),
@@ -62,6 +59,10 @@ TWO: tuple[tuple[str, Actor, Actor], ...] = (
      actor("police", "organisation", named=False)),
     ("ministries of two states", LATVIAN,
      actor("ministère russe de la Pêche", "organisation", country="Russie")),
+    ("common noun alone", actor("Conseil", "organisation"), actor("Conseil", "organisation")),
+    ("ministries of unknown states", actor("ministère de la Pêche", "organisation"),
+     actor("ministère de la Pêche", "organisation")),
+    ("initials of a ministry", LATVIAN, actor("MLP", "organisation")),
     ("capital and state", actor("Moscou", "country", country="Russie"),
      actor("Russie", "country", country="Russie")),
     ("people and state", actor("Russes", "group", country="Russie"),
@@ -104,6 +105,21 @@ def test_a_capital_stands_for_its_state() -> None:
     assert by_name["Moscou"].stands_for == by_name["Russie"].id
     assert len(by_name["Moscou"].members) == 2
     assert by_name["Riga"].stands_for is None
+
+
+def test_an_institution_is_that_of_the_state_its_article_names_most() -> None:
+    latvia = actor("Lettonie", "country", country="Lettonie")
+    russia = actor("Russie", "country", country="Russie")
+    bare = actor("ministère de la Pêche", "organisation")
+    found = names(page(DAY, LATVIAN), page(NEXT, bare, latvia), page(NEXT, bare, russia))
+    assert found["ministère letton de la Pêche"] == 2
+    assert found["ministère de la Pêche"] == 1
+
+
+def test_half_of_a_double_surname_joins_at_the_time_only() -> None:
+    double, half = actor("Ana Lorrec Prade"), actor("Ana Lorrec")
+    assert names(page(DAY, double), page(NEXT, half)) == {"Ana Lorrec Prade": 2}
+    assert names(page(DAY, double), page(LATER, half)) == {"Ana Lorrec Prade": 1, "Ana Lorrec": 1}
 
 
 def test_a_surname_of_another_year_is_not_given_away() -> None:
@@ -232,15 +248,13 @@ def test_every_actor_is_in_one_entity_and_every_join_has_reasons(pages: list[Rea
 
 def test_a_new_text_of_a_page_takes_the_place_of_the_old() -> None:
     connection = linked([page(DAY, actor("Ida Varel"), uri="a")])
-    write(connection, [page(DAY, actor("Paul Varel"), uri="a")])
-    link(connection)
+    add(connection, [page(DAY, actor("Paul Varel"), uri="a")])
     (entity,) = Dossier(connection).entities()
     assert entity.name == "Paul Varel"
 
 
 def test_actors_that_change_their_entity_are_named_to_later_steps() -> None:
     connection = linked([page(DAY, actor("Varel"), uri="a")])
-    write(connection, [page(NEXT, actor("Ida Varel"), uri="b")])
-    link(connection)
+    add(connection, [page(NEXT, actor("Ida Varel"), uri="b")])
     moved = connection.execute("SELECT name FROM moved JOIN actors ON id = actor").fetchall()
     assert moved == [("Varel",)]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from recoupe import lexicon
 from recoupe.extract.mentions_words import load
-from recoupe.link.known import bare, state_code
+from recoupe.link.known import bare, is_body, state_code
 from recoupe.link.names import fold
 
 _ACRONYM = re.compile(r"[A-ZÀ-Þ](?:\.?[A-ZÀ-Þ0-9]){1,7}\.?")
@@ -23,7 +23,7 @@ class Body:
     """The name of a body: its words without articles, state and legal form, in any order.
 
     ``own`` is false for a body that every state has (« ministère de l'Intérieur »), which without
-    its state may be anybody's.
+    its state may be anybody's; ``bare`` is true for a mere common noun (« Conseil »).
     """
 
     key: str
@@ -31,6 +31,7 @@ class Body:
     initials: str | None
     state: str | None
     own: bool
+    bare: bool = False
 
 
 @lru_cache(100_000)
@@ -50,7 +51,11 @@ def body_of(name: str, language: str) -> Body:
         plain.pop()
     key = " ".join(sorted(set(plain))) or " ".join(words)
     state = state_code(language, next(iter(states.values()), None))
-    return Body(key, acronym, _initials(name, language), state, not _of_each_state(name, language))
+    own = _place_in(name, language) or not _of_each_state(words, language)
+    alone = len(words) == 1 and words[0] in load(language).nouns.entries
+    bare_noun = alone and words[0] not in _one_of_each(language)
+    initials = _initials(name, language) if own else None
+    return Body(key, acronym, initials, state, own and not alone, bare_noun)
 
 
 def acronym_of(name: str) -> str | None:
@@ -70,7 +75,9 @@ def _initials(name: str, language: str) -> str | None:
 
 
 def _adjective(word: str, language: str) -> str | None:
-    return load(language).adjectives.entries.get(word) or None
+    """Return the state of an adjective; « européen » tells another body, not whose it is."""
+    state = load(language).adjectives.entries.get(word)
+    return state if state and state_code(language, state) != "EU" else None
 
 
 @lru_cache
@@ -85,12 +92,24 @@ def _legal(language: str) -> frozenset[str]:
     return frozenset(map(fold, lexicon.table(language, "organisations")["legal_forms"]))
 
 
-@lru_cache(100_000)
-def _of_each_state(name: str, language: str) -> bool:
-    """Tell whether a name is of a body that every state has, or no more than a common noun."""
-    plain = bare(name, language)
-    if plain in load(language).nouns.entries:
-        return True
-    words = _WORD.findall(plain.replace("'", " "))
-    heads = {fold(w) for w in lexicon.table(language, "organisations")["of_each_state"]}
-    return bool(heads & {*words[:1], *words[-1:]})
+def _of_each_state(words: list[str], language: str) -> bool:
+    """Tell whether a name begins or ends with the noun of a body that every state has."""
+    return bool(_heads(language) & {*words[:1], *words[-1:]})
+
+
+@lru_cache
+def _heads(language: str) -> frozenset[str]:
+    return frozenset(map(fold, lexicon.table(language, "organisations")["of_each_state"]))
+
+
+@lru_cache
+def _one_of_each(language: str) -> frozenset[str]:
+    return frozenset(map(fold, lexicon.table(language, "organisations")["one_of_each_state"]))
+
+
+def _place_in(name: str, language: str) -> bool:
+    """Tell whether a name says where or of whom: « parquet de Riga », « conseil de l'OTAN »."""
+    words = _WORD.findall(bare(name, language).replace("'", " "))
+    ends = [" ".join(words[i:]) for i in range(1, len(words))]
+    places = load(language).places.entries
+    return any(end in places or is_body(end, language) for end in ends)

@@ -27,13 +27,13 @@ CREATE OR REPLACE TEMP TABLE items AS
 SELECT b.block, f.id, f.language, f.kind, f.name, f.state, f.gender, f.acronyms,
     list_sort(list_distinct(list(k.first) || list(k.last))) AS days,
     list_distinct(flatten(list(k.offices))) AS offices,
-    NULL::VARCHAR AS unit, NULL::INTEGER AS first, NULL::INTEGER AS last
+    NULL::VARCHAR AS unit, NULL::INTEGER AS first, NULL::INTEGER AS last, NULL::VARCHAR AS around
 FROM (SELECT unnest("full") AS block, id FROM faces) b SEMI JOIN touched USING (block)
 JOIN faces f ON f.id = b.id JOIN actor_keys k ON k.face = f.id
 GROUP BY ALL
 UNION ALL
 SELECT DISTINCT b.block, f.id, f.language, f.kind, f.name, f.state, f.gender, f.acronyms,
-    [], k.offices, k.unit, k.first, k.last
+    [], k.offices, k.unit, k.first, k.last, k.around
 FROM (SELECT unnest(short) AS block, id FROM faces) b SEMI JOIN touched USING (block)
 JOIN faces f ON f.id = b.id JOIN actor_keys k ON k.face = f.id
 """
@@ -79,7 +79,7 @@ def _parted(rows: list[tuple[Any, ...]]) -> tuple[list[Face], list[Unit]]:
         if rest[0] is None:
             faces.append(made)
         else:
-            units.append(Unit(rest[0], made, rest[1], rest[2], given))
+            units.append(Unit(rest[0], made, rest[1], rest[2], given, rest[3]))
     return faces, units
 
 

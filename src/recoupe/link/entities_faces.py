@@ -25,7 +25,7 @@ SELECT *, left(md5(concat_ws(chr(31), language, kind, name, named, coalesce(coun
     coalesce(gender, ''), array_to_string(acronyms, '|'))), 16) AS face
 FROM (
     SELECT a.id AS actor, a.article, r.language, a.kind, a.name, a.named, a.country, a.gender,
-        a.roles, list_sort(list_filter(a.aliases, lambda x:
+        a.roles, len(a.mentions) AS spoken, list_sort(list_filter(a.aliases, lambda x:
             a.kind = 'organisation' AND a.named AND x <> a.name
             AND regexp_full_match(x, '\\p{Lu}(\\.?[\\p{Lu}0-9]){1,7}\\.?'))) AS acronyms,
         date_diff('day', DATE '1970-01-01', try_cast(left(
@@ -43,10 +43,10 @@ SELECT DISTINCT language, unnest(roles).role AS role FROM fresh_actors ORDER BY 
 
 _KEYS = """
 INSERT INTO actor_keys
-SELECT actor, article, face, first, last, offices,
+SELECT actor, article, face, first, last, offices, around,
     concat_ws(' ', face, coalesce(first::VARCHAR, '?'), coalesce(last::VARCHAR, '?'),
-        array_to_string(offices, ';'))
-FROM (
+        array_to_string(offices, ';'), around)
+FROM (SELECT k.*, CASE WHEN s.short[1] LIKE 'o %' THEN w.around END AS around FROM (
     SELECT f.actor, f.article, f.face, f.first, f.last,
         coalesce(list_sort(list_distinct(list(o.office) FILTER (o.office IS NOT NULL))), [])
             AS offices
@@ -54,8 +54,19 @@ FROM (
           FROM fresh_actors) f
     LEFT JOIN role_offices o ON o.language = f.language AND o.role = f.r.role
     GROUP BY ALL
-)
+) k JOIN faces s ON s.id = k.face LEFT JOIN article_states w USING (article))
 """
+
+_STATES = """
+CREATE OR REPLACE TEMP TABLE article_states AS
+SELECT article, any_value(state) AS around FROM (
+    SELECT article, state, rank() OVER (PARTITION BY article ORDER BY uses DESC) AS place FROM (
+        SELECT article, state, sum(spoken) AS uses FROM fresh_actors JOIN faces ON faces.id = face
+        WHERE state IS NOT NULL GROUP BY article, state
+    )
+) WHERE place = 1 GROUP BY article HAVING count(*) = 1
+"""
+"""The state that an article names most, by its actors: « le Sénat » in it is that state's."""
 
 _TOUCHED = """
 CREATE OR REPLACE TEMP TABLE touched AS
@@ -74,6 +85,7 @@ def renew(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM actor_keys WHERE article IN (SELECT article FROM fresh)")
     _read_roles(connection)
     _read_faces(connection)
+    connection.execute(_STATES)
     connection.execute(_KEYS)
     connection.execute(_TOUCHED)
 
@@ -174,7 +186,8 @@ def _blocks(
     if kind == "country" and named:
         return [f"o {name.casefold()}"], [], 1
     body = body_of(name, language)
-    if kind != "organisation" or (not named and (body.own or not state)):
+    lone = body.bare or (not named and (body.own or not state))
+    if kind != "organisation" or lone:
         return [], [], 0
     if body.acronym:
         return [], [f"a {body.acronym}"], 0

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+NEAR_DAYS = 30
+"""Days between two articles within which a part of a name means who bears it in the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -23,13 +26,17 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A short form on given days (``None``: not known), with the offices it is given then."""
+    """A short form on given days (``None``: not known), with the offices it is given then.
+
+    ``around`` is the state that its article names most.
+    """
 
     id: str
     face: Face
     first: int | None
     last: int | None
     offices: frozenset[str] = frozenset()
+    around: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

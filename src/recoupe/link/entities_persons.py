@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from recoupe.link.entities_parts import Cluster, Edge, Face
-from recoupe.link.names import Likeness, Person, first_equivalent, parse, same_person, sound
+from recoupe.link.entities_parts import NEAR_DAYS, Cluster, Edge, Face
+from recoupe.link.names import (
+    Likeness,
+    Person,
+    first_equivalent,
+    parse,
+    same_person,
+    same_surname,
+    sound,
+)
 
 JOIN = 0.8
 """Score from which two full names are one actor."""
@@ -105,12 +114,31 @@ def _likeness(one: _Bearer, other: _Bearer) -> Likeness | None:
     if one.gender and other.gender and one.gender != other.gender:
         return None
     found = same_person(one.person, other.person, one.language)
-    if found is None or not (one.states and other.states):
+    if found is None or (_by_half(one, other) and not _near(one, other)):
+        return None
+    if not (one.states and other.states):
         return found
     if shared := one.states & other.states:
         told = f"both of the state {min(shared)}"
         return Likeness(min(found.score + 0.03, 0.99), (*found.reasons, told))
     return Likeness(found.score * 0.9, found.reasons)
+
+
+def _by_half(one: _Bearer, other: _Bearer) -> bool:
+    """Tell whether half of a double surname is all they share (« Lorrec », « Lorrec Prade »)."""
+    return same_surname(one.person.surname, other.person.surname) is None
+
+
+def _near(one: _Bearer, other: _Bearer) -> bool:
+    """Tell whether two bearers are of one state, or of articles of the same time."""
+    if one.states & other.states:
+        return True
+    days = [sorted({d for f in b.faces for d in f.days}) for b in (one, other)]
+    return any(
+        at < len(days[1]) and days[1][at] - day <= NEAR_DAYS
+        for day in days[0]
+        for at in (bisect_left(days[1], day - NEAR_DAYS),)
+    )
 
 
 def _agree(some: Sequence[_Bearer], others: Sequence[_Bearer]) -> bool:

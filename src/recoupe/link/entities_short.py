@@ -5,11 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from recoupe.link.entities_parts import Cluster, Face, Link, Unit
+from recoupe.link.entities_parts import NEAR_DAYS, Cluster, Face, Link, Unit
 from recoupe.link.names import Likeness, parse, short_fits, sound
-
-NEAR_DAYS = 30
-"""Days between two articles within which a surname alone means who bears it in the other."""
 
 ALONE_DAYS = 7
 """Days within which a surname that is nowhere given in full is one person's."""
@@ -61,19 +58,29 @@ def _link(unit: Unit, chosen: tuple[Cluster, Likeness], score: float, told: str)
 def _fits(block: str, unit: Unit, cluster: Cluster) -> Likeness | None:
     """Tell whether a short form can stand for a cluster: by name, state and gender."""
     face = unit.face
-    if face.gender and cluster.genders and face.gender not in cluster.genders:
-        return None
-    if face.state and cluster.states and face.state not in cluster.states:
+    if not _may(face.gender, cluster.genders) or not _may(face.state, cluster.states):
         return None
     if block[0] == "p":
         return _fits_person(face, cluster)
-    if block[0] == "o":
-        return Likeness(1.0, (f"same words: {face.name} and {cluster.faces[0].name}",))
-    given = [
-        f
-        for f in cluster.faces
-        if face.name.replace(".", "") in {a.replace(".", "") for a in f.acronyms}
-    ]
+    return _fits_institution(unit, cluster) if block[0] == "o" else _fits_acronym(face, cluster)
+
+
+def _may(shown: str | None, known: set[str]) -> bool:
+    """Tell whether a gender or state goes with those known."""
+    return not shown or not known or shown in known
+
+
+def _fits_institution(unit: Unit, cluster: Cluster) -> Likeness | None:
+    """Tell whether « le Sénat » is that of a state, by the state its article names most."""
+    if unit.around not in cluster.states:
+        return None
+    told = f"same words: {unit.face.name} and {cluster.faces[0].name}"
+    return Likeness(0.95, (told, f"its article names the state {unit.around} most"))
+
+
+def _fits_acronym(face: Face, cluster: Cluster) -> Likeness:
+    letters = face.name.replace(".", "")
+    given = [f for f in cluster.faces if letters in {a.replace(".", "") for a in f.acronyms}]
     if given:
         return Likeness(1.0, (f"an article gives {face.name} for {given[0].name}",))
     return Likeness(0.9, (f"{face.name} are the initials of {cluster.faces[0].name}",))
@@ -111,8 +118,15 @@ def _group(block: str, units: Sequence[Unit]) -> Iterator[Link]:
             home.append(unit)
     for group in groups:
         first = group[0]
-        told = f"same short name {first.face.name}, never given in full, at the same time or office"
+        told = f"same short name {first.face.name}, nowhere given in full, {_common(block, first)}"
         yield from (Link(unit.id, None, first.id, ALONE, (told,)) for unit in group)
+
+
+def _common(block: str, first: Unit) -> str:
+    """Say what short forms of one group have in common beside their name."""
+    if block[0] == "p":
+        return f"of one state or within {ALONE_DAYS} days of each other"
+    return f"in articles on the state {first.around}" if block[0] == "o" else "and an acronym"
 
 
 def _when(unit: Unit) -> tuple[int, int, str]:
@@ -121,22 +135,17 @@ def _when(unit: Unit) -> tuple[int, int, str]:
 
 def _joins(block: str, unit: Unit, group: Sequence[Unit]) -> bool:
     """Tell whether a short form is one with a group of earlier ones."""
-    genders = {u.face.gender for u in group} - {None}
-    states = {u.face.state for u in group} - {None}
-    last = group[-1]
-    if not _one_spelling(block, unit.face, group[0].face):
+    face, last = unit.face, group[-1]
+    states = {u.face.state for u in group if u.face.state}
+    genders = {u.face.gender for u in group if u.face.gender}
+    if not (_one_spelling(block, face, group[0].face) and _may(face.gender, genders)):
         return False
-    if unit.face.gender and genders and unit.face.gender not in genders:
-        return False
-    if unit.face.state and states:
-        return unit.face.state in states
-    if block[0] == "a":
-        return True
-    if unit.first is None or last.last is None:
-        return unit.id.split(" ", maxsplit=1)[0] == last.id.split(" ", maxsplit=1)[0] and bool(
-            unit.face.state
-        )
-    return unit.first - last.last <= ALONE_DAYS
+    if face.state and states:
+        return face.state in states
+    if block[0] != "p":
+        return block[0] == "a" or (unit.around is not None and unit.around == group[0].around)
+    near = unit.first is not None and last.last is not None
+    return near and (unit.first or 0) - (last.last or 0) <= ALONE_DAYS
 
 
 def _one_spelling(block: str, one: Face, other: Face) -> bool:

@@ -43,7 +43,14 @@ def find(language: str, kind: str, name: str) -> Known | None:
     folded = bare(name, language)
     if kind == "group":
         return _peoples(language).get(folded)
-    return _places(language).get(folded) or _bodies(language).get(folded)
+    found = _places(language).get(folded) or _bodies(language).get(folded)
+    return None if found and found.id.startswith("outlet ") and name.islower() else found
+
+
+def is_body(folded: str, language: str) -> bool:
+    """Tell whether a folded name is that of a body of the lexicons (no outlet)."""
+    found = _bodies(language).get(folded)
+    return found is not None and found.id.startswith("body ")
 
 
 def state_code(language: str, name: str | None) -> str | None:
@@ -65,11 +72,17 @@ def state_names(language: str) -> dict[str, str]:
 def bare(name: str, language: str) -> str:
     """Return a folded name without the article it begins with: « Le Monde », « l'ONU »."""
     folded = fold(name).replace(".", "").strip()
-    for article in sorted(lexicon.table(language, "names")["links"]["articles"], key=len)[::-1]:
-        start = article if article.endswith("'") else article + " "
+    for start in _articles(language):
         if folded.startswith(start) and len(folded) > len(start) + 1:
             return folded.removeprefix(start)
     return folded
+
+
+@cache
+def _articles(language: str) -> tuple[str, ...]:
+    words = lexicon.table(language, "names")["links"]["articles"]
+    starts = [w if w.endswith("'") else f"{w} " for w in words]
+    return tuple(sorted(starts, key=len, reverse=True))
 
 
 def _countries(language: str) -> dict[str, dict[str, object]]:
@@ -163,8 +176,22 @@ def _groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             groups.append((body, tuple((language, n) for n in group["names"])))
     for names in _outlets():
         body = next((ids[k] for k in map(fold, names) if k in ids), f"outlet {fold(names[0])}")
-        groups.append((body, tuple(("", n) for n in names)))
+        variants = [n for n in names if _variant(n, names[0])]
+        groups.append((body, tuple(("", n) for n in variants)))
+        groups += [(f"outlet {fold(n)}", (("", n),)) for n in names if n not in variants]
     return tuple(groups)
+
+
+def _variant(name: str, full: str) -> bool:
+    """Tell whether an outlet's other name is another form of it, no channel or owner of its own.
+
+    « BFM » and « BFMTV » are forms of « BFM TV », « RMC » is not; initials are.
+    """
+    one, other = (fold(n).replace("-", " ").split() for n in (name, full))
+    if "".join(one) == "".join(other) or set(one) <= set(other) or set(other) <= set(one):
+        return True
+    letters = ["".join(w[0] for w in words) for words in (one, other)]
+    return letters[0] in {"".join(other), *other} or letters[1] in {"".join(one), *one}
 
 
 def _outlets() -> Iterator[tuple[str, ...]]:

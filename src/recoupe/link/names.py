@@ -24,7 +24,7 @@ _RULES = tuple(
     for seen, heard in (
         (r"x", "ks"),
         (r"chr", "kr"),
-        (r"shch|chtch|schtsch|szcz|dsch|tsch|tch|tsh|cz|sch|ch|sh", "š"),
+        (r"shch|chtch|stch|schtsch|szcz|dsch|tsch|tch|tsh|cz|sch|ch|sh", "š"),
         (r"([gtdrb])h", r"\1"),
         (r"kh", "h"),
         (r"ph", "f"),
@@ -62,8 +62,8 @@ _ENDINGS = tuple(
 """Endings of surnames: -ov and -off, -ine and -in, -ić and -itch."""
 
 NEAR_LETTERS = 6
-"""Letters of a surname from which a difference of one letter may be a slip; in shorter ones it
-is mostly another name (« Morin », « Moran »)."""
+"""Sounds of a surname from which a difference of one may be a slip; in shorter ones it is mostly
+another name (« Garrec », « Carrec »). One more where the difference is a vowel (« Moran »)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _words(name: str, language: str) -> list[str]:
 @lru_cache
 def _titles(language: str) -> frozenset[str]:
     titles = lexicon.table(language, "names")["titles"]
-    return frozenset(fold(t).strip(".") for ts in titles.values() for t in ts) - {"m", "x"}
+    return frozenset(fold(t).strip(".") for ts in titles.values() for t in ts)
 
 
 @lru_cache
@@ -250,6 +250,8 @@ def _one_slip(a: str, b: str) -> bool:
     if a[-1] != b[-1] or abs(len(a) - len(b)) > 1:
         return False
     short, long = sorted((a, b), key=len)
+    if len(short) == NEAR_LETTERS and coarse(a[1:]) == coarse(b[1:]) and a[0] == b[0]:
+        return False
     i = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     return short[i + (len(short) == len(long)) :] == long[i + 1 :]
 
@@ -265,6 +267,8 @@ def same_given(one: Sequence[str], other: Sequence[str], language: str) -> Liken
     True
     """
     short, long = sorted((tuple(one), tuple(other)), key=len)
+    if short and _letters("".join(short)) == _letters("".join(long)):
+        return Likeness(1.0, (f"same given name {' '.join(long).title()}",))
     if not short:
         return Likeness(1.0, ()) if not long else None
     score, at = 1.0, 0

@@ -25,6 +25,7 @@ CREATE TABLE actor_keys (
     "first" INTEGER, -- days since 1970 on which its article appeared, from first to last
     "last"  INTEGER,
     offices VARCHAR[] NOT NULL, -- what its roles say, and of which state
+    around  VARCHAR, -- for a body without a state: that which its article names most
     unit    VARCHAR NOT NULL -- face, days and offices: what the joining of a short form looks at
 );
 
