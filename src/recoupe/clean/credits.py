@@ -10,13 +10,15 @@ from recoupe.clean.datelines import dateline_of
 from recoupe.clean.dates import words
 from recoupe.clean.fold import soft
 from recoupe.clean.furniture import banner_domain
-from recoupe.clean.lines import Line
+from recoupe.clean.lines import Line, split_lines
 from recoupe.clean.outlets import canonical, domain_of, named, outlet_of_domain, sources_in
-from recoupe.records import READ_ZONES, Zone, ZoneKind
+from recoupe.records import READ_ZONES, Article, Zone, ZoneKind
 
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|[cC]opyright)\s*(?:©\s*)?(?:\d{4}\s*[,-]?\s*)?([^\d©|.]{2,50}?)\s*(?:[-–|,]?\s*\d{4}\b|[.|]|$)"
 )
+
+_SIGNATURE = re.compile(r"[.!?…»”\"]\s*\(([^()]{2,40})\)\s*\.?$")
 
 OWN_ZONES: frozenset[ZoneKind] = frozenset({"navigation", "metadata", "appeal", "credit"})
 """Zones in which a site speaks of itself; teasers and comments speak of others."""
@@ -37,16 +39,44 @@ def credits_of(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def page_credits(article: Article) -> tuple[str, ...]:
+    """Return the credits that hold for a page, without those the text gives for one passage.
+
+    « La rédaction avec AFP », "ORLEVAN (Reuters) -" hold for the page; « a rapporté l'AFP » does
+    not. A credit that stands in the markup alone, outside the text, holds for the page.
+    """
+    of_page, of_passage = set[str](), set[str]()
+    for zone in article.zones:
+        for line in split_lines(article.text[zone.start : zone.end]):
+            told = set(sources_in(line.text)) if zone.kind in READ_ZONES else set()
+            of_passage |= told
+            of_page |= {c for c in _named_in(line, zone) if zone.kind not in READ_ZONES}
+            if zone.kind in READ_ZONES:
+                of_page |= {*_of_dateline(line.text), *_signed(line.text)}
+    return tuple(c for c in article.credits if c in of_page or c not in of_passage)
+
+
 def _named_in(line: Line, zone: Zone) -> Iterator[str]:
     if zone.kind in {"metadata", "credit"}:
         yield from (n.name for n in named(line.text))
         yield from _after_with(line.text)
     elif zone.kind in READ_ZONES:
-        opening = dateline_of(line.text)
-        for text in opening.sources if opening else ():
-            known = [n.name for n in named(text)]
-            yield from known or ([text] if _is_agency(text) else [])
+        yield from _of_dateline(line.text)
         yield from sources_in(line.text)
+        yield from _signed(line.text)
+
+
+def _of_dateline(text: str) -> Iterator[str]:
+    opening = dateline_of(text)
+    for source in opening.sources if opening else ():
+        known = [n.name for n in named(source)]
+        yield from known or ([source] if _is_agency(source) else [])
+
+
+def _signed(text: str) -> Iterator[str]:
+    """Yield the known names in the brackets that close a paragraph: « … en avril. (avec AFP) »."""
+    if found := _SIGNATURE.search(text):
+        yield from (n.name for n in named(found[1]))
 
 
 def _after_with(text: str) -> Iterator[str]:

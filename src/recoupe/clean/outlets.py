@@ -44,6 +44,7 @@ class Outlets:
     token: re.Pattern[str]
     by_fold: Mapping[str, str]
     by_domain: Mapping[str, str]
+    agencies: frozenset[str]
     before: frozenset[str]
     between: frozenset[str]
     endings: tuple[str, ...]
@@ -70,6 +71,7 @@ def outlets() -> Outlets:
         by_word={w: tuple(found) for w, found in by_word.items()},
         by_fold={soft(form): name for form, name in names.items()},
         by_domain=domains,
+        agencies=frozenset(name for t in tables for name in t["agencies"]),
         before=_gathered(tables, "before"),
         between=_gathered(tables, "between"),
         endings=tuple(_gathered(tables, "endings")),
@@ -139,6 +141,11 @@ def _goes_on(text: str, end: int, form: str) -> bool:
 def is_outlet(text: str) -> bool:
     """Tell whether the whole of ``text`` is a known name, in any case."""
     return soft(text).strip(" .,") in outlets().by_fold
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether an outlet, by its canonical name, is a press agency."""
+    return name in outlets().agencies
 
 
 def canonical(text: str) -> str | None:
