@@ -50,10 +50,24 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A passage before and after it was taken over, and what changed in it, word by word.
+
+    ``difference`` marks what only the first has as ``[-…-]`` and only the second as ``{+…+}``; it
+    is empty where no word changed.
+    """
+
+    before: Passage
+    after: Passage
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """An article of a reprint group beside its original: what it kept, cut, added, changed.
 
-    ``share`` is the part of the original's body found in it; ``kept`` lie in the copy's text.
+    ``share`` is the part of the original's body found in it; ``changes`` says in plain words what
+    the passages show. ``kept`` and ``added`` lie in the copy's text, ``cut`` in the original's.
     """
 
     article: str
@@ -61,6 +75,9 @@ class Copy:
     changes: tuple[str, ...] = ()
     kept: tuple[Passage, ...] = ()
     reasons: tuple[str, ...] = ()
+    cut: tuple[Passage, ...] = ()
+    added: tuple[Passage, ...] = ()
+    edited: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,45 @@ class Reprint:
     copies: tuple[Copy, ...]
     agency: str | None = None
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """A page that holds passages of another without being its copy, from the likely source.
+
+    ``share`` is the part of the page's body that they make up.
+    """
+
+    id: str
+    source: str
+    article: str
+    share: float
+    passages: tuple[Edit, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Two texts that one address held in turn: article ids, and what the newer one changed."""
+
+    id: str
+    uri: str
+    older: str
+    newer: str
+    changes: tuple[str, ...] = ()
+    cut: tuple[Passage, ...] = ()
+    added: tuple[Passage, ...] = ()
+    edited: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The way by which a quotation came to be known: one ``origin`` for all that share the way."""
+
+    quotation: str
+    origin: str
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,10 @@ from recoupe.findings import (
     Discrepancy,
     Entity,
     Moment,
+    Origin,
     Reprint,
+    Reuse,
+    Revision,
     Story,
     Thread,
     Utterance,
@@ -185,6 +188,32 @@ class Dossier:
     def reprints(self) -> tuple[Reprint, ...]:
         """Return the groups of pages that carry one dispatch, the largest first."""
         return self._records(Reprint, "SELECT * FROM reprints ORDER BY len(copies) DESC, id")
+
+    def reuses(self) -> tuple[Reuse, ...]:
+        """Return the pages that hold passages of another, those that hold most of it first.
+
+        Pages of one reprint group are left out: they are told of there.
+        """
+        query = (
+            "WITH placed AS (SELECT id, original AS article FROM reprints"
+            " UNION ALL SELECT id, unnest(copies).article FROM reprints)"
+            " SELECT r.* FROM reuses r ANTI JOIN"
+            " (SELECT x.article AS a, y.article AS b FROM placed x JOIN placed y USING (id)) s"
+            " ON s.a = r.source AND s.b = r.article ORDER BY r.share DESC, r.id"
+        )
+        return self._records(Reuse, query)
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Return what changed from one text of an address to the next, by address and in order."""
+        query = (
+            "SELECT r.* FROM revisions r JOIN articles a ON a.id = r.newer"
+            " ORDER BY r.uri, a.version, r.id"
+        )
+        return self._records(Revision, query)
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Return the way by which each quotation came to be known, in the order of quotations."""
+        return self._records(Origin, "SELECT * FROM origins ORDER BY quotation")
 
     def utterances(self) -> tuple[Utterance, ...]:
         """Return the utterances, in the order in which they were said; undated ones last."""
