@@ -1,0 +1,96 @@
+"""Finds pages that carry one dispatch or lend one another paragraphs: texts in, groups out.
+
+Candidates are pairs of articles whose sentences share MinHash bands, found by one join in SQL.
+Each candidate is laid side by side, sentence by sentence, and decided by itself; groups are the
+connected pairs. Pairs of old articles are not compared again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.engine.chunks import chunked
+from recoupe.findings import Reuse
+from recoupe.link.reprints_decide import compare, relation
+from recoupe.link.reprints_groups import group
+from recoupe.link.reprints_reuse import reuse, revise
+from recoupe.link.reprints_sides import sides
+from recoupe.link.reprints_signatures import COMMON_BANDS, RECIPE, SHORT, bands
+from recoupe.rows import insert
+
+BATCH = 256
+
+Pair = tuple[str, str]
+
+
+def link_reprints(connection: DuckDBPyConnection) -> None:
+    """Renew the reprints, reuses and revisions of the dossier."""
+    _forget(connection)
+    _sign(connection)
+    for batch in chunked(_candidates(connection), BATCH):
+        _decide(connection, batch)
+    connection.execute("DROP TABLE unsigned")
+    group(connection)
+    revise(connection)
+
+
+def _forget(connection: DuckDBPyConnection) -> None:
+    connection.execute(
+        "DELETE FROM signatures WHERE article IN (FROM fresh) OR recipe <> ?", [RECIPE]
+    )
+    connection.execute("DELETE FROM article_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)")
+    connection.execute("DELETE FROM reuses WHERE source IN (FROM fresh) OR article IN (FROM fresh)")
+
+
+def _sign(connection: DuckDBPyConnection) -> None:
+    """Sign the articles that have no signature, and keep their ids in the table ``unsigned``."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE unsigned AS SELECT id FROM articles"
+        " WHERE latest AND id NOT IN (SELECT article FROM signatures)"
+    )
+    names = [row[0] for row in connection.execute("FROM unsigned ORDER BY id").fetchall()]
+    for batch in chunked(names, BATCH):
+        rows = [
+            {"article": name, "recipe": RECIPE, "bands": bands(side.sentences)}
+            for name, side in sides(connection, batch).items()
+        ]
+        insert(connection, "signatures", rows)
+
+
+def _candidates(connection: DuckDBPyConnection) -> list[Pair]:
+    """Return the pairs that share enough bands and of which one was not signed before."""
+    return connection.execute(
+        """
+        WITH cut AS (
+            SELECT article, len(bands) AS size, unnest(bands) AS band FROM signatures
+        ),
+        one AS (FROM cut WHERE article IN (FROM unsigned))
+        SELECT least(one.article, cut.article) AS a, greatest(one.article, cut.article) AS b
+        FROM one JOIN cut ON one.band = cut.band AND one.article <> cut.article
+        GROUP BY a, b
+        HAVING count(DISTINCT one.band) >= ? OR min(least(one.size, cut.size)) <= ?
+        EXCEPT SELECT a, b FROM article_pairs
+        ORDER BY a, b
+        """,
+        [COMMON_BANDS, SHORT],
+    ).fetchall()
+
+
+def _decide(connection: DuckDBPyConnection, pairs: Sequence[Pair]) -> None:
+    """Lay each pair side by side and keep what the two are to each other, if anything."""
+    held = sides(connection, {name for pair in pairs for name in pair})
+    rows: list[dict[str, Any]] = []
+    reuses: list[Reuse] = []
+    for a, b in pairs:
+        pair = compare(held[a], held[b])
+        told, reasons = relation(held[a], held[b], pair)
+        if told:
+            row = {"a": a, "b": b, "relation": told, "alike": pair.alike, "reasons": list(reasons)}
+            rows.append(row | {"share_a": pair.share_of_one, "share_b": pair.share_of_other})
+        if told == "reuse":
+            reuses.append(reuse(held[a], held[b], pair))
+    insert(connection, "article_pairs", rows)
+    insert(connection, "reuses", reuses)

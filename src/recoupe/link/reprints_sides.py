@@ -1,0 +1,23 @@
+"""Fetches articles from a dossier, cut into sentences: ids in, articles with sentences out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.link.reprints_text import Side
+from recoupe.records import Article
+from recoupe.rows import from_row
+
+
+def sides(connection: DuckDBPyConnection, names: Collection[str]) -> dict[str, Side]:
+    """Return the articles with these ids, by id."""
+    cursor = connection.execute(
+        "SELECT * FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id",
+        [sorted(names)],
+    )
+    columns = [column[0] for column in cursor.description or ()]
+    rows = (dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
+    found = (from_row(Article, row) for row in rows)
+    return {article.id: Side.of(article) for article in found}
