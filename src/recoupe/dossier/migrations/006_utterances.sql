@@ -14,7 +14,8 @@ CREATE TABLE wordings ( -- one speaker's words at one time, in however many arti
     headline     BOOLEAN NOT NULL,
     direct       BOOLEAN NOT NULL,
     channel      VARCHAR,
-    "keys"       UBIGINT[] NOT NULL -- two wordings that share one are compared
+    "keys"       UBIGINT[] NOT NULL, -- two wordings that share one are compared
+    "days"       UBIGINT[] NOT NULL -- keys of who speaks on which day
 );
 
 CREATE TABLE statements ( -- which wording a quotation is

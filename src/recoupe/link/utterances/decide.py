@@ -7,15 +7,19 @@ no measure of likeness sees: another figure, a denial.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import sqrt
 from typing import Literal
 
-from recoupe.link.differences import HARD, compare
+from recoupe.link.differences import contradictions
 from recoupe.link.twins import same_speaker
 from recoupe.link.utterances.statement import Statement
 from recoupe.link.utterances.text import Clause, clauses
+
+_FIGURE = re.compile(r"\d")
 
 When = Literal["same day", "fitting dates", "next day", "no date"]
 
@@ -104,8 +108,10 @@ def decide(one: Statement, other: Statement, *, one_article: bool) -> Verdict | 
     who, when = _who(one, other), _when(one, other)
     if who is None or when is None:
         return None
-    measure = _measure(one, other, one_article=one_article)
     needed = _needed(one, other, when, one_article=one_article)
+    if _at_most(one, other) < needed:
+        return None
+    measure = _measure(one, other, one_article=one_article)
     best: Likeness | None = None
     apart: str | None = None
     for found in _alike(one, other):
@@ -135,6 +141,14 @@ def _measure(one: Statement, other: Statement, *, one_article: bool) -> Callable
     return lambda found: found.value
 
 
+def _at_most(one: Statement, other: Statement) -> float:
+    """Return what likeness no two clauses can pass, by the words that the whole texts share."""
+    ours, theirs = (clauses(s.text, s.language)[-1].words for s in (one, other))
+    weight = sum(min(ours[s], theirs[s]) for s in ours.keys() & theirs.keys())
+    mass = min(1.0, weight / ENOUGH)
+    return WORDS * mass + (1 - WORDS) * sqrt(mass)
+
+
 def likeness(one: str, other: str, language: str) -> Likeness:
     """Return how alike the two most alike clauses of two texts of one language are."""
     return max(_pairs(one, other, language), key=_rank)
@@ -155,10 +169,18 @@ def _pairs(one: str, other: str, language: str) -> list[Likeness]:
     found = {
         (i, j): _compared(a, b, (i, j)) for i, a in enumerate(ours) for j, b in enumerate(theirs)
     }
-    return [
-        replace(f, parts=(_part(found, i, len(ours), 0), _part(found, j, len(theirs), 1)))
-        for (i, j), f in found.items()
-    ]
+    if len(ours) == len(theirs) == 1:
+        return list(found.values())
+    return [_placed(found, f, len(ours), len(theirs)) for f in found.values()]
+
+
+def _placed(
+    found: dict[tuple[int, int], Likeness], one: Likeness, ours: int, theirs: int
+) -> Likeness:
+    """Return a likeness at the clauses that its whole texts stand for."""
+    i, j = one.parts
+    parts = _part(found, i, ours, 0), _part(found, j, theirs, 1)
+    return one if parts == one.parts else replace(one, parts=parts)
 
 
 def _part(found: dict[tuple[int, int], Likeness], place: int, count: int, side: int) -> int:
@@ -170,8 +192,7 @@ def _part(found: dict[tuple[int, int], Likeness], place: int, count: int, side: 
 
 
 def _compared(a: Clause, b: Clause, parts: tuple[int, int]) -> Likeness:
-    small, large = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    shared = {s: min(w, large.words[s]) for s, w in small.words.items() if s in large.words}
+    shared = {s: min(a.words[s], b.words[s]) for s in a.words.keys() & b.words.keys()}
     weight = sum(shared.values())
     if not weight:
         return Likeness(0.0, 0.0, 0.0, parts, ())
@@ -269,8 +290,10 @@ def _apart(one: Statement, other: Statement, found: Likeness) -> str | None:
     """Name what makes two alike clauses two statements: other figures, a denial, another name."""
     a = clauses(one.text, one.language)[found.parts[0]].text
     b = clauses(other.text, other.language)[found.parts[1]].text
-    for difference in compare(a, b, one.language):
-        near = difference.kind == "number" or found.grams >= OPPOSED
-        if near and difference.kind in HARD and not difference.compatible:
+    figures = _FIGURE.search(a) and _FIGURE.search(b)
+    if found.grams < OPPOSED and not figures:
+        return None
+    for difference in contradictions(a, b, one.language):
+        if difference.kind == "number" or found.grams >= OPPOSED:
             return difference.note
     return None

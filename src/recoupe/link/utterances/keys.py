@@ -26,11 +26,13 @@ _MASK = (1 << 64) - 1
 _ODD = 0x9E3779B97F4A7C15
 
 
-def keys(text: str, language: str, voices: tuple[str, ...], day: date | None) -> list[int]:
-    """Return the keys of a text said by any of the voices on a day, sorted; 64 bits each.
+def day_keys(voices: tuple[str, ...], day: date | None) -> list[int]:
+    """Return the keys that all share which any of the voices said on a day, whatever the words."""
+    return sorted(_mixed(_number(v), _number(day.isoformat())) for v in voices) if day else []
 
-    All that one voice said on one day shares a key, whatever the words.
-    """
+
+def keys(text: str, language: str, voices: tuple[str, ...]) -> list[int]:
+    """Return the keys of a text said by any of the voices, sorted; 64 bits each."""
     cut = clauses(text, language)
     parts = cut[:-1] if len(cut) > 1 else cut
     found: dict[int, float] = {}
@@ -38,8 +40,6 @@ def keys(text: str, language: str, voices: tuple[str, ...], day: date | None) ->
         for trait, weight in _traits(part):
             found[trait] = max(found.get(trait, 0.0), weight)
     best = sorted(found, key=lambda t: (-found[t], t))[:MOST]
-    if day:
-        best.append(_number(day.isoformat()))
     return sorted({_mixed(_number(v), t) for v in voices for t in best})
 
 

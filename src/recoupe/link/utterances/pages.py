@@ -11,6 +11,11 @@ PAGE = 10_000
 """Rows held in memory at a time; 10 MB of quotations."""
 
 
+LISTED = "SELECT unnest(from_json(?, '[\"VARCHAR\"]'))"
+"""A list of names as one parameter, in JSON: for each item of a Python list DuckDB asks the system
+whether pandas is installed, which costs more than the query."""
+
+
 def pages(
     connection: DuckDBPyConnection, name: str, query: str, size: int = PAGE
 ) -> Iterator[list[tuple[Any, ...]]]:

@@ -8,12 +8,14 @@ costs a hundred times what one of 1,000 does, not ten thousand times.
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from recoupe.link.utterances.decide import decide
-from recoupe.link.utterances.pages import pages
+from recoupe.link.utterances.pages import LISTED, pages
 from recoupe.link.utterances.statement import Statement
 from recoupe.rows import insert
 
@@ -21,13 +23,19 @@ NEIGHBOURS = 40
 """Wordings after it, in order of time, with which one is compared under one key. No key of the
 2,784 quotations of Wikinews has as many."""
 
+SAME_DAY = 16
+"""The same under the key that all words of one voice on one day share, whatever they are."""
+
 NEXT_DAY = 1
 """Days that two wordings may be apart: one speech is told with the day of two time zones."""
 
 _PLACES = """
     CREATE OR REPLACE TEMP TABLE places AS
-    WITH keyed AS (SELECT id, first, unnest(keys) AS key FROM wordings)
-    SELECT key, id AS wording,
+    WITH keyed AS (
+        SELECT id, first, unnest(keys) AS key, false AS day FROM wordings
+        UNION ALL SELECT id, first, unnest(days), true FROM wordings
+    )
+    SELECT key, id AS wording, day,
         row_number() OVER (PARTITION BY key ORDER BY first NULLS FIRST, id) AS place,
         count(*) OVER (PARTITION BY key) AS size
     FROM keyed QUALIFY size > 1
@@ -37,7 +45,7 @@ _CANDIDATES = f"""
     CREATE OR REPLACE TEMP TABLE candidates AS
     WITH steps AS (
         SELECT key, wording, place,
-            unnest(range(1, least({NEIGHBOURS}, size - place) + 1)) AS step
+            unnest(range(1, least(if(day, {SAME_DAY}, {NEIGHBOURS}), size - place) + 1)) AS step
         FROM places
     ), undated AS (
         SELECT p.key, p.wording FROM places p JOIN wordings w ON w.id = p.wording
@@ -57,31 +65,15 @@ _CANDIDATES = f"""
             x.first <= y.last + {NEXT_DAY} AND y.first <= x.last + {NEXT_DAY}))
 """  # noqa: S608 - our own numbers
 
-_COLUMNS = (
-    "id",
-    "language",
-    "text",
-    "voice",
-    "person",
-    "bodies",
-    "speaker_name",
-    "first",
-    "last",
-    "told",
-    "headline",
-    "direct",
-    "channel",
-)
+_COLUMNS = ", ".join(f'"{f.name}"' for f in fields(Statement))
 
-_OPEN = f"""
-    SELECT {", ".join(f'x."{c}"' for c in _COLUMNS)}, {", ".join(f'y."{c}"' for c in _COLUMNS)},
-        m.a IS NOT NULL
-    FROM candidates c JOIN wordings x ON x.id = c.a JOIN wordings y ON y.id = c.b
-    LEFT JOIN mates m ON m.a = c.a AND m.b = c.b
+_OPEN = """
+    SELECT c.a, c.b, m.a IS NOT NULL
+    FROM candidates c LEFT JOIN mates m ON m.a = c.a AND m.b = c.b
     WHERE (c.a IN (FROM touched) OR c.b IN (FROM touched))
         AND NOT EXISTS (FROM nested n WHERE n.one = c.a AND n.other = c.b)
     ORDER BY c.a, c.b
-"""  # noqa: S608 - our own names
+"""
 
 
 def compare(connection: DuckDBPyConnection) -> None:
@@ -106,7 +98,8 @@ def compare(connection: DuckDBPyConnection) -> None:
     )
     _relations(connection)
     for page in pages(connection, "open_pairs", _OPEN):
-        insert(connection, "wording_pairs", [row for p in page if (row := _pair(p))])
+        known = _statements(connection, page)
+        insert(connection, "wording_pairs", [row for p in page if (row := _pair(known, *p))])
     connection.execute(
         "INSERT INTO touched SELECT wording FROM"
         " (SELECT a AS wording FROM lost UNION SELECT b FROM lost)"
@@ -121,8 +114,8 @@ def _widen(connection: DuckDBPyConnection) -> None:
     connection.execute(
         """
         INSERT INTO touched
-        SELECT DISTINCT id FROM (SELECT id, unnest(keys) AS key FROM wordings)
-        WHERE key IN (SELECT unnest(keys) FROM gone) AND id NOT IN (FROM touched)
+        SELECT DISTINCT id FROM (SELECT id, unnest(keys || days) AS key FROM wordings)
+        WHERE key IN (SELECT unnest(keys || days) FROM gone) AND id NOT IN (FROM touched)
         """
     )
 
@@ -145,15 +138,32 @@ def _relations(connection: DuckDBPyConnection) -> None:
     )
 
 
-def _pair(row: tuple[Any, ...]) -> dict[str, Any] | None:
-    width = len(_COLUMNS)
-    one, other = _statement(row[:width]), _statement(row[width : 2 * width])
-    verdict = decide(one, other, one_article=row[-1])
+def _statements(
+    connection: DuckDBPyConnection, page: list[tuple[Any, ...]]
+) -> dict[str, Statement]:
+    """Return the wordings of a page of pairs by their ids."""
+    wanted = sorted({name for a, b, _ in page for name in (a, b)})
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM wordings WHERE id IN ({LISTED})",  # noqa: S608 - our names
+        [json.dumps(wanted)],
+    ).fetchall()
+    columns = [f.name for f in fields(Statement)]
+    found = (dict(zip(columns, row, strict=True)) for row in rows)
+    return {f["id"]: Statement(**f | {"bodies": frozenset(f["bodies"])}) for f in found}
+
+
+def _pair(
+    known: dict[str, Statement],
+    a: str,
+    b: str,
+    one_article: bool,  # noqa: FBT001 - a column
+) -> dict[str, Any] | None:
+    verdict = decide(known[a], known[b], one_article=one_article)
     if verdict is None:
         return None
     return {
-        "a": one.id,
-        "b": other.id,
+        "a": a,
+        "b": b,
         "joined": verdict.joined,
         "score": verdict.score,
         "part_a": verdict.parts[0],
@@ -161,8 +171,3 @@ def _pair(row: tuple[Any, ...]) -> dict[str, Any] | None:
         "reasons": list(verdict.reasons),
         "apart": verdict.apart,
     }
-
-
-def _statement(values: tuple[Any, ...]) -> Statement:
-    fields = dict(zip(_COLUMNS, values, strict=True))
-    return Statement(**fields | {"bodies": frozenset(fields["bodies"])})

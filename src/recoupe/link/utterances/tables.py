@@ -6,6 +6,7 @@ gives one wording with a hundred quotations. So pairs are compared once, not ten
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -15,8 +16,8 @@ from duckdb import DuckDBPyConnection
 from recoupe.clean.fold import whole
 from recoupe.days import days
 from recoupe.ids import make_id
-from recoupe.link.utterances.keys import keys
-from recoupe.link.utterances.pages import pages
+from recoupe.link.utterances.keys import day_keys, keys
+from recoupe.link.utterances.pages import LISTED, pages
 from recoupe.link.utterances.voices import Source, bodies, voice
 from recoupe.rows import insert
 
@@ -89,7 +90,7 @@ def renew(connection: DuckDBPyConnection) -> None:
         " WHERE article IN (FROM renewed) AND wording NOT IN (FROM touched)"
     )
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE gone AS SELECT id AS wording, keys FROM wordings"
+        "CREATE OR REPLACE TEMP TABLE gone AS SELECT id AS wording, keys, days FROM wordings"
         " WHERE id IN (FROM touched) AND id NOT IN (SELECT wording FROM statements)"
     )
     connection.execute("DELETE FROM wordings WHERE id IN (SELECT wording FROM gone)")
@@ -111,7 +112,8 @@ def _store(connection: DuckDBPyConnection, page: list[tuple[Any, ...]]) -> None:
         )
     insert(connection, "statements", statements)
     known = connection.execute(
-        "SELECT id FROM wordings WHERE list_contains(?, id)", [list(wordings)]
+        f"SELECT id FROM wordings WHERE id IN ({LISTED})",  # noqa: S608 - our names
+        [json.dumps(list(wordings))],
     ).fetchall()
     new = wordings.keys() - {name for (name,) in known}
     insert(connection, "wordings", [wordings[name] for name in sorted(new)])
@@ -141,7 +143,8 @@ def _wording(row: _Quoted) -> dict[str, Any]:
         "headline": row.headline,
         "direct": direct,
         "channel": row.channel,
-        "keys": keys(text, row.language, (key, *stands_for), first if told else last),
+        "keys": keys(text, row.language, (key, *stands_for)),
+        "days": day_keys((key, *stands_for), first if told else last),
     }
 
 

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import log10
 from typing import Any
 
 import snowballstemmer
-from wordfreq import zipf_frequency
+from wordfreq import get_frequency_dict
 
 from recoupe import lexicon
 from recoupe.clean.fold import whole
@@ -20,6 +21,9 @@ from two with an area under the curve of .95, as well as an encoder does."""
 
 COMMON = 6.0
 """Frequency (log10 per 10^9 words) from which a word weighs nothing: "est", "nous", "dans"."""
+
+BILLION = 9
+"""Frequencies are told in log10 per so many words (as a power of ten)."""
 
 HEAVIEST = 4.0
 """The most a word weighs; names and words unknown to the list of frequencies do."""
@@ -123,8 +127,16 @@ def _weighed(token: str, language: str) -> tuple[str, float]:
     stem = _stem(token, language)
     if token in _joined_phrases(language):
         return _families(language)[stem], PHRASE_WEIGHT
-    weight = min(HEAVIEST, max(0.0, COMMON - zipf_frequency(token, language)))
+    frequency = _frequencies(language).get(token, 0.0)
+    weight = COMMON - log10(frequency) - BILLION if frequency else HEAVIEST
+    weight = min(HEAVIEST, max(0.0, weight))
     return _families(language).get(stem, stem), weight
+
+
+@cache
+def _frequencies(language: str) -> dict[str, float]:
+    frequencies: dict[str, float] = get_frequency_dict(language)
+    return frequencies
 
 
 @cache
