@@ -80,7 +80,8 @@ for command, epilog in (
     (
         export,
         examples(
-            "recoupe export affair.duckdb -o export/", "recoupe export affair.duckdb -f jsonl -o ."
+            "recoupe export affair.duckdb -o export/",
+            "recoupe export affair.duckdb -f events-csv -o .",
         ),
     ),
 ):

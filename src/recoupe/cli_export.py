@@ -13,6 +13,7 @@ class Format(StrEnum):
     """The formats a dossier can be written in."""
 
     JSONL = "jsonl"
+    EVENTS_CSV = "events-csv"
 
 
 def export(
@@ -21,14 +22,23 @@ def export(
         Path, typer.Option("-o", "--out", metavar="DIR", help="The folder to write to.")
     ],
     form: Annotated[
-        Format, typer.Option("-f", "--format", help="jsonl: one file a table, one object a line.")
+        Format,
+        typer.Option(
+            "-f",
+            "--format",
+            help="jsonl: one file a table, one object a line. events-csv: who does what to whom,"
+            " in the columns of event data.",
+        ),
     ] = Format.JSONL,
 ) -> None:
     """Write a dossier as files that other programs read; every item with its character offsets."""
     import recoupe  # noqa: PLC0415
-    from recoupe.export import jsonl  # noqa: PLC0415
+    from recoupe.export import events_csv, jsonl  # noqa: PLC0415
 
     with recoupe.open(dossier) as opened:
-        counts = jsonl.export(opened, out)
+        if form is Format.EVENTS_CSV:
+            counts = {"lines": events_csv.export(opened, out)}
+        else:
+            counts = jsonl.export(opened, out)
     told = ", ".join(f"{count} {table}" for table, count in counts.items() if count)
     typer.echo(f"{out} ({form}): {told or 'nothing in this dossier'}")

@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 from duckdb import DuckDBPyConnection
 
 from recoupe.days import days
+from recoupe.dossier.coded_events import CodedEvent, coded_events
 from recoupe.dossier.coverage import OutletCoverage, by_outlet, coverage_rows
 from recoupe.engine.chunks import chunked
 from recoupe.findings import (
@@ -241,6 +242,10 @@ class Dossier:
         """Return for each outlet what only it tells and what it alone leaves out."""
         names = {a.id: a.outlet or a.uri for a in self.articles()}
         return by_outlet(self.coverage(), names)
+
+    def coded_events(self) -> Iterator[CodedEvent]:
+        """Yield who does what to whom, a row for each pair of actor and recipient."""
+        return coded_events(self._connection)
 
     def threads(self) -> tuple[Thread, ...]:
         """Return the threads of moves on one object, the longest first."""
