@@ -33,6 +33,9 @@ def compose(drafts: Iterable[Draft], reader: Reader) -> list[Draft]:
     for draft in every:
         _befall(draft, by_word)
         _join(draft, reader)
+    for draft in every:
+        if draft.type == "PROTEST" and not draft.recipients:
+            draft.recipients = _aimed_at(draft, every)
     return [d for d in every if not d.absorbed]
 
 
@@ -68,6 +71,20 @@ def _befall(draft: Draft, by_word: dict[int, Draft]) -> None:
     cause = by_word.get(draft.doer.i) if draft.doer is not None else None
     if cause is not None and cause.type == draft.type == "ASSAULT" and not cause.recipients:
         cause.recipients, draft.absorbed = draft.recipients, True
+
+
+AIMS: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "PROTEST"})
+"""Acts that can be what a protest is for."""
+
+
+def _aimed_at(draft: Draft, every: Iterable[Draft]) -> list[Party]:
+    """``ont défilé pour réclamer le départ | du préfet``: a protest is against whom it asks."""
+    over = draft.holder or draft.trigger
+    for other in every:
+        below = other.trigger.dep_ in {"advcl", "acl", "xcomp"} and other.trigger.head == over
+        if below and other.type in AIMS and other.recipients:
+            return [p for p in other.recipients if not _same(p, draft.actors)]
+    return []
 
 
 def _told(draft: Draft, inner: Draft) -> bool:

@@ -46,6 +46,16 @@ def judge(draft: Draft, grammar: Grammar) -> None:
     draft.due = kind == "must"
     if draft.actors and kind in {"plan", "possible", "wish", "future"}:
         _intend(draft, kind)
+    elif draft.actors and kind == "denied":
+        _refuse(draft, grammar)
+
+
+def _refuse(draft: Draft, grammar: Grammar) -> None:
+    """``n'acceptera pas de négocier``, ``will not sign``: what is to come and is denied."""
+    verb = draft.holder or draft.trigger
+    if draft.type in {*COOPERATIVE, "AGREE"} and _by_tense(verb, grammar) == "future":
+        draft.code = codes.composed("REJECT", "120", draft.code)
+        draft.type, draft.status = "REJECT", draft.sense.status
 
 
 def _intend(draft: Draft, kind: str) -> None:
