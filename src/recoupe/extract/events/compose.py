@@ -124,11 +124,16 @@ def _named_within(draft: Draft, reader: Reader) -> list[Party]:
         found = [*state(reader.cast, reader.block, token)]
         if token != head:
             whole = party(reader.cast, reader.block, token)
-            found = [whole] if whole and whole.actor else found
+            found = [whole] if whole and _known(whole, reader) else found
         others = [p for p in found if not _same(p, draft.actors)]
         if others:
             return others[:1]
     return []
+
+
+def _known(party: Party, reader: Reader) -> bool:
+    actor = reader.cast.actors.get(party.actor or "")
+    return actor is not None and (actor.named or actor.country is not None)
 
 
 def _same(one: Party, others: Iterable[Party]) -> bool:

@@ -90,6 +90,9 @@ def _counts(draft: Draft) -> bool:
         return False
     if draft.sense.part == "adjectives" and not draft.actors:
         return False
+    alone = draft.sense.part == "nouns" and not draft.support
+    if alone and draft.sense.reciprocal and not draft.recipients:
+        return False
     return bool(draft.actors or draft.recipients)
 
 

@@ -84,6 +84,29 @@ def infinitive(head: Token, slot: str, reader: Reader, after: int) -> Phrase | N
     return None
 
 
+def later_infinitive(last: Token, slot: str, reader: Reader) -> Phrase | None:
+    """Return an infinitive past the object: ``accuse le maire, élu hier, | d'avoir menti``."""
+    firsts = {s[0] for s in reader.grammar.prepositions(slot)}
+    for token in last.doc[last.i + 1 : min(last.sent.end - 1, last.i + LATER)]:
+        after = token.nbor()
+        if token.lower_ in firsts and syntax.has(after, "VerbForm", "Inf"):
+            return Phrase(_main(after), after, token)
+        if syntax.is_finite(token) and token.dep_ != syntax.RELATIVE:
+            return None
+    return None
+
+
+LATER = 25
+"""Tokens between a verb and its infinitive, with an object and its apposition between."""
+
+
+def _main(infinitive: Token) -> Token:
+    """Return the participle of "avoir signé", "être élu"; the infinitive itself else."""
+    head = infinitive.head
+    helps = infinitive.pos_ == "AUX" and infinitive.dep_ in syntax.AUXILIARY
+    return head if helps and head.i > infinitive.i else infinitive
+
+
 def beside(last: Token, slot: str, reader: Reader) -> Phrase | None:
     """Return what stands right behind a word with the preposition, wherever the parser hung it."""
     doc, at = last.doc, last.i + 1
@@ -94,7 +117,7 @@ def beside(last: Token, slot: str, reader: Reader) -> Phrase | None:
             continue
         for token in doc[at + len(sequence) : at + len(sequence) + BEFORE_INFINITIVE]:
             if syntax.has(token, "VerbForm", "Inf"):
-                return Phrase(token, doc[at + len(sequence)], doc[at])
+                return Phrase(_main(token), doc[at + len(sequence)], doc[at])
         return _governed(doc[at], len(sequence))
     return None
 

@@ -107,12 +107,17 @@ class _Noun:
             for phrase in frames.behind(self.tokens, slot, self.reader, self.draft.last.i):
                 if phrase.head.i in self.used:
                     continue
-                if slot == "genitive" and phrase.at.i > self.draft.last.i + GENITIVE_REACH:
+                if slot == "genitive" and not self._owns(phrase):
                     continue
                 found = list(self._parties(phrase.head))
                 if found:
                     self.used |= {t.i for t in frames.coordinated(phrase.head)}
                     yield found
+
+    def _owns(self, phrase: Phrase) -> bool:
+        """Tell whether a "de" belongs to the noun: right behind it, adjectives apart."""
+        between = phrase.head.doc[self.draft.last.i + 1 : phrase.at.i]
+        return len(between) <= GENITIVE_REACH and not any(t.pos_ == "ADP" for t in between)
 
     def _object(self) -> Phrase | None:
         draft, after = self.draft, self.draft.last.i

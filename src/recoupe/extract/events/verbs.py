@@ -154,7 +154,7 @@ class Arguments:
             draft.actors = [told] if told else []
         if not draft.actors and doers:
             near = state(self.reader.cast, self.reader.block, doers[0])
-            draft.actors = list(near)[:1] if doers[0].pos_ == "NOUN" else []
+            draft.actors = list(near)[:1] if draft.type == "ASSAULT" else []
             draft.thing = not draft.actors and doers[0].pos_ in {"NOUN", "PROPN"}
 
     def _doers(self) -> Iterator[Token]:
@@ -219,6 +219,8 @@ class Arguments:
                 if child.i < draft.trigger.i and child.lower_ in reader.grammar.shows["dative"]:
                     yield Phrase(child, child, child)
         found = frames.infinitive(draft.trigger, slot, reader, draft.last.i)
+        if found is None and "direct" in draft.sense.recipient:
+            found = frames.later_infinitive(draft.last, slot, reader)
         near = frames.beside(draft.last, slot, reader)
         if found is None and near is not None and near.head.i not in reader.aside:
             yield near
@@ -267,7 +269,8 @@ def subject(verb: Token, reader: Reader) -> Token | None:
     if found is not None and found.lower_ in reader.grammar.reporting.words("pronouns.object"):
         found = None
     if found is not None and any(t.text == ":" for t in verb.doc[found.i : verb.i]):
-        return syntax.noun_before(verb) or found
+        near = first.nbor(-1)
+        return syntax.noun_before(verb) or (near if near.text[:1].isupper() else None)
     return found if found is not None else left_noun(first)
 
 
