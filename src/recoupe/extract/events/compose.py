@@ -118,17 +118,32 @@ def _named_within(draft: Draft, reader: Reader) -> list[Party]:
     """Return the actor named inside the object: ``rejette la proposition | du maire``."""
     assert draft.object is not None  # noqa: S101 - asked by the caller
     head = draft.object.head
-    for token in (head, *frames.reach(head, reader)):
+    if head.pos_ in syntax.VERBAL:
+        whom = [c for c in head.children if c.dep_ == "obj" and c.i > head.i and c.pos_ == "NOUN"]
+        met = [p for c in whom if (p := party(reader.cast, reader.block, c))]
+        if met:
+            return met
+    tokens = frames.reach(head, reader)
+    if head.pos_ in syntax.VERBAL:
+        tokens = [t for t in head.subtree if t.i > head.i and t.i not in reader.aside]
+    for token in (head, *tokens):
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
         found = [*state(reader.cast, reader.block, token)]
-        if token != head:
+        if token != head and not _is_place(token, reader):
             whole = party(reader.cast, reader.block, token)
             found = [whole] if whole and _known(whole, reader) else found
         others = [p for p in found if not _same(p, draft.actors)]
         if others:
             return others[:1]
     return []
+
+
+def _is_place(token: Token, reader: Reader) -> bool:
+    """``des projets en Russie``: where something is, not whom it concerns."""
+    slot = reader.grammar.shows["slot"]
+    before = {c.lower_ for c in token.children if c.dep_ == "case"} - set(slot)
+    return bool(before & reader.grammar.words.lists["place"])
 
 
 def _known(party: Party, reader: Reader) -> bool:

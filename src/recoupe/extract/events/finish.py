@@ -12,6 +12,7 @@ from recoupe.extract.events import codes, frames
 from recoupe.extract.events.conditions import Condition
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
 from recoupe.extract.events.parties import Cast, source
+from recoupe.extract.events.voices import voiced
 from recoupe.extract.mentions_view import fold
 from recoupe.ids import make_id
 from recoupe.parsed import Block
@@ -49,7 +50,7 @@ def finish(
         _demanded(draft, reader.block, records.cast)
         if draft.sense.reciprocal and not draft.recipients and _several(draft.actors):
             draft.recipients = draft.actors
-        if _counts(draft):
+        if _counts(draft) and not _to_the_press(draft, reader):
             yield _event(draft, terms, reader, records)
 
 
@@ -96,6 +97,15 @@ def _counts(draft: Draft) -> bool:
     return bool(draft.actors or draft.recipients)
 
 
+def _to_the_press(draft: Draft, reader: Reader) -> bool:
+    """``son entretien avec les journalistes``: to talk to reporters is comment."""
+    if draft.sense.type != "CONSULT" or not draft.recipients:
+        return False
+    media, grammar = reader.grammar.words.media, reader.grammar
+    names = [fold(p.name) for p in draft.recipients]
+    return all(n in media or any(grammar.has("persons.press", w) for w in n.split()) for n in names)
+
+
 def _event(draft: Draft, terms: Sequence[Condition], reader: Reader, records: Records) -> Event:
     block, article = reader.block, records.article
     trigger = _span(article, block, draft.first, draft.last)
@@ -104,10 +114,11 @@ def _event(draft: Draft, terms: Sequence[Condition], reader: Reader, records: Re
     parts = [trigger, *(p.span for p in _near(draft, block)), *([thing] if thing else [])]
     passage = Span.of(article.text, min(p.start for p in parts), max(p.end for p in parts))
     quotation = records.cast.holder(trigger.start)
+    actors = voiced(draft, quotation, records.cast)
     return Event(
         id=make_id("event", article.id, trigger.start, trigger.end, draft.code),
         article=article.id, spans=(passage,), trigger=trigger, type=draft.type, code=draft.code,
-        status=_status(draft, condition, terms), mode=_mode(draft), actors=tuple(draft.actors),
+        status=_status(draft, condition, terms), mode=_mode(draft), actors=actors,
         recipients=_others(draft), object=thing,
         object_head=_span(article, block, draft.object.head, draft.object.head)
         if draft.object else None,

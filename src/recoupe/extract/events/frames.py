@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from recoupe.extract import syntax
-from recoupe.extract.events.drafts import Phrase, Reader
+from recoupe.extract.events.drafts import Draft, Phrase, Reader
 
 OTHER_CLAUSE = frozenset({syntax.RELATIVE, "advcl", "ccomp", "xcomp", "parataxis", "csubj", "acl"})
 """Children with whom another clause begins."""
@@ -38,6 +38,50 @@ def reach(head: Token, reader: Reader) -> list[Token]:
         found.append(token)
         open_.extend(token.children)
     return sorted(found, key=lambda t: t.i)
+
+
+def around(head: Token, last: Token, reader: Reader) -> list[Token]:
+    """Return the tokens of a noun's phrase, and those behind it up to the next verb or mark."""
+    found = {t.i: t for t in reach(head, reader)}
+    for token in head.doc[last.i + 1 : min(last.i + BEHIND, head.sent.end)]:
+        if token.pos_ in syntax.VERBAL or token.text in STOPS or token.i in reader.aside:
+            break
+        found[token.i] = token
+    return [found[i] for i in sorted(found)]
+
+
+STOPS = frozenset({",", ";", ":", ".", "(", "»", "!", "?"})
+BEHIND = 14
+"""Tokens behind a noun that may still be of its phrase, where the parser hung them elsewhere."""
+
+
+def headed(draft: Draft, heads: frozenset[str]) -> Phrase | None:
+    """Return a noun of a list right behind a verb, past marks: ``signe un « vaste | accord``."""
+    last = draft.last
+    for token in last.doc[last.i + 1 : min(last.i + HEADED, last.sent.end)]:
+        if token.pos_ == "NOUN":
+            first = last.nbor()
+            return Phrase(token, first, first) if token.lower_ in heads else None
+        if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "PUNCT"} or token.text in {",", ":"}:
+            return None
+    return None
+
+
+def headed_before(draft: Draft, heads: frozenset[str]) -> Phrase | None:
+    """Return a noun of a list before a participle: ``des | territoires d'Islande occupés``."""
+    if syntax.has_auxiliary(draft.trigger):
+        return None
+    first = draft.first
+    for token in reversed(first.doc[max(first.sent.start, first.i - HEADED) : first.i]):
+        if token.pos_ == "NOUN" and token.lower_ in heads:
+            return Phrase(token, token, token)
+        if token.pos_ in syntax.VERBAL or token.text in {",", ":", ";"}:
+            return None
+    return None
+
+
+HEADED = 9
+"""Tokens between a verb and the noun of its list."""
 
 
 def behind(tokens: list[Token], slot: str, reader: Reader, after: int) -> Iterator[Phrase]:
@@ -136,7 +180,7 @@ def clause(head: Token, reader: Reader, after: int) -> Phrase | None:
 def direct(verb: Token, last: Token, reader: Reader) -> Phrase | None:
     """Return the direct object of an active verb: a noun, a relative's antecedent, a clitic."""
     for child in verb.children:
-        if child.dep_ != "obj":
+        if child.dep_ != "obj" and not _partitive(child, last, reader):
             continue
         if syntax.is_relative(child):
             if verb.dep_ == syntax.RELATIVE:
@@ -146,6 +190,13 @@ def direct(verb: Token, last: Token, reader: Reader) -> Phrase | None:
             first = _left(child, last)
             return Phrase(child, first, first)
     return _noun_behind(verb, last)
+
+
+def _partitive(child: Token, last: Token, reader: Reader) -> bool:
+    """``fournir | de l'uranium``: the parser may take the partitive for a preposition."""
+    near = child.left_edge.i == last.i + 1
+    partitive = reader.grammar.has("slots.genitive", child.left_edge.lower_)
+    return near and partitive and child.dep_ in {"obl:arg", "obl:mod"} and child.pos_ == "NOUN"
 
 
 def _left(head: Token, last: Token) -> Token:

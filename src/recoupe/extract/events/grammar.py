@@ -42,6 +42,10 @@ class Grammar:
         return _prepositions(self.language, slot)
 
 
+SUPPORTING = ("possible", "undergone", "done", "ongoing")
+"""What a supporting verb can make of a noun, the strongest last."""
+
+
 @cache
 def grammar(language: str) -> Grammar:
     """Load the grammar of events of a language."""
@@ -57,7 +61,7 @@ def grammar(language: str) -> Grammar:
         load(language),
         reporting(language),
         _kinds(language, table["governing"]),
-        _kinds(language, {k: table["support"][k] for k in ("done", "ongoing")}),
+        _kinds(language, {k: table["support"][k] for k in SUPPORTING}),
         frozenset(f for verb in table["undone"]["verbs"] for f in inflect(language, verb)),
         {word: kind for kind, words in table["modal"].items() for word in words},
         lists,

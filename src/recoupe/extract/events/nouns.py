@@ -18,6 +18,7 @@ from recoupe.extract.events.verbs import (
     heads_fit,
     joined_before,
     left_noun,
+    patient_of,
     subject,
 )
 from recoupe.records import Party
@@ -62,7 +63,7 @@ class _Noun:
 
     def __init__(self, draft: Draft, reader: Reader) -> None:
         self.draft, self.reader = draft, reader
-        self.tokens = frames.reach(draft.trigger, reader)
+        self.tokens = frames.around(draft.trigger, draft.last, reader)
         self.used: set[int] = set()
 
     def fill(self) -> None:
@@ -83,10 +84,23 @@ class _Noun:
         for word in self.reader.grammar.lists["slots.between"]:
             for phrase in frames.behind(self.tokens, word, self.reader, self.draft.last.i):
                 parties = list(self._parties(phrase.head))
+                if len(parties) == 1:
+                    parties += self._after_and(phrase, parties[0])
                 if parties:
                     self.draft.actors = self.draft.recipients = parties
                     self.used |= {t.i for t in frames.coordinated(phrase.head)}
                     return
+
+    def _after_and(self, phrase: Phrase, first: Party) -> list[Party]:
+        """Return the second of two between whom something is, where the tree does not join them."""
+        doc, joined = phrase.head.doc, False
+        for token in doc[phrase.head.i + 1 : min(phrase.head.i + BETWEEN, phrase.head.sent.end)]:
+            if token.pos_ == "CCONJ":
+                joined = True
+            elif joined and token.pos_ in {"NOUN", "PROPN"}:
+                found = party(self.reader.cast, self.reader.block, token)
+                return [found] if found and found.name != first.name else []
+        return []
 
     def _first(self, slots: tuple[str, ...]) -> list[Party]:
         """Return the parties of the first slot that has any that are not taken."""
@@ -142,22 +156,35 @@ class _Noun:
         return phrase.head.i not in self.used and phrase.head.pos_ != "PRON"
 
     def _carried(self, verb: Token, kind: str) -> None:
-        """Take actor and tense from the verb that carries the noun: ``X a lancé une attaque``."""
+        """Take who acts and the tense from the verb that carries the noun.
+
+        ``X a lancé une attaque``, ``X participe aux pourparlers entre Y et Z``; who undergoes it
+        is its recipient: ``X subit des sanctions``.
+        """
         draft = self.draft
         draft.support, draft.holder = kind, verb
-        if not draft.actors and kind != "undone":
-            draft.actors = self._of_subject(verb)
-        if not draft.recipients and kind != "undone":
-            draft.recipients = self._of_verb(verb)
+        if kind == "undone":
+            return
+        found = [] if kind == "possible" and draft.actors else self._of_subject(verb)
+        if kind == "undergone":
+            draft.recipients = draft.recipients or found
+            return
+        among = draft.sense.reciprocal and draft.actors and found
+        if among:
+            draft.recipients = [p for p in draft.recipients if p.name != found[0].name]
+        draft.actors = found if among or not draft.actors else draft.actors
+        draft.recipients = draft.recipients or self._of_verb(verb)
 
     def _of_subject(self, verb: Token) -> list[Party]:
         """Return who does what the carrying verb says; for "X est en grève" the verb is a noun."""
-        if syntax.is_passive(verb):
-            found = syntax.agent(verb)
+        copula = next((c for c in verb.children if _is_copula(c, verb)), None)
+        if copula is not None:
+            found = syntax.own_subject(verb) or left_noun(copula)
+        elif syntax.is_passive(verb):
+            patient = self.draft.support == "undergone"
+            found = patient_of(verb, self.reader) if patient else syntax.agent(verb)
         else:
-            copula = next((c for c in verb.children if c.dep_ == "cop"), None)
-            own = syntax.own_subject(verb) if copula is not None else subject(verb, self.reader)
-            found = own or (left_noun(copula) if copula is not None else None)
+            found = subject(verb, self.reader)
         if found is None:
             return []
         parties = list(self._parties(found))
@@ -188,6 +215,15 @@ class _Noun:
                 yield found
 
 
+def _is_copula(child: Token, over: Token) -> bool:
+    """``est | en grève``; where a day stands between, the parser calls it an auxiliary."""
+    nominal = over.pos_ not in syntax.VERBAL
+    return child.dep_ == "cop" or (nominal and child.dep_ in syntax.AUXILIARY)
+
+
+BETWEEN = 14
+"""Tokens within which "entre X" finds its "et Y", titles and appositions included."""
+
 GENITIVE_REACH = 3
 """Words between a noun and the "de" of who does it: "les menaces répétées de | la Norvège"."""
 
@@ -201,11 +237,14 @@ def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
     while head.dep_ == "conj" and head.head.pos_ == "NOUN" and head.head != head:
         head = head.head
     verb, grammar = head.head, reader.grammar
+    while head.dep_ == "nmod" and grammar.has("support.transparent", verb.lower_) and verb != head:
+        head, verb = verb, verb.head
     if any(c.dep_ == "case" and grammar.has("support.states", c.lower_) for c in head.children):
-        if any(c.dep_ == "cop" for c in head.children):
-            return head, "states"
+        for over in (head, verb):
+            if any(_is_copula(c, over) for c in over.children):
+                return over, "states"
         return (verb, "states") if verb.pos_ in syntax.VERBAL and verb != head else None
-    if verb == head or head.dep_ not in CARRIERS or verb.pos_ not in {*syntax.VERBAL, "NOUN"}:
+    if verb == head or head.dep_ not in CARRIERS:
         return None
     if verb.lower_ in grammar.undone:
         return verb, "undone"

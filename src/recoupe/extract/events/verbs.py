@@ -138,9 +138,21 @@ class Arguments:
             for phrase in self._slot(slot):
                 if sense.heads and headed(phrase, sense):
                     return phrase
-                if not sense.heads and phrase.head != used and phrase.head.pos_ != "PRON":
+                if not sense.heads and phrase.head != used and self._is_thing(phrase.head):
                     return phrase
+        if sense.heads and "direct" in sense.object:
+            near = frames.headed_before if self.draft.passive else frames.headed
+            return near(self.draft, sense.heads)
         return None
+
+    def _is_thing(self, head: Token) -> bool:
+        """Tell a noun, a clause, or a pronoun that stands for what was said, from a person's."""
+        grammar = self.reader.grammar
+        if head.pos_ != "PRON":
+            return True
+        return grammar.has("persons.things", head.lower_) or grammar.has(
+            "clitics.there", head.lower_
+        )
 
     def _actors(self) -> None:
         draft = self.draft
@@ -148,6 +160,7 @@ class Arguments:
         draft.actors = [p for d in doers for p in self._parties(d)]
         if len(draft.actors) == 1 and syntax.has(draft.trigger, "Number", "Plur"):
             draft.actors = [*joined_before(doers[0], self.reader), *draft.actors]
+            draft.actors += self._other_subjects(doers[0], draft.actors)
         draft.doer = doers[0] if doers else None
         if not draft.actors and doers:
             told = teller(self.reader.cast, self.reader.block, doers[0])
@@ -156,6 +169,15 @@ class Arguments:
             near = state(self.reader.cast, self.reader.block, doers[0])
             draft.actors = list(near)[:1] if draft.type == "ASSAULT" else []
             draft.thing = not draft.actors and doers[0].pos_ in {"NOUN", "PROPN"}
+
+    def _other_subjects(self, first: Token, known: list[Party]) -> list[Party]:
+        """Return who else the parser calls subject: ``Oslo et l'Islande | négocient``."""
+        others = [
+            c for c in self.draft.trigger.children
+            if c.dep_ in syntax.SUBJECT and c.i < self.draft.trigger.i and c != first
+        ]  # fmt: skip
+        names = {p.name for p in known}
+        return [p for c in others for p in self._parties(c) if p.name not in names]
 
     def _doers(self) -> Iterator[Token]:
         draft = self.draft
@@ -216,7 +238,11 @@ class Arguments:
         draft, reader = self.draft, self.reader
         if slot in reader.grammar.shows["slot"]:
             for child in draft.trigger.children:
-                if child.i < draft.trigger.i and child.lower_ in reader.grammar.shows["dative"]:
+                word = child.lower_
+                known = word in reader.grammar.shows["dative"]
+                if child.i < draft.trigger.i and (
+                    known or reader.grammar.has("clitics.there", word)
+                ):
                     yield Phrase(child, child, child)
         found = frames.infinitive(draft.trigger, slot, reader, draft.last.i)
         if found is None and "direct" in draft.sense.recipient:
@@ -263,7 +289,7 @@ def subject(verb: Token, reader: Reader) -> Token | None:
     Object pronouns are none, and what stands before a colon is a topic.
     """
     first, _ = syntax.verb_group(verb)
-    found = syntax.own_subject(verb) or controllers.subject(verb)
+    found = _nearest(verb) or syntax.own_subject(verb) or controllers.subject(verb)
     if found is None and verb.dep_ == "amod":
         found = verb.head
     if found is not None and found.lower_ in reader.grammar.reporting.words("pronouns.object"):
@@ -274,9 +300,19 @@ def subject(verb: Token, reader: Reader) -> Token | None:
     return found if found is not None else left_noun(first)
 
 
+def _nearest(verb: Token) -> Token | None:
+    """``Ce printemps, le conseil | a signé``: of two subjects before a verb, the nearer one."""
+    own = [
+        c for c in verb.children
+        if c.dep_ in syntax.SUBJECT and c.i < verb.i and c.pos_ in {"NOUN", "PROPN"}
+    ]  # fmt: skip
+    return own[-1] if len(own) > 1 and not syntax.governed(own[-1]) else None
+
+
 def joined_before(noun: Token, reader: Reader) -> list[Party]:
     """Return who is joined to a subject on its left, where the tree does not tell."""
-    at = noun.left_edge.i - 1
+    edge = noun.left_edge
+    at = edge.i if edge.pos_ == "CCONJ" else edge.i - 1
     if at <= noun.sent.start or noun.doc[at].pos_ != "CCONJ":
         return []
     other = noun.doc[at - 1]
