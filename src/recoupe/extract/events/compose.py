@@ -125,7 +125,7 @@ def _named_within(draft: Draft, reader: Reader) -> list[Party]:
             return met
     tokens = frames.reach(head, reader)
     if head.pos_ in syntax.VERBAL:
-        tokens = [t for t in head.subtree if t.i > head.i and t.i not in reader.aside]
+        tokens = [t for t in head.subtree if t.i > draft.last.i and t.i not in reader.aside]
     for token in (head, *tokens):
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue

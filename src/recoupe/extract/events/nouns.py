@@ -129,9 +129,16 @@ class _Noun:
                     yield found
 
     def _owns(self, phrase: Phrase) -> bool:
-        """Tell whether a "de" belongs to the noun: right behind it, adjectives apart."""
+        """Tell whether a "de" belongs to the noun: ``demande d'asile | du général``.
+
+        Between them may stand adjectives and what is asked for, but no other complement.
+        """
+        sense, grammar = self.draft.sense, self.reader.grammar
+        slots = ["genitive", *(set(sense.object) - set(sense.recipient))]
+        free = {s[0] for slot in slots for s in grammar.prepositions(slot)}
         between = phrase.head.doc[self.draft.last.i + 1 : phrase.at.i]
-        return len(between) <= GENITIVE_REACH and not any(t.pos_ == "ADP" for t in between)
+        links = [t.lower_ for t in between if t.pos_ == "ADP"]
+        return len(between) <= GENITIVE_REACH and free.issuperset(links)
 
     def _object(self) -> Phrase | None:
         draft, after = self.draft, self.draft.last.i

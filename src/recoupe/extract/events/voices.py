@@ -10,6 +10,7 @@ from recoupe.extract.actors_roles import office_of
 from recoupe.extract.events.drafts import Draft
 from recoupe.extract.events.grammar import Grammar
 from recoupe.extract.events.parties import Cast
+from recoupe.extract.mentions_view import fold
 from recoupe.records import Actor, EventType, Party, Quotation
 
 SPOKEN: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
@@ -55,5 +56,6 @@ def _official(actor: Actor, grammar: Grammar) -> bool:
     """Tell whether an actor holds an office of a state, or is a seat of its government."""
     if actor.kind == "organisation":
         return actor.country is not None
+    known = {fold(word) for word in grammar.lists["persons.officials"]}
     offices = (office_of(grammar.language, r.role) for r in actor.roles)
-    return any(o is not None and grammar.has("persons.officials", o.head) for o in offices)
+    return any(o is not None and known & {o.head, o.head.split()[-1]} for o in offices)
