@@ -50,7 +50,7 @@ def finish(
         _demanded(draft, reader.block, records.cast)
         if draft.sense.reciprocal and not draft.recipients and _several(draft.actors):
             draft.recipients = draft.actors
-        if _counts(draft) and not _to_the_press(draft, reader):
+        if _counts(draft, records.cast) and not _to_the_press(draft, reader):
             yield _event(draft, terms, reader, records)
 
 
@@ -81,7 +81,7 @@ def _demanded(draft: Draft, block: Block, cast: Cast) -> None:
     draft.type, draft.code = "REQUEST", codes.composed("REQUEST", "100", draft.code)
 
 
-def _counts(draft: Draft) -> bool:
+def _counts(draft: Draft, cast: Cast) -> bool:
     """Tell whether a draft has somebody, and the roles its word is no event without."""
     if draft.lacks:
         return False
@@ -92,9 +92,15 @@ def _counts(draft: Draft) -> bool:
     if draft.sense.part == "adjectives" and not draft.actors:
         return False
     alone = draft.sense.part == "nouns" and not draft.support
-    if alone and draft.sense.reciprocal and not draft.recipients:
+    if alone and draft.sense.reciprocal and not (draft.recipients or _plural(draft, cast)):
         return False
     return bool(draft.actors or draft.recipients)
+
+
+def _plural(draft: Draft, cast: Cast) -> bool:
+    """Tell whether those who act are several under one name: ``les deux marines``."""
+    known = [cast.actors.get(p.actor or "") for p in draft.actors]
+    return any(a is None or a.number == "p" or a.kind == "group" for a in known)
 
 
 def _to_the_press(draft: Draft, reader: Reader) -> bool:
