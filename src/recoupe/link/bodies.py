@@ -42,20 +42,45 @@ def body_of(name: str, language: str) -> Body:
     >>> body.key, body.state, body_of("Ministère de la Pêche", "fr").key
     ('ministere peche', 'LV', 'ministere peche')
     """
-    acronym = acronym_of(name)
-    words = _WORD.findall(bare(name, language).replace("'", " "))
-    states = {w: s for w in words if (s := _adjective(w, language))}
+    words, state = _without_state(_words(name, language), language)
     small = _small(language)
-    plain = [w for w in words if w not in small and w not in states]
+    plain = [w for w in words if w not in small]
     while len(plain) > 1 and plain[-1] in _legal(language):
         plain.pop()
     key = " ".join(sorted(set(plain))) or " ".join(words)
-    state = state_code(language, next(iter(states.values()), None))
-    own = _place_in(name, language) or not _of_each_state(words, language)
     alone = len(words) == 1 and words[0] in load(language).nouns.entries
-    bare_noun = alone and words[0] not in _one_of_each(language)
+    own = not alone and _is_own(name, words, language)
     initials = _initials(name, language) if own else None
-    return Body(key, acronym, initials, state, own and not alone, bare_noun)
+    lone_noun = alone and state is None and words[0] not in _one_of_each(language)
+    return Body(key, acronym_of(name), initials, state, own, lone_noun)
+
+
+def _words(name: str, language: str) -> list[str]:
+    return _WORD.findall(bare(name, language).replace("'", " "))
+
+
+def _without_state(words: list[str], language: str) -> tuple[list[str], str | None]:
+    """Return the words of a name without those that say of which state, and its code.
+
+    The adjective of any body; the name of the state of those bodies that every state has
+    (« police de Lettonie »), its capital too where there is but one (« gouvernement de Riga »).
+    """
+    states = {w: s for w in words if (s := _adjective(w, language))}
+    if states and len(states) < len(words):
+        code = state_code(language, next(iter(states.values())))
+        return [w for w in words if w not in states], code
+    one = words[0] in _one_of_each(language) if words else False
+    for i in range(2, len(words)):
+        code = state_code(language, " ".join(words[i:]), by_seat=one)
+        if code and words[i - 1] in _small(language) and _of_each_state(words[:i], language):
+            return words[:i], code
+    return words, None
+
+
+def _is_own(name: str, words: list[str], language: str) -> bool:
+    if not _of_each_state(words, language):
+        return True
+    return _place_in(words, language) or _named_after(name, words, language)
 
 
 def acronym_of(name: str) -> str | None:
@@ -102,14 +127,29 @@ def _heads(language: str) -> frozenset[str]:
     return frozenset(map(fold, lexicon.table(language, "organisations")["of_each_state"]))
 
 
+def _named_after(name: str, words: list[str], language: str) -> bool:
+    """Tell whether a body bears the name of who leads it: « administration Varel »."""
+    cabinets = _cabinets(language)
+    if not cabinets & set(words):
+        return False
+    capitals = {
+        fold(w) for w in _WORD.findall(name.replace("’", " ").replace("'", " ")) if w[0].isupper()
+    }
+    return bool(capitals & set(words) - cabinets)
+
+
+@lru_cache
+def _cabinets(language: str) -> frozenset[str]:
+    return frozenset(map(fold, lexicon.table(language, "organisations")["cabinets"]))
+
+
 @lru_cache
 def _one_of_each(language: str) -> frozenset[str]:
     return frozenset(map(fold, lexicon.table(language, "organisations")["one_of_each_state"]))
 
 
-def _place_in(name: str, language: str) -> bool:
+def _place_in(words: list[str], language: str) -> bool:
     """Tell whether a name says where or of whom: « parquet de Riga », « conseil de l'OTAN »."""
-    words = _WORD.findall(bare(name, language).replace("'", " "))
     ends = [" ".join(words[i:]) for i in range(1, len(words))]
     places = load(language).places.entries
     return any(end in places or is_body(end, language) for end in ends)

@@ -24,7 +24,8 @@ CREATE OR REPLACE TEMP TABLE fresh_actors AS
 SELECT *, left(md5(concat_ws(chr(31), language, kind, name, named, coalesce(country, ''),
     coalesce(gender, ''), array_to_string(acronyms, '|'))), 16) AS face
 FROM (
-    SELECT a.id AS actor, a.article, r.language, a.kind, a.name, a.named, a.country, a.gender,
+    SELECT a.id AS actor, a.article, r.language, a.kind, coalesce(given, a.name) AS name,
+        a.named OR given IS NOT NULL AS named, a.country, a.gender,
         a.roles, len(a.mentions) AS spoken, list_sort(list_filter(a.aliases, lambda x:
             a.kind = 'organisation' AND a.named AND x <> a.name
             AND regexp_full_match(x, '\\p{Lu}(\\.?[\\p{Lu}0-9]){1,7}\\.?'))) AS acronyms,
@@ -32,10 +33,13 @@ FROM (
             coalesce(r.published.value, r.published.earliest), 10) AS DATE)) AS first,
         date_diff('day', DATE '1970-01-01', try_cast(left(
             coalesce(r.published.value, r.published.latest), 10) AS DATE)) AS last
-    FROM actors a JOIN articles r ON r.id = a.article
+    FROM (SELECT *, list_filter(aliases, lambda x: kind = 'organisation' AND NOT named
+        AND regexp_full_match(x, '\\p{Ll}[\\p{L}-]* \\p{Lu}.*'))[1] AS given FROM actors) a
+    JOIN articles r ON r.id = a.article
     WHERE r.latest AND a.article IN (SELECT article FROM fresh)
 )
 """
+"""« son administration » takes part under the name that its article gives it."""
 
 _ROLES = """
 SELECT DISTINCT language, unnest(roles).role AS role FROM fresh_actors ORDER BY ALL

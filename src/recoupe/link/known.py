@@ -53,14 +53,16 @@ def is_body(folded: str, language: str) -> bool:
     return found is not None and found.id.startswith("body ")
 
 
-def state_code(language: str, name: str | None) -> str | None:
+def state_code(language: str, name: str | None, *, by_seat: bool = False) -> str | None:
     """Return the code of a state by its name in a language (ISO 3166; ``EU`` for the Union).
+
+    With ``by_seat`` the name of its capital or of a seat of its government will do.
 
     >>> state_code("fr", "Russie"), state_code("en", "Russia")
     ('RU', 'RU')
     """
-    found = _places(language).get(fold(name)) if name else None
-    return found.state if found else None
+    found = _places(language).get(fold(name).replace(".", "")) if name else None
+    return found.state if found and (by_seat or not found.stands) else None
 
 
 @cache
