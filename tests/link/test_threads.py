@@ -107,6 +107,22 @@ def test_one_party_alone_joins_what_was_last_spoken_of() -> None:
     assert found["Norvège", "Suède"] == ["AGREE", "REJECT"]
 
 
+def test_people_who_share_a_party_are_one_thread_but_not_over_a_state() -> None:
+    union, ministry, firm, other = (
+        (f"{name}{'0' * 16}"[:16], name) for name in ("syndicat", "ministère", "Orvalis", "Brenac")
+    )
+    talks = [
+        move("2031-02-01", parties=(union, ministry), article="h1"),
+        move("2031-02-02", parties=(ministry, firm), article="h2"),
+    ]
+    assert [len(t.steps) for t in threads(talks)] == [2]
+    apart = [
+        move("2031-02-01", parties=(NORWAY, firm), article="h1"),
+        move("2031-02-02", parties=(NORWAY, other), article="h2"),
+    ]
+    assert not list(threads(apart))
+
+
 def test_statements_alone_make_no_thread() -> None:
     said = [move(f"2031-02-0{n}", STATEMENT, "01", "said", article=f"g{n}") for n in (1, 2)]
     assert not list(threads(said))

@@ -20,6 +20,9 @@ STATEMENT = "STATEMENT"
 NEVER = "9999"
 """Where a move stands that nothing dates."""
 
+LONGEST_CODE = 10
+"""Letters that no code of a state has; ids of entities have 16."""
+
 UNREAL = frozenset({"hypothetical"})
 """Status of events that are no step: somebody only imagines them."""
 
@@ -55,6 +58,11 @@ class Move:
     def keys(self) -> frozenset[str]:
         """Return the keys of the parties."""
         return frozenset(key for key, _ in self.parties)
+
+    @property
+    def states(self) -> frozenset[str]:
+        """Return the keys of the parties that are states."""
+        return frozenset(key for key in self.keys if _is_state(key))
 
 
 _STATES = """
@@ -95,7 +103,7 @@ _PARTIES = """
     ),
     mentioned AS (
         SELECT a.id AS actor, a.article, unnest(a.mentions).span AS span FROM actors a
-        JOIN standing s ON s.actor = a.id AND s.is_state
+        JOIN standing s ON s.actor = a.id
     ),
     sides AS (
         SELECT id, actor FROM named
@@ -190,6 +198,11 @@ def _parties(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     if len(found) == 1:
         found |= dict(row["speaking"])
     return tuple(sorted(found.items()))
+
+
+def _is_state(key: str) -> bool:
+    """Tell the code of a state from the id of an entity."""
+    return len(key) < LONGEST_CODE
 
 
 def _about(row: dict[str, Any]) -> tuple[str, str] | None:

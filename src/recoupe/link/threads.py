@@ -1,8 +1,9 @@
 """Joins events and statements on one object into threads: moves in, the course of each thing out.
 
 A thread is of one story, one kind of thing (an agreement, a sanction) and the parties between whom
-it stands. A move that names one party only goes to the thread of its kind that has this party and
-was last spoken of before it in the article, else to that with most moves in the story.
+it stands: the same two states or more; or people and bodies, moves that share one of them being of
+the same thread. A move that names one party only goes to the thread of its kind that has this party
+and was last spoken of before it in the article, else to that with most moves in the story.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.engine.chunks import chunked
 from recoupe.findings import Step, Thread, ThreadState
 from recoupe.ids import make_id
+from recoupe.link.components import components
 from recoupe.link.thread_moves import STATEMENT, Move, moves_by_story
 from recoupe.rows import insert
 
@@ -56,20 +58,39 @@ def threads(moves: Sequence[Move]) -> Iterator[Thread]:
 
 
 def _grouped(moves: Sequence[Move]) -> dict[Key, list[Move]]:
-    """Group moves by kind and parties; those with one party join the pair they belong to."""
+    """Group moves by kind and parties; those with one party join the group they belong to."""
     told = {m.quotation for m in moves if m.type != STATEMENT}
-    moves = [m for m in moves if m.type != STATEMENT or m.item not in told]
+    moves = [m for m in moves if m.keys and (m.type != STATEMENT or m.item not in told)]
+    paired = [m for m in moves if len(m.keys) >= PAIR]
     groups: dict[Key, list[Move]] = {}
-    for move in moves:
-        if len(move.keys) >= PAIR:
-            groups.setdefault((move.kind, move.keys), []).append(move)
+    for move in paired:
+        if len(move.states) >= PAIR:
+            groups.setdefault((move.kind, move.states), []).append(move)
+    for group in _related([m for m in paired if len(m.states) < PAIR]):
+        parties = frozenset(key for m in group for key in m.keys)
+        groups.setdefault((group[0].kind, parties), []).extend(group)
     pairs = {key: tuple(group) for key, group in groups.items()}
     for move in moves:
-        if len(move.keys) < PAIR and move.keys:
+        if len(move.keys) < PAIR:
             fitting = [k for k in pairs if k[0] == move.kind and move.keys <= k[1]]
             ranked = sorted(fitting, key=lambda k: (_distance(move, pairs[k]), sorted(k[1])))
             groups.setdefault(ranked[0] if ranked else (move.kind, move.keys), []).append(move)
     return groups
+
+
+def _related(moves: Sequence[Move]) -> Iterator[list[Move]]:
+    """Group moves of one kind that share a party, directly or over others; states do not count.
+
+    A state has to do with many; two firms that each have a contract with it make two threads.
+    """
+    ties = [
+        (f"{m.kind} {key}", f"{m.kind} move {n}")
+        for n, m in enumerate(moves)
+        for key in m.keys - m.states
+    ]
+    marks = {f"{m.kind} move {n}": m for n, m in enumerate(moves)}
+    for group in components(ties):
+        yield [marks[name] for name in group if name in marks]
 
 
 def _distance(move: Move, group: Sequence[Move]) -> tuple[float, float]:
