@@ -159,5 +159,5 @@ def test_units_bear_the_names_that_pint_gives_them() -> None:
 
 
 def test_a_unit_with_a_stroke_is_put_together() -> None:
-    (figure,) = read("L'eau contient 20 mg/l de nitrates.")
-    assert (figure.low, figure.unit) == (20, "milligram / liter")
+    (figure,) = read("Le sol contient 20 mg/kg de plomb.")
+    assert (figure.low, figure.unit) == (20, "milligram / kilogram")

@@ -6,8 +6,10 @@ Nothing is judged here: whether an amount is a figure that the text claims is to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from recoupe.extract.quantities import nouns, numerals, ranges, ranks
 from recoupe.extract.quantities.amount import LOWER, UPPER, Amount, Source
@@ -17,19 +19,24 @@ from recoupe.extract.quantities.units import Unit, sign_before, unit_at, units
 from recoupe.extract.quantities.words import WORD
 from recoupe.records import QuantityKind
 
+Range = tuple[int, int]
+"""Offsets into the text, end exclusive."""
+
 _GLUE = frozenset("-/.,#@_&=+:%")
 """Behind a letter or digit and one of these a number is part of a name, a date or an address."""
 
 
-def amounts(src: Source) -> Iterator[Amount]:
+def amounts(src: Source, taken: Sequence[Range] = ()) -> Iterator[Amount]:
     """Yield the amounts of a text, from left to right, none overlapping.
+
+    ``taken`` are ranges, in order, that time expressions hold: numbers in them are read there.
 
     >>> src = Source.of("plus de 3 millions d'euros", "fr")
     >>> [(a.low, a.mod, a.unit) for a in amounts(src)]
     [(3000000.0, 'MORE_THAN', 'EUR')]
     """
     held: Amount | None = None
-    for found in _single(src):
+    for found in _single(src, taken):
         both = _both(src, held, found) if held else None
         if held and not both:
             yield held
@@ -40,35 +47,48 @@ def amounts(src: Source) -> Iterator[Amount]:
 
 def _both(src: Source, a: Amount, b: Amount) -> Amount | None:
     """Join two half bounds: ``supérieur à 100 et inférieur à 300``."""
-    if {a.mod in LOWER, b.mod in UPPER} != {True} and {a.mod in UPPER, b.mod in LOWER} != {True}:
+    rising, falling = a.mod in LOWER and b.mod in UPPER, a.mod in UPPER and b.mod in LOWER
+    if not (rising or falling):
         return None
     joined = src.low[a.end : b.start].strip() == src.words.table["range"]["and"]
-    low, high = (a.low, b.high) if a.mod in LOWER else (b.low, a.high)
+    low, high = (a.low, b.high) if rising else (b.low, a.high)
     if not joined or low is None or high is None or low >= high or a.unit not in {None, b.unit}:
         return None
     return replace(b, start=a.start, core_start=a.core_start, low=low, high=high, mod=None)
 
 
-def _single(src: Source) -> Iterator[Amount]:
+def _single(src: Source, taken: Sequence[Range]) -> Iterator[Amount]:
     """Yield the amounts of a text one by one."""
     done, triggers = 0, src.words.triggers
-    skip = 0
     for m in WORD.finditer(src.low):
-        word = m.group()
-        trigger = "word" if word[0].isdecimal() else triggers.get(word)
-        if trigger is None or m.start() < max(done, skip):
+        word, place = m.group(), m.start()
+        numeral = word[0].isdecimal()
+        trigger = "word" if numeral else triggers.get(word)
+        if trigger is None or place < done:
             continue
-        chain = _CHAIN.match(src.low, m.start()) if word[0].isdecimal() else None
-        if chain:
-            skip = chain.end()
+        chain = _CHAIN.match(src.low, place) if numeral else None
+        if chain or (numeral and taken and _over(taken, place, m.end())):
+            done = chain.end() if chain else done
             continue
-        found = _vague(src, word, m.start()) if trigger == "vague" else None
-        number = None if found else _number(src, trigger, m.start())
+        found = _vague(src, word, place) if trigger == "vague" else None
+        number = None if found else _number(src, trigger, place)
         if number and number.start >= done:
             found = _amount(src, number, done)
-        if found and found.start >= done:
+        if found and found.start >= done and not (taken and _timed(taken, found)):
             yield found
             done = found.end
+
+
+def _over(taken: Sequence[Range], start: int, end: int) -> Range | None:
+    """Return the range that holds a character from ``start`` to ``end``, if one does."""
+    i = bisect_right(taken, start, key=itemgetter(1))
+    return taken[i] if i < len(taken) and taken[i][0] < end else None
+
+
+def _timed(taken: Sequence[Range], amount: Amount) -> bool:
+    """Tell an amount of time; a share may look like one: ``three quarters of``."""
+    over = _over(taken, amount.core_start, amount.core_end)
+    return over is not None and not (amount.form == "part" and over[0] == amount.core_start)
 
 
 def _vague(src: Source, word: str, place: int) -> Amount | None:

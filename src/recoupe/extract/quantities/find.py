@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from recoupe import ids
 from recoupe.extract.cells import Cells
-from recoupe.extract.quantities.amount import Amount, Source
+from recoupe.extract.quantities.amount import Source
 from recoupe.extract.quantities.amounts import amounts
 from recoupe.extract.quantities.claims import Claim, claim
 from recoupe.extract.quantities.line import Line
@@ -52,22 +52,12 @@ def _claims(
     article = parsed.article
     src = Source.of(article.text[block.start : block.end], article.language)
     line: Line | None = None
-    for amount in amounts(src):
-        first, last = amount.core_start + block.start, amount.core_end + block.start
-        if any(
-            t.span.start < last and first < t.span.end and not _part(amount, t, first)
-            for t in times
-        ):
-            continue
+    taken = [(t.span.start - block.start, t.span.end - block.start) for t in times]
+    for amount in amounts(src, taken):
         line = line or Line.of(block, src)
         found = claim(line, amount)
         if found:
             yield line, found
-
-
-def _part(amount: Amount, time: TimeExpression, first: int) -> bool:
-    """Tell a share that only looks like a length of time: ``three quarters of``."""
-    return amount.form == "part" and time.span.start == first
 
 
 def _quantity(

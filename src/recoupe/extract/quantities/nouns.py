@@ -120,21 +120,24 @@ def out_of(src: Source, number: Number) -> Number | None:
     table = src.words.table["fraction"]
     m = src.words.out_of.match(src.low, number.end)
     if not m:
-        one = src.words.one_out_of.search(
-            src.low, max(0, number.start - LONGEST_OUT_OF), number.start
-        )
-        if (
-            one
-            and number.value > 1
-            and (one["plain"] is not None or number.value in table["bases"])
-        ):
-            return Number(one.start(), number.end, 1 / number.value, "part")
-        return None
+        return _one_out_of(src, number)
     base = number_at(src.low, m.end(), src.words)
     known = base is not None and (number.value == 1 or base.value in table["bases"])
     if base is None or not known or not 0 < number.value < base.value:
         return None
     return Number(number.start, base.end, number.value / base.value, "part")
+
+
+def _one_out_of(src: Source, number: Number) -> Number | None:
+    """Read ``un habitant sur trois`` from its last number on."""
+    if number.value <= 1 or not src.low.endswith(src.words.before_out_of, 0, number.start):
+        return None
+    first = max(0, number.start - LONGEST_OUT_OF)
+    one = src.words.one_out_of.search(src.low, first, number.start)
+    bases = src.words.table["fraction"]["bases"]
+    if one is None or (one["plain"] is None and number.value not in bases):
+        return None
+    return Number(one.start(), number.end, 1 / number.value, "part")
 
 
 def _word(src: Source, place: int) -> str:

@@ -16,8 +16,6 @@ from recoupe.extract.quantities.words import SIGNS, Words
 
 LONGEST_NUMBER = 15
 """Digits after which a number is an identifier: the debts of states have 14."""
-MOST_WORDS = 12
-"""Number words in a row after which the run is a list: the longest number in use has ten."""
 MOST_SCALES = 3
 """Scales in a row: « centaines de milliers de milliards » has them all."""
 REMEMBERED = 4_096
@@ -89,7 +87,7 @@ def spelled_at(low: str, place: int, words: Words) -> Number | None:
         if value is not None:
             return _with_decimals(low, Number(place, place + len(run), value, form), words)
         shorter = _LAST_WORD.sub("", run)
-        if shorter == run or run.count(" ") > MOST_WORDS:
+        if shorter == run:
             return None
         m = words.spelled.fullmatch(low, place, place + len(shorter))
     return None

@@ -80,13 +80,13 @@ def _cldr(language: str) -> dict[str, str]:
     Names with a bracket or a digit are of currencies that are gone.
     """
     try:
-        codes = Locale(language).currencies
+        locale = Locale(language)
     except UnknownLocaleError:
         return {}
     found: dict[str, str] = {}
-    for code in map(str, codes):
+    for code in map(str, locale.currencies):
         for count in (1, 2):
-            name = get_currency_name(code, count, language).lower().replace("’", "'")
+            name = get_currency_name(code, count, locale).lower().replace("’", "'")
             if " " in name and name.replace(" ", "").replace("-", "").replace("'", "").isalpha():
                 found.setdefault(name, code)
     return found

@@ -37,6 +37,9 @@ def small(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
+MOST_WORDS = 12
+"""Number words in a row after which a run is a list: the longest number in use has ten."""
+
 SHORTEST_BARE = 6
 """Letters a word needs to be known without its accents too, as careless pages print it."""
 
@@ -139,6 +142,7 @@ class Words:
     short_scale: re.Pattern[str]
     out_of: re.Pattern[str]
     one_out_of: re.Pattern[str]
+    before_out_of: tuple[str, ...]
     added: re.Pattern[str]
     superlative: re.Pattern[str]
     suffixes: frozenset[str]
@@ -164,6 +168,7 @@ def words(language: str) -> Words:
     ordinals = _ordinals(table["ordinal"])
     vague = _vague(table["vague"])
     join = _either(number["joiners"])
+    between = rf"(?: {{1,2}}|-| ?-?(?:{join})-? ?)"
     word = rf"(?:{_either(number['words'])})"
     ending = (
         rf"(?:{_either(table['ordinal']['endings'])})(?:{_either(table['ordinal']['plural'])})?"
@@ -173,13 +178,12 @@ def words(language: str) -> Words:
         table=table,
         triggers=_triggers(table, ordinals, vague),
         digits=_digits(number["group"], number["decimal"]),
-        spelled=re.compile(
-            rf"{word}(?:(?: {{1,2}}|-| ?-?(?:{join})-? ?)(?:{word}|{ending}))*(?!\w)"
-        ),
+        spelled=re.compile(rf"{word}(?:{between}(?:{word}|{ending})){{0,{MOST_WORDS}}}(?!\w)"),
         scale=_scale(table),
         short_scale=re.compile(rf" ?({_either(number['short_scale'])})(?![^\W\d_]) ?"),
         out_of=_out_of(table["fraction"]["out_of"]),
         one_out_of=_one_out_of(table["fraction"]),
+        before_out_of=tuple(f" {w} " for w in table["fraction"]["out_of"]),
         added=re.compile(rf" ({_either(table['added'])})(?!\w)"),
         superlative=_superlative(table["ordinal"]),
         suffixes=frozenset(table["ordinal"]["suffixes"]),
