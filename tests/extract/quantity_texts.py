@@ -32,6 +32,11 @@ FRENCH: list[Row] = [
         ["Deux millions et demi | number | 2500000 | | réfugiés"],
     ),
     ("Le fonds pèse trois mille milliards.", []),
+    (
+        "L'accident a fait un mort et trois blessés.",
+        ["un | number | 1 | | mort", "trois | number | 3 | | blessés"],
+    ),
+    ("Une seule digue a tenu.", ["Une seule | number | 1 | | digue"]),
     ("Deux autres jeunes femmes sont portées disparues.", ["Deux | number | 2 | | jeunes femmes"]),
     # collectives
     ("Une centaine de dockers bloquent le quai.", ["Une centaine | number | ~100 | | dockers"]),
@@ -188,6 +193,11 @@ FRENCH: list[Row] = [
     ("Le Covid-19 et le G7 dominent.", []),
     ("La grève a duré trois semaines.", []),
     ("Un homme a vu une femme.", []),
+    ("Le club de fédérale 1 grâce auquel tout a changé.", []),
+    ("Les heurts ont causé au total 35 morts.", ["35 | number | 35 | | morts"]),
+    ("Quelques-uns ont fui.", []),
+    ("La bombe à eau a explosé à 30 km.", ["30 km | measure | 30 | kilometer"]),
+    ("Elle a fini 4 ème de l'épreuve.", []),
     ("Selon l'alinéa 2, le texte est nul.", []),
 ]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -95,7 +95,9 @@ def _vague(src: Source, word: str, place: int) -> Amount | None:
     """Read a count without a number: ``plusieurs``; not in ``quelques 300``, which has one."""
     for phrase, offset, value in src.words.vague[word]:
         start, end = place - offset, place - offset + len(phrase)
-        if not src.stands(phrase, start) or (value.get("bare") and _determined(src, start)):
+        if src.low[end : end + 1] == "-" or not src.stands(phrase, start):
+            continue
+        if value.get("bare") and _determined(src, start):
             continue
         following = WORD.match(src.low, end + (src.low[end : end + 1] == " "))
         after = following.group() if following else ""
@@ -114,14 +116,20 @@ def _determined(src: Source, start: int) -> bool:
     return any(src.ends_before(word, start) is not None for word in determiners)
 
 
+_NOUNS: dict[str, Callable[[Source, int], Number | None]] = {
+    "collective": nouns.collective,
+    "single": nouns.single,
+    "ordinal": ranks.ordinal,
+    "part": nouns.part,
+    "part or ordinal": lambda src, place: nouns.part(src, place) or ranks.ordinal(src, place),
+}
+"""How a word of each sort is read."""
+
+
 def _number(src: Source, trigger: str, place: int) -> Number | None:
     """Return the number, share or ordinal at ``place``."""
-    if trigger == "collective":
-        return nouns.collective(src, place)
-    if trigger == "ordinal":
-        return ranks.ordinal(src, place)
-    if trigger in {"part", "part or ordinal"}:
-        return nouns.part(src, place) or ranks.ordinal(src, place)
+    if trigger in _NOUNS:
+        return _NOUNS[trigger](src, place)
     if _glued(src.low, place) and not sign_before(src, place):
         return None
     number = numerals.number_at(src.low, place, src.words)

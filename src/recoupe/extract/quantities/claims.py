@@ -13,11 +13,13 @@ from spacy.tokens import Token
 
 from recoupe.extract.quantities.amount import Amount
 from recoupe.extract.quantities.counted import Counted, around, behind
-from recoupe.extract.quantities.line import Line, Range
+from recoupe.extract.quantities.line import NOUNS, Line, Range
 from recoupe.extract.quantities.rates import rate_at
 
 PLURAL = 2
 """From two on the noun stands in the plural (French from 2, English all but 1)."""
+LARGEST_LABEL = 100
+"""A smaller number in digits behind a noun it hangs on is part of its name: « terminal 2 »."""
 POSTCODE = 5
 """Digits without a space before the name of a place: nobody counts a people so."""
 NEAR = 6
@@ -108,10 +110,18 @@ def _label(line: Line, amount: Amount) -> bool:
     if amount.form == "digits" and _in_digits(low, amount):
         return True
     before = next(line.before(amount.start), None)
-    named = amount.form == "digits" and not amount.bounded and before is not None
-    if named and before and before.lower_ in line.src.words.list("no_claim.labels"):
-        return True
+    if amount.form == "digits" and not amount.bounded and before is not None:
+        named = before.lower_ in line.src.words.list("no_claim.labels")
+        if named or (before.pos_ in NOUNS and _belongs(line, amount, before)):
+            return True
     return low[end : end + 1].isalnum() and amount.end == end
+
+
+def _belongs(line: Line, amount: Amount, before: Token) -> bool:
+    """Tell a small number that hangs on the noun before it: ``fédérale 1``, ``terminal 2``."""
+    token = line.at(amount.core_start)
+    small = amount.unit is None and (amount.low or 0) < LARGEST_LABEL
+    return small and token is not None and token.head.i <= before.i
 
 
 def _in_digits(low: str, amount: Amount) -> bool:

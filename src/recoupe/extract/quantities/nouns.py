@@ -49,6 +49,12 @@ def _half(src: Source, place: int) -> int | None:
     return src.ends_before(half, place)
 
 
+def single(src: Source, place: int) -> Number | None:
+    """Read the article of ``un mort`` as one: before a few nouns it counts."""
+    start = _before(src, src.words.table["number"]["article"], place)
+    return None if start is None else Number(start, place - 1, 1.0, "words")
+
+
 def part(src: Source, place: int) -> Number | None:
     """Read ``la moitié``, ``un tiers de``: a share told by a noun with an article."""
     table = src.words.table["fraction"]

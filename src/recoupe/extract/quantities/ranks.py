@@ -7,6 +7,9 @@ import re
 from recoupe.extract.quantities.amount import Amount, Source
 from recoupe.extract.quantities.numerals import Number, spelled_at
 
+LONG_SUFFIX = 3
+"""Letters a suffix needs to stand apart from its number: « 4 ème »; « 4 e » may be a unit."""
+
 _SUFFIX = re.compile(r"[^\W\d_]+")
 
 
@@ -26,8 +29,9 @@ def suffixed(src: Source, number: Number) -> Number | None:
     """Read an ordinal in digits: ``2e``, ``1er``, ``21ème``."""
     if number.form != "digits" or number.scale > 1:
         return None
-    m = _SUFFIX.match(src.low, number.end)
-    if not m or m.group() not in src.words.suffixes:
+    spaced = src.low[number.end : number.end + 1] == " "
+    m = _SUFFIX.match(src.low, number.end + spaced)
+    if not m or m.group() not in src.words.suffixes or len(m.group()) < LONG_SUFFIX * spaced:
         return None
     return Number(number.start, m.end(), number.value, "ordinal")
 

@@ -268,4 +268,5 @@ def _triggers(table: Table, ordinals: Iterable[str], vague: Iterable[str]) -> di
     made |= {p: "part or ordinal" if p in made else "part" for p in parts}
     numbers = [w for w in table["number"]["words"] if w not in table["number"]["article"]]
     made |= dict.fromkeys(numbers, "word")
+    made |= dict.fromkeys(table["number"]["single"], "single")
     return made | dict.fromkeys(SIGNS, "word")
