@@ -81,11 +81,15 @@ def _settings(model: list[str] | None, processes: int) -> Settings:
 
 def _read_into(out: Path, inputs: list[str], settings: Settings, *, quiet: bool) -> None:
     with _progress(silent=quiet) as progress:
+        import recoupe  # noqa: PLC0415
         from recoupe import pipeline  # noqa: PLC0415 - spaCy takes seconds to import
 
         tally = pipeline.build_file(inputs, out, settings, progress)
     if not quiet:
         _tell(tally, out)
+        with recoupe.open(out) as opened:
+            if note := opened.languages_apart():
+                typer.echo(f"  {note}")
 
 
 def _models(pairs: list[str]) -> dict[str, str]:

@@ -45,6 +45,9 @@ def show(  # noqa: PLR0913 - each view is a flag
     actors: Annotated[
         bool, typer.Option("--actors", help="List the actors across all articles.")
     ] = False,
+    utterances: Annotated[
+        bool, typer.Option("--utterances", help="What was said, in all its wordings.")
+    ] = False,
     timeline: Annotated[
         bool, typer.Option("--timeline", help="What was said and done, in order of time.")
     ] = False,
@@ -65,6 +68,7 @@ def show(  # noqa: PLR0913 - each view is a flag
     view = _chosen(
         {
             "actors": actors,
+            "utterances": utterances,
             "timeline": timeline,
             "coverage": coverage,
             "threads": threads,

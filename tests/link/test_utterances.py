@@ -7,11 +7,14 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 from tests.link.utterance_dossier import Quoted, article, later, members, utterances
 
 from recoupe.dossier import store
 from recoupe.dossier.read import Dossier
 from recoupe.dossier.write import write
+from recoupe.export.views.utterances import VIEW
+from recoupe.link.utterances import encoder
 from recoupe.link.utterances.step import link_utterances
 from recoupe.link.utterances.tell import difference
 
@@ -98,3 +101,30 @@ def test_a_quotation_is_not_joined_to_the_one_it_stands_in() -> None:
     inner = later(GATE_TOLD, inside=0)
     page = article("Le Fanal", [told, inner])
     assert members(utterances([page])) == set()
+
+
+def test_the_view_shows_members_reasons_and_differences() -> None:
+    connection = store.in_memory()
+    write(connection, PAGES)
+    link_utterances(connection)
+    with Dossier(connection) as dossier:
+        told = "\n".join(line.plain for line in VIEW.lines(dossier, Console(width=100)))
+        (row,) = [r for r in VIEW.rows(dossier) if len(r["articles"]) > 1]
+    for part in ("Nora Vasseur", "2031-03-03", "one speaker", "{+", "summary", "fullest"):
+        assert part in told
+    assert len(row["quotations"]) == 4
+
+
+def test_recoupe_says_where_languages_are_not_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = store.in_memory()
+    write(
+        connection, [*PAGES, article("The Beacon", [later(GATE, words="We wait")], language="en")]
+    )
+    monkeypatch.setattr(encoder, "available", lambda: False)
+    link_utterances(connection)
+    with Dossier(connection) as dossier:
+        assert dossier.languages_apart() == encoder.OFF
+        told = [line.plain for line in VIEW.lines(dossier, Console(width=100))]
+        assert encoder.OFF in told
+        monkeypatch.setattr(encoder, "available", lambda: True)
+        assert dossier.languages_apart() is None

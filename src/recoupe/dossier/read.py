@@ -31,6 +31,7 @@ from recoupe.findings import (
     Thread,
     Utterance,
 )
+from recoupe.link.utterances import encoder
 from recoupe.link.witness import QUOTED, Witness
 from recoupe.records import (
     Actor,
@@ -220,6 +221,14 @@ class Dossier:
         """Return the utterances, in the order in which they were said; undated ones last."""
         query = "SELECT * FROM utterances ORDER BY said.value NULLS LAST, id"
         return self._records(Utterance, query)
+
+    def languages_apart(self) -> str | None:
+        """Return why wordings of two languages are not joined, where there are two and they are not.
+
+        The encoder that sees the same meaning in two languages is an extra.
+        """
+        query = "SELECT count(DISTINCT language) FROM wordings"
+        return encoder.OFF if self._rows_of(query)[0][0] > 1 and not encoder.available() else None
 
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """Return where accounts differ, the weightiest first."""

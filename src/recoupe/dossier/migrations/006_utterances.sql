@@ -37,7 +37,8 @@ CREATE TABLE wording_pairs ( -- pairs of wordings that are alike: one statement,
     apart   VARCHAR
 );
 
-CREATE TABLE wording_vectors ( -- the meaning of a wording, where an encoder is installed
+CREATE TABLE wording_vectors ( -- the meaning of each clause of a wording, where an encoder is
     wording  VARCHAR NOT NULL,
+    part     INTEGER NOT NULL, -- which clause
     "vector" FLOAT[512] NOT NULL
 );

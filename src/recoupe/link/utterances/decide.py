@@ -105,10 +105,10 @@ def decide(one: Statement, other: Statement, *, one_article: bool) -> Verdict | 
     « Le pont rouvrira en mai » and « Le pont ne rouvrira pas en mai », said by one speaker on one
     day, get a verdict that tells them apart.
     """
-    who, when = _who(one, other), _when(one, other)
-    if who is None or when is None:
+    speaks, dated = who(one, other), when(one, other)
+    if speaks is None or dated is None:
         return None
-    needed = _needed(one, other, when, one_article=one_article)
+    needed = _needed(one, other, dated, one_article=one_article)
     if _at_most(one, other) < needed:
         return None
     measure = _measure(one, other, one_article=one_article)
@@ -125,7 +125,7 @@ def decide(one: Statement, other: Statement, *, one_article: bool) -> Verdict | 
     if best is None:
         return None
     score = round(0.5 + min(1.0, (measure(best) - needed) / (1.0 - needed)) / 2, 3)
-    reasons = (who, _dates(one, other, when), _words(best))
+    reasons = (speaks, dates(one, other, dated), _words(best))
     return Verdict(apart is None, score, best.parts, reasons, apart)
 
 
@@ -211,16 +211,16 @@ def _compared(a: Clause, b: Clause, parts: tuple[int, int]) -> Likeness:
     )
 
 
-def _needed(one: Statement, other: Statement, when: When, *, one_article: bool) -> float:
+def _needed(one: Statement, other: Statement, dated: When, *, one_article: bool) -> float:
     """Return how alike the clauses must be for these speakers, dates and places."""
     if one.headline or other.headline:
-        needed = SUMMED_UP if one_article else max(SUMMED_UP_ELSEWHERE, NEEDED[when])
+        needed = SUMMED_UP if one_article else max(SUMMED_UP_ELSEWHERE, NEEDED[dated])
     elif one_article and one.direct and other.direct:
         needed = TWICE_QUOTED
-    elif one_article and when != "next day":
+    elif one_article and dated != "next day":
         needed = ONE_ARTICLE
     else:
-        needed = NEEDED[when]
+        needed = NEEDED[dated]
     if one.voice != other.voice:
         needed += BODY if one_article else BODY_ELSEWHERE
     if one.channel and other.channel and not _same_channel(one.channel, other.channel):
@@ -237,7 +237,7 @@ def _same_channel(one: str, other: str) -> bool:
     return not ours or not theirs or bool(ours & theirs)
 
 
-def _who(one: Statement, other: Statement) -> str | None:
+def who(one: Statement, other: Statement) -> str | None:
     """Say why the speakers may be one, or ``None`` where they are two."""
     if one.voice == other.voice:
         names = one.speaker_name, other.speaker_name
@@ -254,7 +254,7 @@ def _who(one: Statement, other: Statement) -> str | None:
     return None
 
 
-def _when(one: Statement, other: Statement) -> When | None:
+def when(one: Statement, other: Statement) -> When | None:
     """Say how the dates fit, or ``None`` where they do not."""
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return "no date"
@@ -267,10 +267,11 @@ def _when(one: Statement, other: Statement) -> When | None:
     return "next day" if gap <= timedelta(1) and one.told and other.told else None
 
 
-def _dates(one: Statement, other: Statement, when: When) -> str:
-    if when == "same day":
+def dates(one: Statement, other: Statement, dated: When) -> str:
+    """Say in words how the dates fit."""
+    if dated == "same day":
         return f"both said on {one.first}"
-    if when == "no date":
+    if dated == "no date":
         return "no date speaks against it"
     return f"the days fit: {_span(one)} and {_span(other)}"
 

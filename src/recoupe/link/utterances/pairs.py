@@ -8,15 +8,15 @@ costs a hundred times what one of 1,000 does, not ten thousand times.
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from recoupe.link.utterances.decide import decide
-from recoupe.link.utterances.pages import LISTED, pages
+from recoupe.link.utterances.pages import pages
 from recoupe.link.utterances.statement import Statement
+from recoupe.link.utterances.stored import pair_row, statements
+from recoupe.link.utterances.translations import CROSS, SPREAD, translate
 from recoupe.rows import insert
 
 NEIGHBOURS = 40
@@ -57,20 +57,19 @@ _CANDIDATES = f"""
         SELECT u.wording, y.wording FROM undated u JOIN places y ON y.key = u.key
         WHERE y.place <= {NEIGHBOURS} OR y.place > y.size - {NEIGHBOURS}
     )
-    SELECT DISTINCT least(one, other) AS a, greatest(one, other) AS b
+    SELECT DISTINCT least(one, other) AS a, greatest(one, other) AS b, false AS crosses
     FROM near JOIN wordings x ON x.id = one JOIN wordings y ON y.id = other
     WHERE one <> other AND x.language = y.language
         AND (x.voice = y.voice OR NOT (x.person AND y.person))
         AND (x.first IS NULL OR y.first IS NULL OR (
             x.first <= y.last + {NEXT_DAY} AND y.first <= x.last + {NEXT_DAY}))
+    UNION ALL SELECT *, true FROM ({CROSS})
 """  # noqa: S608 - our own numbers
-
-_COLUMNS = ", ".join(f'"{f.name}"' for f in fields(Statement))
 
 _OPEN = """
     SELECT c.a, c.b, m.a IS NOT NULL
     FROM candidates c LEFT JOIN mates m ON m.a = c.a AND m.b = c.b
-    WHERE (c.a IN (FROM touched) OR c.b IN (FROM touched))
+    WHERE NOT c.crosses AND (c.a IN (FROM touched) OR c.b IN (FROM touched))
         AND NOT EXISTS (FROM nested n WHERE n.one = c.a AND n.other = c.b)
     ORDER BY c.a, c.b
 """
@@ -83,6 +82,7 @@ def compare(connection: DuckDBPyConnection) -> None:
     """
     _widen(connection)
     connection.execute(_PLACES)
+    connection.execute(SPREAD)
     connection.execute(_CANDIDATES)
     connection.execute(
         """
@@ -98,14 +98,15 @@ def compare(connection: DuckDBPyConnection) -> None:
     )
     _relations(connection)
     for page in pages(connection, "open_pairs", _OPEN):
-        known = _statements(connection, page)
+        known = statements(connection, [name for a, b, _ in page for name in (a, b)])
         insert(connection, "wording_pairs", [row for p in page if (row := _pair(known, *p))])
+    translate(connection)
     connection.execute(
         "INSERT INTO touched SELECT wording FROM"
         " (SELECT a AS wording FROM lost UNION SELECT b FROM lost)"
         " WHERE wording NOT IN (FROM touched)"
     )
-    for table in ("places", "candidates", "lost", "mates", "nested"):
+    for table in ("places", "spread", "candidates", "lost", "mates", "nested"):
         connection.execute(f"DROP TABLE {table}")
 
 
@@ -138,20 +139,6 @@ def _relations(connection: DuckDBPyConnection) -> None:
     )
 
 
-def _statements(
-    connection: DuckDBPyConnection, page: list[tuple[Any, ...]]
-) -> dict[str, Statement]:
-    """Return the wordings of a page of pairs by their ids."""
-    wanted = sorted({name for a, b, _ in page for name in (a, b)})
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM wordings WHERE id IN ({LISTED})",  # noqa: S608 - our names
-        [json.dumps(wanted)],
-    ).fetchall()
-    columns = [f.name for f in fields(Statement)]
-    found = (dict(zip(columns, row, strict=True)) for row in rows)
-    return {f["id"]: Statement(**f | {"bodies": frozenset(f["bodies"])}) for f in found}
-
-
 def _pair(
     known: dict[str, Statement],
     a: str,
@@ -159,15 +146,4 @@ def _pair(
     one_article: bool,  # noqa: FBT001 - a column
 ) -> dict[str, Any] | None:
     verdict = decide(known[a], known[b], one_article=one_article)
-    if verdict is None:
-        return None
-    return {
-        "a": a,
-        "b": b,
-        "joined": verdict.joined,
-        "score": verdict.score,
-        "part_a": verdict.parts[0],
-        "part_b": verdict.parts[1],
-        "reasons": list(verdict.reasons),
-        "apart": verdict.apart,
-    }
+    return pair_row(a, b, verdict) if verdict else None

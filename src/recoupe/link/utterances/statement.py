@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,14 @@ class Statement:
     headline: bool
     direct: bool
     channel: str | None = None
+
+    @classmethod
+    def columns(cls) -> str:
+        """Return the names of the columns, quoted, in the order of the fields."""
+        return ", ".join(f'"{f.name}"' for f in fields(cls))
+
+    @classmethod
+    def of(cls, row: tuple[Any, ...]) -> Statement:
+        """Build the record from a row of these columns."""
+        found = dict(zip((f.name for f in fields(cls)), row, strict=True))
+        return cls(**found | {"bodies": frozenset(found["bodies"])})
