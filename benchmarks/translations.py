@@ -2,8 +2,8 @@
 
     python benchmarks/translations.py [FOLDER]
 
-FOLDER holds the 1,000 sentences of PUD in French and English (CoNLL-U). For each sentence the one of
-the other language with the highest cosine is looked up among all. Limit: 0.95 in both directions.
+FOLDER holds the 1,000 sentences of PUD in French and English (CoNLL-U). For each sentence the one
+of the other language with the highest cosine is looked up among all. Limit: 0.95 in both directions.
 """
 
 from __future__ import annotations

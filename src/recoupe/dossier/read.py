@@ -223,7 +223,7 @@ class Dossier:
         return self._records(Utterance, query)
 
     def languages_apart(self) -> str | None:
-        """Return why wordings of two languages are not joined, where there are two and they are not.
+        """Say that wordings of two languages are not joined, where there are two and they are not.
 
         The encoder that sees the same meaning in two languages is an extra.
         """
