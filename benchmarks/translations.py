@@ -3,7 +3,7 @@
     python benchmarks/translations.py [FOLDER]
 
 FOLDER holds the 1,000 sentences of PUD in French and English (CoNLL-U). For each sentence the one
-of the other language with the highest cosine is looked up among all. Limit: 0.95 in both directions.
+of the other language with the highest cosine is looked up. Limit: 0.95 in both directions.
 """
 
 from __future__ import annotations
