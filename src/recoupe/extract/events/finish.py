@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from recoupe.extract import syntax
 from recoupe.extract.events import codes, frames
 from recoupe.extract.events.conditions import Condition
+from recoupe.extract.events.contexts import contexts
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
 from recoupe.extract.events.parties import Cast, source
 from recoupe.extract.events.voices import voiced
@@ -125,6 +126,7 @@ def _event(draft: Draft, terms: Sequence[Condition], reader: Reader, records: Re
         id=make_id("event", article.id, trigger.start, trigger.end, draft.code),
         article=article.id, spans=(passage,), trigger=trigger, type=draft.type, code=draft.code,
         status=_status(draft, condition, terms), mode=_mode(draft), actors=actors,
+        contexts=contexts(article.language, draft.code, passage.text),
         recipients=_others(draft), object=thing,
         object_head=_span(article, block, draft.object.head, draft.object.head)
         if draft.object else None,
