@@ -55,7 +55,11 @@ def _inner(draft: Draft, head: Token, by_word: dict[int, Draft]) -> Draft | None
 def _join(draft: Draft, reader: Reader) -> None:
     inner = draft.inner
     if inner is not None:
-        if draft.type == "AGREE" and inner.sense.type in COERCIVE and inner.status != "denied":
+        if (
+            draft.sense.type == "AGREE"
+            and inner.sense.type in COERCIVE
+            and inner.status != "denied"
+        ):
             draft.type, draft.code = "THREATEN", "130"
         draft.code = codes.composed(draft.type, draft.code, _code(inner))
         if not draft.recipients:
