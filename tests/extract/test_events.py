@@ -1,4 +1,4 @@
-"""Events sentence by sentence: the examples of the lexicon, and the table beside this file."""
+"""Events sentence by sentence: the examples of the lexicon, and the tables beside this file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ from recoupe.errors import ModelError
 from recoupe.extract.events.senses import PARTS
 from recoupe.records import Event
 
-TABLE = tomllib.loads(Path(__file__).with_name("events_fr.toml").read_text(encoding="utf-8"))
+TABLES = {
+    code: tomllib.loads(Path(__file__).with_name(f"events_{code}.toml").read_text(encoding="utf-8"))
+    for code in lexicon.languages()
+}
+CASES = [(code, case) for code, table in TABLES.items() for case in table["event"]]
+SILENT = [(code, text) for code, table in TABLES.items() for text in table["silent"]]
 EXAMPLES = [
     (code, row) for code in lexicon.languages() for part in PARTS
     for row in lexicon.table(code, "events").get(part, [])
@@ -41,10 +46,11 @@ def names(parties: tuple[recoupe.records.Party, ...]) -> list[str]:
     return [p.name for p in parties]
 
 
-@pytest.mark.parametrize("case", TABLE["event"], ids=[c["text"][:60] for c in TABLE["event"]])
-def test_a_sentence_gives_its_event(case: dict[str, Any]) -> None:
-    of_type = [e for e in read(case["text"]) if e.type == case["type"]]
-    assert of_type, f"read: {[(e.type, e.trigger.text) for e in read(case['text'])]}"
+@pytest.mark.parametrize(("language", "case"), CASES, ids=[c["text"][:60] for _, c in CASES])
+def test_a_sentence_gives_its_event(language: str, case: dict[str, Any]) -> None:
+    found = read(case["text"], language)
+    of_type = [e for e in found if e.type == case["type"]]
+    assert of_type, f"read: {[(e.type, e.trigger.text) for e in found]}"
     assert any(_missed(e, case) == [] for e in of_type), [_missed(e, case) for e in of_type]
 
 
@@ -60,13 +66,14 @@ def _missed(event: Event, case: dict[str, Any]) -> list[str]:
         "mode": event.mode,
         "date": event.date,
         "place": event.place.text if event.place else None,
+        "contexts": list(event.contexts),
     }
     return [f"{key}: {told[key]}" for key, value in case.items() if told.get(key, value) != value]
 
 
-@pytest.mark.parametrize("text", TABLE["silent"], ids=[t[:60] for t in TABLE["silent"]])
-def test_a_sentence_without_an_event_gives_none(text: str) -> None:
-    assert [(e.type, e.trigger.text) for e in read(text)] == []
+@pytest.mark.parametrize(("language", "text"), SILENT, ids=[t[:60] for _, t in SILENT])
+def test_a_sentence_without_an_event_gives_none(language: str, text: str) -> None:
+    assert [(e.type, e.trigger.text) for e in read(text, language)] == []
 
 
 def test_every_span_is_the_articles_own() -> None:
