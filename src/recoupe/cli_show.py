@@ -58,6 +58,9 @@ def show(  # noqa: PLR0913 - each view is a flag
         bool, typer.Option("--threads", help="Each agreement, sanction, demand with its course.")
     ] = False,
     stories: Annotated[bool, typer.Option("--stories", help="The articles by affair.")] = False,
+    reprints: Annotated[
+        bool, typer.Option("--reprints", help="Pages of one dispatch, and what each changed.")
+    ] = False,
 ) -> None:
     """Print a dossier: who said what, when, through whom.
 
@@ -73,6 +76,7 @@ def show(  # noqa: PLR0913 - each view is a flag
             "coverage": coverage,
             "threads": threads,
             "stories": stories,
+            "reprints": reprints,
         }
     )
     with recoupe.open(dossier) as opened:

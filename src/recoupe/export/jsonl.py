@@ -13,7 +13,7 @@ from typing import Any
 
 from recoupe.dossier.read import Dossier
 from recoupe.errors import DossierError
-from recoupe.findings import Entity, Story, Utterance
+from recoupe.findings import Entity, Reprint, Story, Utterance
 from recoupe.records import (
     READ_ZONES,
     Actor,
@@ -37,6 +37,9 @@ TABLES = (
     "threads",
     "discrepancies",
     "reprints",
+    "reuses",
+    "revisions",
+    "origins",
     "stories",
     "timeline",
     "coverage",
@@ -79,8 +82,10 @@ def _rows(dossier: Dossier, table: str) -> Iterator[Row]:
     if table == "articles":
         versions = dossier.version_numbers()
         stories = {m.id: story.id for story in dossier.stories() for m in story.members}
+        groups = {name: r.id for r in dossier.reprints() for name in pages_of(r)}
         return (
-            article_row(a, versions[a.id]) | {"story": stories.get(a.id)}
+            article_row(a, versions[a.id])
+            | {"story": stories.get(a.id), "origin": groups.get(a.id)}
             for a in dossier.articles()
         )
     if table == "quotations":
@@ -94,6 +99,11 @@ def _rows(dossier: Dossier, table: str) -> Iterator[Row]:
         return (event_row(event, entities) for event in dossier.events())
     read, row = _PLAIN[table]
     return map(row, read(dossier))
+
+
+def pages_of(reprint: Reprint) -> tuple[str, ...]:
+    """Return the articles of a reprint group, the original first."""
+    return (reprint.original, *(copy.article for copy in reprint.copies))
 
 
 def article_row(article: Article, version: int) -> Row:
@@ -242,6 +252,9 @@ _PLAIN: dict[str, tuple[Callable[[Dossier], Iterable[Any]], Callable[[Any], Row]
     "threads": (Dossier.threads, to_row),
     "discrepancies": (Dossier.discrepancies, to_row),
     "reprints": (Dossier.reprints, to_row),
+    "reuses": (Dossier.reuses, to_row),
+    "revisions": (Dossier.revisions, to_row),
+    "origins": (Dossier.origins, to_row),
     "stories": (Dossier.stories, story_row),
     "timeline": (Dossier.timeline, to_row),
     "coverage": (Dossier.coverage, to_row),

@@ -1,4 +1,4 @@
-"""Fetches articles from a dossier, cut into sentences: ids in, articles with sentences out."""
+"""Fetches articles from a dossier, whole or cut into sentences: ids in, articles out."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from recoupe.rows import from_row
 
 
 def sides(connection: DuckDBPyConnection, names: Collection[str]) -> dict[str, Side]:
-    """Return the articles with these ids, by id."""
+    """Return the articles with these ids cut into sentences, by id."""
+    return {article.id: Side.of(article) for article in articles(connection, names)}
+
+
+def articles(connection: DuckDBPyConnection, names: Collection[str]) -> list[Article]:
+    """Return the articles with these ids, sorted by id."""
     cursor = connection.execute(
         "SELECT * FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id",
         [sorted(names)],
     )
     columns = [column[0] for column in cursor.description or ()]
     rows = (dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
-    found = (from_row(Article, row) for row in rows)
-    return {article.id: Side.of(article) for article in found}
+    return [from_row(Article, row) for row in rows]

@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.link.coverage import link_coverage
 from recoupe.link.entities import join_actors
 from recoupe.link.facts import gather_facts
+from recoupe.link.origins import link_origins
 from recoupe.link.reprints import link_reprints
 from recoupe.link.singles import link_singles
 from recoupe.link.stories import link_stories
@@ -29,6 +30,7 @@ Step = Callable[[DuckDBPyConnection], None]
 STEPS: tuple[Step, ...] = (
     join_actors,
     link_reprints,
+    link_origins,
     link_utterances,
     link_singles,
     link_stories,

@@ -78,3 +78,20 @@ CREATE TABLE article_pairs (
 );
 
 INSERT INTO fresh SELECT id FROM articles WHERE id NOT IN (SELECT article FROM fresh);
+
+CREATE TABLE article_origins (
+    article VARCHAR NOT NULL,
+    origin  VARCHAR NOT NULL,
+    "name"  VARCHAR NOT NULL,
+    reason  VARCHAR NOT NULL,
+    own     VARCHAR NOT NULL, -- the origin and name of what the outlet itself found out
+    own_name VARCHAR NOT NULL
+);
+
+CREATE TABLE quotation_media (
+    quotation VARCHAR NOT NULL,
+    article   VARCHAR NOT NULL,
+    origin    VARCHAR NOT NULL,
+    "name"    VARCHAR NOT NULL,
+    reason    VARCHAR NOT NULL
+);

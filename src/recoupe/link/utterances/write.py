@@ -105,18 +105,12 @@ _TOLD = """
     SELECT p.label, s.quotation, s.wording, s.article,
         coalesce(a.published."value", a.published.earliest, '9999'), w.language, w."text",
         s.speaker, w.speaker_name, q.said."value", q.said.basis, w.headline,
-        coalesce(r.id, s.article), coalesce(r.agency, a.outlet, a.uri), w."first", w."last"
+        coalesce(o.origin, s.article), coalesce(o."name", a.outlet, a.uri), w."first", w."last"
     FROM parts p JOIN statements s USING (wording) JOIN wordings w ON w.id = s.wording
     JOIN quotations q ON q.id = s.quotation JOIN articles a ON a.id = s.article
-    LEFT JOIN printed r ON r.article = s.article
+    LEFT JOIN origins o ON o.quotation = s.quotation
     WHERE p.before >= ? AND p.before < ?
     ORDER BY p.label, s.quotation
-"""
-
-_PRINTED = """
-    CREATE OR REPLACE TEMP TABLE printed AS
-    SELECT id, agency, original AS article FROM reprints
-    UNION ALL SELECT id, agency, unnest(copies).article FROM reprints
 """
 
 _LINKS = """
@@ -130,7 +124,6 @@ _LINKS = """
 
 def _utterances(connection: DuckDBPyConnection, first: int, last: int) -> Iterator[Utterance]:
     """Yield the utterances of the connected sets whose place lies between two numbers."""
-    connection.execute(_PRINTED)
     told: dict[str, list[tuple[Any, ...]]] = {}
     for row in connection.execute(_TOLD, [first, last]).fetchall():
         told.setdefault(row[0], []).append(row[1:])

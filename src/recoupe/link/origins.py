@@ -1,0 +1,162 @@
+"""Names the way by which each quotation came to be known: the tables of readings in, one key out.
+
+Quotations of one key are one origin, however many pages carry them. The first of these that holds:
+
+1. the quotation itself names a medium: who passed it on (« selon l'agence X »), else to whom it was
+   said (« a déclaré à X »);
+2. it stands in what a page of a reprint group shares: the agency of the group, else the original's;
+3. it stands in a passage that the page takes over from another: the origin of that page;
+4. the page credits an agency or a medium (the first named, where there are several): that one;
+5. the outlet of the page, else the page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.clean.credits import page_credits
+from recoupe.clean.outlets import is_agency
+from recoupe.engine.chunks import chunked
+from recoupe.link.origins_media import key, medium_in
+from recoupe.link.reprints_sides import articles
+from recoupe.records import Article
+from recoupe.rows import delete, insert
+
+BATCH = 512
+Row = dict[str, Any]
+
+
+def link_origins(connection: DuckDBPyConnection) -> None:
+    """Renew the origins of all quotations; what a page or quotation tells alone is read once."""
+    fresh = [row[0] for row in connection.execute("FROM fresh").fetchall()]
+    delete(connection, "article_origins", "article", fresh)
+    delete(connection, "quotation_media", "article", fresh)
+    names = [
+        row[0]
+        for row in connection.execute(
+            "SELECT id FROM articles WHERE latest AND id IN (FROM fresh) ORDER BY id"
+        ).fetchall()
+    ]
+    for batch in chunked(names, BATCH):
+        insert(connection, "article_origins", [_of_page(a) for a in articles(connection, batch)])
+        insert(connection, "quotation_media", _of_quotations(connection, batch))
+    _tell(connection)
+
+
+def _tell(connection: DuckDBPyConnection) -> None:
+    """Write the table of origins anew, in one pass over the quotations."""
+    found = connection.execute(
+        "SELECT DISTINCT agency FROM reprints WHERE agency IS NOT NULL"
+    ).fetchall()
+    connection.execute('CREATE OR REPLACE TEMP TABLE agencies ("name" VARCHAR, origin VARCHAR)')
+    insert(connection, "agencies", [{"name": row[0], "origin": key(row[0])} for row in found])
+    connection.execute("DELETE FROM origins")
+    connection.execute(_ORIGINS)
+    connection.execute("DROP TABLE agencies")
+
+
+def _of_page(article: Article) -> Row:
+    """Return where a page has what it tells, and the outlet's own key for what it found itself."""
+    if article.outlet:
+        own, name = key(article.outlet), article.outlet
+    else:
+        title = article.title.text if article.title else article.uri
+        own, name = f"article {article.id}", " ".join(title.split())
+    row = {"article": article.id, "own": own, "own_name": name, "origin": own, "name": name}
+    credited = _credited(article)
+    if credited is None:
+        reason = "the outlet's own account" if article.outlet else "the page's own account"
+        return row | {"reason": reason}
+    told = {"origin": key(credited), "name": credited, "reason": f"the page credits {credited}"}
+    return row | told
+
+
+def _credited(article: Article) -> str | None:
+    """Return whom a page credits besides its own outlet, an agency before a medium."""
+    if article.outlet and is_agency(article.outlet):
+        return None
+    others = [c for c in page_credits(article) if c != article.outlet]
+    return next((c for c in others if is_agency(c)), others[0] if others else None)
+
+
+def _of_quotations(connection: DuckDBPyConnection, names: list[str]) -> list[Row]:
+    """Return the quotations of some articles that name a medium as their way."""
+    rows = connection.execute(
+        "SELECT q.id, q.article, q.relay, q.channel, a.language FROM quotations q"
+        " JOIN articles a ON a.id = q.article WHERE list_contains(?, q.article)"
+        " AND (q.relay IS NOT NULL OR q.channel IS NOT NULL) ORDER BY q.id",
+        [names],
+    ).fetchall()
+    return [row for found in rows if (row := _by_medium(*found))]
+
+
+def _by_medium(
+    quotation: str, article: str, relay: str | None, channel: str | None, language: str
+) -> Row | None:
+    ways = ((relay, "passed on by"), (channel, "said to"))
+    for text, verb in ways:
+        medium = medium_in(text, language) if text else None
+        if medium:
+            told = {"origin": key(medium), "name": medium, "reason": f"{verb} {medium}: “{text}”"}
+            return {"quotation": quotation, "article": article} | told
+    return None
+
+
+_ORIGINS = """
+    INSERT INTO origins
+    WITH groups AS (
+        SELECT r.id, r.original,
+            coalesce(m.origin, o.origin) AS origin, coalesce(r.agency, o.name) AS name,
+            'a reprint of ' || coalesce(r.agency, o.name) AS reason
+        FROM reprints r JOIN article_origins o ON o.article = r.original
+        LEFT JOIN agencies m ON m.name = r.agency
+    ),
+    copies AS (SELECT r.id, unnest(r.copies) AS copy FROM reprints r),
+    kept AS (
+        SELECT c.id, c.copy.article AS article, unnest(c.copy.kept) AS passage FROM copies c
+    ),
+    taken AS (SELECT u.source, u.article, unnest(u.passages)."after" AS passage FROM reuses u),
+    placed AS (
+        SELECT q.id, q.article, q.content[1]."start" AS "start", q.headline
+        FROM quotations q JOIN articles a ON a.id = q.article WHERE a.latest
+    ),
+    shared AS (
+        SELECT q.id, g.origin, g.name, g.reason FROM placed q
+        JOIN groups g ON g.original = q.article
+        UNION
+        SELECT q.id, g.origin, g.name, g.reason FROM placed q
+        JOIN kept k ON k.article = q.article JOIN groups g ON g.id = k.id
+        WHERE q.headline OR (q."start" >= k.passage."start" AND q."start" < k.passage."end")
+    ),
+    sources AS (
+        SELECT o.article, coalesce(g.origin, o.origin) AS origin, coalesce(g.name, o.name) AS name
+        FROM article_origins o LEFT JOIN (
+            SELECT original AS article, origin, name FROM groups
+            UNION ALL SELECT c.copy.article, g.origin, g.name FROM copies c JOIN groups g USING (id)
+        ) g USING (article)
+    ),
+    lent AS (
+        SELECT q.id, min((s.origin, s.name)) AS told FROM placed q
+        JOIN taken t ON t.article = q.article AND q."start" >= t.passage."start"
+            AND q."start" < t.passage."end"
+        JOIN sources s ON s.article = t.source
+        GROUP BY q.id
+    ),
+    copied AS (SELECT DISTINCT copy.article AS article FROM copies)
+    SELECT q.id,
+        coalesce(m.origin, h.origin, l.told[1],
+            CASE WHEN c.article IS NULL THEN o.origin ELSE o.own END),
+        coalesce(m.name, h.name, l.told[2],
+            CASE WHEN c.article IS NULL THEN o.name ELSE o.own_name END),
+        coalesce(m.reason, h.reason, 'taken over from ' || l.told[2],
+            CASE WHEN c.article IS NULL THEN o.reason ELSE 'the outlet''s own paragraph' END)
+    FROM placed q JOIN article_origins o ON o.article = q.article
+    LEFT JOIN quotation_media m ON m.quotation = q.id
+    LEFT JOIN shared h ON h.id = q.id
+    LEFT JOIN lent l ON l.id = q.id
+    LEFT JOIN copied c ON c.article = q.article
+"""
+"""In a copy, what is not in the dispatch is the outlet's own, whatever the page credits. Of several
+passages that lend one quotation, the source of the smallest key is named."""
