@@ -125,3 +125,15 @@ def test_batches_change_nothing() -> None:
 )
 def test_the_medium_of_a_channel(text: str, language: str, medium: str | None) -> None:
     assert medium_in(text, language) == medium
+
+
+def test_an_old_quotation_that_has_another_origin_now_is_remembered() -> None:
+    connection = store.in_memory()
+    write(connection, [quoting(CUT, VOICE)])
+    link(connection)
+    late = article("AFP", [LEAD, VOICE, UNION], "2031-03-11T17:00", "AFP")
+    write(connection, [late])
+    link(connection)
+    ((quotation,),) = connection.execute("FROM rerouted").fetchall()
+    (origin,) = Dossier(connection).origins()
+    assert (origin.quotation, origin.name) == (quotation, "AFP")

@@ -46,15 +46,25 @@ def link_origins(connection: DuckDBPyConnection) -> None:
 
 
 def _tell(connection: DuckDBPyConnection) -> None:
-    """Write the table of origins anew, in one pass over the quotations."""
+    """Write the table of origins anew, in one pass over the quotations.
+
+    Which of them have another origin now is kept in ``rerouted``, for what counts origins.
+    """
     found = connection.execute(
         "SELECT DISTINCT agency FROM reprints WHERE agency IS NOT NULL"
     ).fetchall()
     connection.execute('CREATE OR REPLACE TEMP TABLE agencies ("name" VARCHAR, origin VARCHAR)')
     insert(connection, "agencies", [{"name": row[0], "origin": key(row[0])} for row in found])
+    connection.execute("CREATE OR REPLACE TEMP TABLE former AS FROM origins")
     connection.execute("DELETE FROM origins")
     connection.execute(_ORIGINS)
+    connection.execute("DELETE FROM rerouted")
+    connection.execute(
+        "INSERT INTO rerouted SELECT o.quotation FROM origins o JOIN former f USING (quotation)"
+        " WHERE (o.origin, o.name) <> (f.origin, f.name)"
+    )
     connection.execute("DROP TABLE agencies")
+    connection.execute("DROP TABLE former")
 
 
 def _of_page(article: Article) -> Row:

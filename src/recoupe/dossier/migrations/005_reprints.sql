@@ -95,3 +95,7 @@ CREATE TABLE quotation_media (
     "name"    VARCHAR NOT NULL,
     reason    VARCHAR NOT NULL
 );
+
+CREATE TABLE rerouted (
+    quotation VARCHAR NOT NULL -- quotations.id: another origin since the last linking but one
+);

@@ -25,7 +25,11 @@ _SPREAD = """
 
 
 def write(connection: DuckDBPyConnection) -> None:
-    """Renew the utterances of all wordings linked to a touched one."""
+    """Renew the utterances of all wordings linked to a touched one, or told by another way now."""
+    connection.execute(
+        "INSERT INTO touched SELECT DISTINCT wording FROM statements"
+        " WHERE quotation IN (FROM rerouted) AND wording NOT IN (FROM touched)"
+    )
     _spread(connection)
     _forget(connection)
     _label(connection)
