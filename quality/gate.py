@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import accounts
+import actors
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -83,6 +84,7 @@ def score(gold: str) -> dict[str, Any]:
         result: dict[str, Any] = json.loads(told)
         if (answers / "timeline.json").exists():
             result |= accounts.score(export, answers)
+            result |= actors.score(export, answers)
     return result
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recoupe.link.bodies import body_of
 from recoupe.link.entities_parts import Cluster, Edge, Face
-from recoupe.link.known import find
+from recoupe.link.known import find, told_state
 
 SAME = 0.95
 """Sureness that two bodies of the same words and state are one, and, below, where one of them is
@@ -48,9 +48,8 @@ def _one_body(one: Face, other: Face) -> Edge:
 def _told_body(one: Face, other: Face) -> tuple[str, ...]:
     same = one.name == other.name
     names = f"same name {one.name}" if same else f"same words: {one.name} and {other.name}"
-    return (
-        (names, f"same state {one.state}") if one.state and one.state == other.state else (names,)
-    )
+    shared = one.state is not None and one.state == other.state
+    return (names, f"both of {told_state(one.state)}") if shared else (names,)
 
 
 def expansions(faces: Sequence[Face]) -> tuple[list[Edge], list[Cluster]]:

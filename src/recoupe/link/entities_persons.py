@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from recoupe.link.entities_parts import NEAR_DAYS, Cluster, Edge, Face
+from recoupe.link.known import told_state
 from recoupe.link.names import (
     Likeness,
     Person,
@@ -119,7 +120,7 @@ def _likeness(one: _Bearer, other: _Bearer) -> Likeness | None:
     if not (one.states and other.states):
         return found
     if shared := one.states & other.states:
-        told = f"both of the state {min(shared)}"
+        told = f"both of {told_state(min(shared))}"
         return Likeness(min(found.score + 0.03, 0.99), (*found.reasons, told))
     return Likeness(found.score * 0.9, found.reasons)
 

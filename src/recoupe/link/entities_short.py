@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from recoupe.link.entities_parts import NEAR_DAYS, Cluster, Face, Link, Unit
+from recoupe.link.known import told_state
 from recoupe.link.names import Likeness, parse, short_fits, sound
 
 ALONE_DAYS = 7
@@ -36,14 +37,15 @@ def _choose(unit: Unit, fitting: Sequence[tuple[Cluster, Likeness]]) -> Link | N
     near = [(c, f) for c, f in same or fitting if _near(unit, c)]
     only = fitting[0] if len(fitting) == 1 else None
     if len(same) == 1:
-        told = f"same office ({min(unit.offices & same[0][0].offices)})"
+        office, _, state = min(unit.offices & same[0][0].offices).rpartition(" ")
+        told = f"same office ({office.replace('_', ' ')} of {told_state(state)})"
         return _link(unit, same[0], 0.97, told)
     if len(near) == 1:
         name = near[0][0].faces[0].name
         return _link(unit, near[0], 0.92, f"within {NEAR_DAYS} days only {name} fits")
     if only and unit.face.state and unit.face.state in only[0].states:
         return _link(
-            unit, only, 0.9, f"the only one in the dossier, of the state {unit.face.state}"
+            unit, only, 0.9, f"the only one in the dossier, of {told_state(unit.face.state)}"
         )
     if only and (unit.face.kind != "person" or _gap(unit, only[0]) is None):
         return _link(unit, only, 0.85, f"only {only[0].faces[0].name} fits in the dossier")
@@ -75,7 +77,7 @@ def _fits_institution(unit: Unit, cluster: Cluster) -> Likeness | None:
     if unit.around not in cluster.states:
         return None
     told = f"same words: {unit.face.name} and {cluster.faces[0].name}"
-    return Likeness(0.95, (told, f"its article names the state {unit.around} most"))
+    return Likeness(0.95, (told, f"its article names {told_state(unit.around)} most"))
 
 
 def _fits_acronym(face: Face, cluster: Cluster) -> Likeness:
@@ -126,7 +128,7 @@ def _common(block: str, first: Unit) -> str:
     """Say what short forms of one group have in common beside their name."""
     if block[0] == "p":
         return f"of one state or within {ALONE_DAYS} days of each other"
-    return f"in articles on the state {first.around}" if block[0] == "o" else "and an acronym"
+    return f"in articles on {told_state(first.around)}" if block[0] == "o" else "and an acronym"
 
 
 def _when(unit: Unit) -> tuple[int, int, str]:

@@ -71,6 +71,15 @@ def state_names(language: str) -> dict[str, str]:
     return {str(facts["iso"]): name for name, facts in _countries(language).items()}
 
 
+def told_state(code: str | None) -> str:
+    """Return how a reason calls a state: by its name in the first language of the lexicons.
+
+    >>> told_state("LV"), told_state("XX")
+    ('Latvia', 'XX')
+    """
+    return state_names(lexicon.languages()[0]).get(code or "", code or "")
+
+
 def bare(name: str, language: str) -> str:
     """Return a folded name without the article it begins with: « Le Monde », « l'ONU »."""
     folded = fold(name).replace(".", "").strip()

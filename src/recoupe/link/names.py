@@ -237,12 +237,16 @@ def same_surname(one: str, other: str) -> Likeness | None:
     if one == other:
         return Likeness(1.0, (f"same surname {one.title()}",))
     a, b = sound(one, surname=True), sound(other, surname=True)
-    told = f"{one.title()} and {other.title()}"
+    told = _both(one, other)
     if a == b:
         return Likeness(0.96, (f"{told} are spellings of one surname",))
     if min(len(a), len(b)) >= NEAR_LETTERS and coarse(one) == coarse(other) and _one_slip(a, b):
         return Likeness(0.85, (f"{told} differ by one letter",))
     return None
+
+
+def _both(one: str, other: str) -> str:
+    return " and ".join(sorted((one.title(), other.title())))
 
 
 def _one_slip(a: str, b: str) -> bool:
@@ -287,7 +291,7 @@ def same_given(one: Sequence[str], other: Sequence[str], language: str) -> Liken
 
 
 def _one_given(one: str, other: str, language: str) -> Likeness | None:
-    told = f"{one.title()} and {other.title()}"
+    told = _both(one, other)
     if _letters(one) == _letters(other):
         return Likeness(1.0, (f"same given name {one.title()}",))
     if _initials(one) == other.replace(".", "") or _initials(other) == one.replace(".", ""):
