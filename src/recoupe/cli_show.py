@@ -57,6 +57,9 @@ def show(  # noqa: PLR0913 - each view is a flag
     threads: Annotated[
         bool, typer.Option("--threads", help="Each agreement, sanction, demand with its course.")
     ] = False,
+    discrepancies: Annotated[
+        bool, typer.Option("--discrepancies", help="Where accounts differ, side by side.")
+    ] = False,
     stories: Annotated[bool, typer.Option("--stories", help="The articles by affair.")] = False,
     reprints: Annotated[
         bool, typer.Option("--reprints", help="Pages of one dispatch, and what each changed.")
@@ -75,6 +78,7 @@ def show(  # noqa: PLR0913 - each view is a flag
             "timeline": timeline,
             "coverage": coverage,
             "threads": threads,
+            "discrepancies": discrepancies,
             "stories": stories,
             "reprints": reprints,
         }

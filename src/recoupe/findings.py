@@ -185,7 +185,8 @@ class Discrepancy:
 
     ``compatible`` marks accounts that differ without contradicting each other (17 against "more
     than a dozen"). ``weight`` ranks: the higher, the more it is worth a reader's time.
-    ``utterance`` is the utterance whose wordings differ, if it is one.
+    ``utterance`` is the utterance whose wordings differ, if it is one. ``words`` are the very words
+    that differ, each within one of the passages.
     """
 
     id: str
@@ -196,6 +197,7 @@ class Discrepancy:
     weight: float
     compatible: bool = False
     utterance: str | None = None
+    words: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

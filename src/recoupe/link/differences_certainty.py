@@ -92,6 +92,14 @@ def _degree_alone(
         yield Difference("certainty", "degree", *pair, 0.3, compatible=True)
 
 
+def degrees(side: Side) -> Iterator[tuple[int, int, int]]:
+    """Yield degree words with the word they grade: first place, place of that word, rank."""
+    for first, last, rank in _phrases(side, _table(side.language)["degrees"]):
+        head = _next(last, side)
+        if head is not None:
+            yield first, head, rank
+
+
 def _next(i: int, side: Side) -> int | None:
     """Return the word that a degree word stands before, if it is a content word."""
     k = i + 1
@@ -104,18 +112,35 @@ def _next(i: int, side: Side) -> int | None:
     return None
 
 
-def _steps(side: Side) -> Iterator[tuple[int, int, int]]:
+@cache
+def _listed(language: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return for each word of the scales the numbers of its scales with its step on each."""
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for number, scale in enumerate(_table(language)["scales"]):
+        for step, forms in enumerate(scale["steps"]):
+            for word in forms.split():
+                found[word] = (*found.get(word, ()), (number, step))
+    return found
+
+
+def steps(side: Side) -> Iterator[tuple[int, int, int]]:
     """Yield the words of scales: place, number of the scale, step on it."""
-    for number, scale in enumerate(_table(side.language)["scales"]):
-        listed = {w: s for s, forms in enumerate(scale["steps"]) for w in forms.split()}
-        for i, word in enumerate(side.words):
-            if word.low in listed:
-                yield i, number, listed[word.low]
+    listed = _listed(side.language)
+    for i, word in enumerate(side.words):
+        for number, step in listed.get(word.low, ()):
+            yield i, number, step
+
+
+@cache
+def courses(language: str) -> frozenset[int]:
+    """Return the numbers of the scales whose steps are those of one affair in time."""
+    scales = _table(language)["scales"]
+    return frozenset(n for n, scale in enumerate(scales) if scale.get("course"))
 
 
 def _scales(one: Side, other: Side) -> Iterator[Difference]:
     """Yield verbs on different steps of a scale with a like complement."""
-    mine, theirs = list(_steps(one)), list(_steps(other))
+    mine, theirs = list(steps(one)), list(steps(other))
     seen: set[int] = set()
     for i, scale, step in mine:
         same = [t for t in theirs if t[1] == scale]

@@ -45,16 +45,24 @@ class _Lists:
     fillers: frozenset[str]
     whole: frozenset[str]
     asserting: re.Pattern[str]
+    phrases: tuple[str, ...]
+    firsts: frozenset[str]
 
 
 @cache
 def _lists(language: str) -> _Lists:
     table = lexicon.table(language, "negation")
-    phrases = sorted((*table["asserting"], *(v for v in table["verbs"] if " " in v)), key=len)
-    asserting = "|".join(re.escape(p) for p in reversed(phrases) if p in table["asserting"])
-    names = [f.name for f in fields(_Lists) if f.name != "asserting"]
+    asserting = "|".join(re.escape(p) for p in sorted(table["asserting"], key=len, reverse=True))
+    own = ("asserting", "phrases", "firsts")
+    names = [f.name for f in fields(_Lists) if f.name not in own]
     sets = {name: lexicon.words(language, "negation", name) for name in names}
-    return _Lists(**sets, asserting=re.compile(rf"\b(?:{asserting})(?!\w)", re.IGNORECASE))
+    phrases = tuple(v for v in table["verbs"] if " " in v)
+    return _Lists(
+        **sets,
+        asserting=re.compile(rf"\b(?:{asserting})(?!\w)", re.IGNORECASE),
+        phrases=phrases,
+        firsts=frozenset(p.split()[0] for p in phrases),
+    )
 
 
 def denials(text: str, found: Sequence[Word], language: str) -> list[Denial]:
@@ -82,7 +90,7 @@ def _denial(i: int, found: Sequence[Word], lists: _Lists, text: str) -> Denial |
         return _of_particle(i, found, lists)
     if low in lists.negators or low in lists.bare:
         return _of_negator(i, found, lists)
-    if low in lists.verbs or _phrase(i, found, lists, text):
+    if low in lists.verbs or (low in lists.firsts and _phrase(i, found, lists, text)):
         return Denial((i,), range(i + 1, _clause_end(i, found)))
     return None
 
@@ -96,7 +104,7 @@ def _under_condition(i: int, found: Sequence[Word], lists: _Lists) -> bool:
 def _phrase(i: int, found: Sequence[Word], lists: _Lists, text: str) -> bool:
     """Tell whether a denying verb of several words begins here: « loin d'être »."""
     here = plain(text[found[i].start : found[i].start + 20]).lower()
-    return any(" " in v and here.startswith(v) for v in lists.verbs)
+    return any(here.startswith(v) for v in lists.phrases)
 
 
 def _of_particle(i: int, found: Sequence[Word], lists: _Lists) -> Denial | None:

@@ -59,11 +59,15 @@ def _equal(one: Figure, other: Figure) -> bool:
 
 def meet(one: Figure, other: Figure) -> bool:
     """Tell whether one number can satisfy both figures, or one is the other rounded."""
-    if one.low <= other.high and other.low <= one.high:
+    return close((one.low, one.high), (other.low, other.high))
+
+
+def close(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Tell whether two stretches of numbers meet, or one exact number is the other rounded."""
+    if one[0] <= other[1] and other[0] <= one[1]:
         return True
-    return (
-        one.exact and other.exact and (_rounds(one.low, other.low) or _rounds(other.low, one.low))
-    )
+    exact = one[0] == one[1] and other[0] == other[1]
+    return exact and (_rounds(one[0], other[0]) or _rounds(other[0], one[0]))
 
 
 def _rounds(exact: float, rounded: float) -> bool:

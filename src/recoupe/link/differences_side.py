@@ -49,9 +49,15 @@ def overlap(one: Side, other: Side) -> float:
     >>> overlap(side("Le port rouvre", "fr"), side("Le port de Belmare rouvre lundi", "fr"))
     1.0
     """
-    shares = []
-    for a, b in ((one, other), (other, one)):
-        content = a.content()
-        total = heft(a.words, content)
-        shares.append(heft(a.words, (i for i in content if like(a.words[i], b))) / max(total, 1))
-    return max(shares)
+    return max(_share(one, other), _share(other, one))
+
+
+def both(one: Side, other: Side) -> float:
+    """Return which part of the content of either passage, the lesser, stands in the other."""
+    return min(_share(one, other), _share(other, one))
+
+
+def _share(one: Side, other: Side) -> float:
+    content = one.content()
+    told = (i for i in content if like(one.words[i], other))
+    return heft(one.words, told) / max(heft(one.words, content), 1)

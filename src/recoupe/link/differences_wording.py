@@ -16,6 +16,8 @@ from recoupe.link.differences_words import span
 
 NEAR = 4
 """Content words on each side of two choices of which one must be shared."""
+BESIDE = 6
+"""Words on each side of a word among which is the thing it is said of."""
 Choice = tuple[int, int, int, int]
 """First and last place of a word, the number of its line, the number of the choice on it."""
 
@@ -46,8 +48,25 @@ def choices(side: Side) -> Iterator[Choice]:
     lows = [w.low for w in side.words]
     for i in range(len(lows)):
         for length in (3, 2, 1):
+            if i + length > len(lows):
+                continue
             for line, choice in listed.get(tuple(lows[i : i + length]), ()):
-                yield i, i + length - 1, line, choice
+                if _of_its_thing(i, lows, line, side.language):
+                    yield i, i + length - 1, line, choice
+
+
+@cache
+def events(language: str) -> frozenset[int]:
+    """Return the numbers of the lines that are said of what happens once."""
+    lines = lexicon.table(language, "wording")["choices"]
+    return frozenset(n for n, line in enumerate(lines) if line.get("event"))
+
+
+def _of_its_thing(i: int, lows: list[str], line: int, language: str) -> bool:
+    """Tell whether a word stands beside one of the things it is said of, where they are listed."""
+    things = lexicon.table(language, "wording")["choices"][line].get("things")
+    near = lows[max(0, i - BESIDE) : i + BESIDE + 1]
+    return things is None or any(low in things for low in near)
 
 
 @cache
@@ -82,7 +101,7 @@ def _distance(one: Side, other: Side) -> Iterator[Difference]:
             continue
         for i, word in enumerate(here.words):
             after = [k for k in here.content() if k > i][:2] if word.low in marks else []
-            meant = [j for k in after for j in like(here.words[k], there)]
+            meant = [j for k in after for j in like(here.words[k], there)[:1]]
             if after and meant:
                 a = span(here.text, here.words[i : after[-1] + 1])
                 b = span(there.text, [there.words[j] for j in meant])

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from duckdb import DuckDBPyConnection
 
 from recoupe.link.coverage import link_coverage
+from recoupe.link.discrepancies import link_discrepancies
 from recoupe.link.entities import join_actors
 from recoupe.link.facts import gather_facts
 from recoupe.link.origins import link_origins
@@ -34,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     link_utterances,
     link_singles,
     link_stories,
+    link_discrepancies,
     gather_facts,
     link_threads,
     link_timeline,

@@ -1,0 +1,99 @@
+"""Cuts an article into accounts: text, zones and quotations in, sentences with their voices out.
+
+A voice is whose words stand there: the narrator's, or, between quotation marks, a speaker's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recoupe import marks
+from recoupe.link.twins import surname
+from recoupe.records import READ_ZONES, Zone
+
+NARRATOR, UNKNOWN = "", "?"
+SHORTEST = 20
+"""Characters of a sentence from which it is an account of something."""
+
+_END = re.compile(r"(?<=[.!?…])[\"»”’']?\s+(?=[^\W\d_a-z]|[«“\"\d])")
+_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:mme|mlle|dr|mr|mrs|st|no|art))\.$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation of an article: where its words lie, and the surname of who says them."""
+
+    start: int
+    end: int
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One sentence of an article that is read; ``headline`` tells that it stands over the text."""
+
+    start: int
+    end: int
+    headline: bool
+
+
+def accounts(text: str, zones: Sequence[Zone]) -> Iterator[Account]:
+    """Yield the sentences of the zones that are read, in order."""
+    for zone in zones:
+        if zone.kind not in READ_ZONES:
+            continue
+        headline = zone.kind in {"title", "lead", "heading"}
+        for start, end in _sentences(text, zone.start, zone.end):
+            if end - start >= SHORTEST:
+                yield Account(start, end, headline)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        first = begin = start + line.start()
+        stop = start + line.end()
+        for cut in _END.finditer(text, first, stop):
+            head = text[begin : cut.start()].rstrip()
+            if _ABBREVIATION.search(head):
+                continue
+            yield _trimmed(text, begin, cut.end())
+            begin = cut.end()
+        yield _trimmed(text, begin, stop)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+class Voices:
+    """Tells whose words stand at a place of a text."""
+
+    def __init__(self, text: str, spoken: Sequence[Spoken]) -> None:
+        self._marked = [(m.start, m.end) for m in marks.find(text) if m.closed]
+        self._spoken = spoken
+
+    def at(self, start: int, end: int) -> str:
+        """Return the speaker's surname, ``?`` for quoted words of nobody known, or nothing."""
+        if not any(s <= start and end <= e for s, e in self._marked):
+            return NARRATOR
+        here = [q for q in self._spoken if q.start < end and start < q.end]
+        inner = min(here, key=lambda q: q.end - q.start, default=None)
+        return (inner.speaker if inner else "") or UNKNOWN
+
+    def teller(self, start: int, end: int) -> str:
+        """Return who is reported to say what stands here, in whatever words; or nothing."""
+        here = [q for q in self._spoken if q.start < end and start < q.end]
+        widest = max(here, key=lambda q: min(q.end, end) - max(q.start, start), default=None)
+        return widest.speaker if widest else ""
+
+
+def spoken(quotations: Sequence[tuple[list[dict[str, int]], str | None]]) -> list[Spoken]:
+    """Return the quotations of an article as stretches with the surname of the speaker."""
+    return [
+        Spoken(span["start"], span["end"], surname(name or ""))
+        for content, name in quotations
+        for span in content
+    ]

@@ -1,0 +1,112 @@
+"""Compares sentences of two articles that are on one thing: marks of a story in, discrepancies out.
+
+Two sentences are candidates where they share two of their rarest words; ``compare`` then says what
+they tell differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.findings import Discrepancy
+from recoupe.link.differences import HARD, Difference, compare
+from recoupe.link.differences_side import Side, both, like, side
+from recoupe.link.discrepancies_told import Page, Told, Words, tell, two_accounts
+
+SAME_FACT = 0.5
+"""Part of the content that both of two sentences must share to be accounts of one fact."""
+FEWEST = 5
+"""Content words of a sentence from which it tells a fact of its own."""
+CROWD = 60
+"""Sentences of a story that share two rare words, above which the pair of words tells nothing."""
+
+WEIGHTS = {"negation": 0.95, "number": 0.85, "date": 0.8, "place": 0.75, "name": 0.8}
+"""What a difference of a kind is worth at most; ``compare`` says how much of it."""
+
+_PAIRS = """
+    WITH here AS (
+        SELECT DISTINCT article, "first", "last", voice, line FROM account_marks
+        WHERE kind = 'twin' AND article IN (SELECT unnest(?::VARCHAR[]))
+    ),
+    telling AS (SELECT line FROM here GROUP BY line HAVING count(*) BETWEEN 2 AND ?)
+    SELECT DISTINCT x.article, x."first", x."last", x.voice, y.article, y."first", y."last", y.voice
+    FROM here x JOIN telling t USING (line) JOIN here y ON y.line = x.line AND y.article > x.article
+    ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article; ``teller`` is who is reported to say it, if anybody."""
+
+    article: str
+    start: int
+    end: int
+    teller: str
+
+
+def twins(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
+    """Yield what sentences of different origins on one fact tell differently."""
+    for row in connection.execute(_PAIRS, [list(pages), CROWD]).fetchall():
+        one, other = Sentence(*row[:4]), Sentence(*row[4:])
+        if pages[one.article].origin != pages[other.article].origin:
+            yield from _compared(one, other, pages)
+
+
+def _compared(one: Sentence, other: Sentence, pages: dict[str, Page]) -> Iterator[Discrepancy]:
+    a, b = pages[one.article], pages[other.article]
+    told_by_two = one.teller != other.teller and "" not in {one.teller, other.teller}
+    if a.language != b.language or told_by_two:
+        return
+    first, second = a.text[one.start : one.end], b.text[other.start : other.end]
+    here, there = side(first, a.language), side(second, b.language)
+    if min(len(here.content()), len(there.content())) < FEWEST:
+        return
+    if both(here, there) < SAME_FACT or not two_accounts(a, b) or not _names(here, there):
+        return
+    found = compare(first, second, a.language, (_day(a), _day(b)))
+    hard = {d.kind for d in found if d.kind in HARD and not d.compatible}
+    if len(hard) > 1:
+        return
+    for difference in found:
+        told = _tell(difference, one, other, pages)
+        if told:
+            yield told
+
+
+def _names(here: Side, there: Side) -> bool:
+    """Tell whether two sentences share a name: else they may be of any day and any place."""
+    named = [i for i in here.content() if i and here.words[i].capital]
+    return any(like(here.words[i], there) for i in named)
+
+
+def _day(page: Page) -> date | None:
+    return date.fromisoformat(page.day) if len(page.day) == len("2000-01-01") else None
+
+
+def _tell(
+    difference: Difference, one: Sentence, other: Sentence, pages: dict[str, Page]
+) -> Discrepancy | None:
+    """Put a difference down, where it is one that two accounts of a fact can have."""
+    if difference.kind not in WEIGHTS or difference.a is None or difference.b is None:
+        return None
+    spans = ((one, difference.a), (other, difference.b))
+    found = [Words(s.article, s.start + d.start, s.start + d.end, s.start, s.end) for s, d in spans]
+    page = pages[one.article]
+    about = subject(page.text[one.start : one.end], pages[other.article], other)
+    weight = WEIGHTS[difference.kind] * (0.6 if difference.compatible else 1)
+    told = Told(difference.kind, difference.reason, about, weight, difference.compatible)
+    return tell(told, found, pages)
+
+
+def subject(text: str, page: Page, other: Sentence) -> str:
+    """Return the words of a sentence that the other has too, in order: what both are about."""
+    here = side(text, page.language)
+    there = side(page.text[other.start : other.end], page.language)
+    stems = {there.words[j].stem for j in there.content()}
+    shared = [w for w in here.words if w.content and w.stem in stems]
+    return " ".join(dict.fromkeys(text[w.start : w.end] for w in shared[:8]))

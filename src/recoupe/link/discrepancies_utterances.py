@@ -1,0 +1,196 @@
+"""Compares the wordings of one utterance: the utterances of a story in, discrepancies out.
+
+The words of the president in three translations, the interview that one account gives to state
+television and another to « les médias »: what the accounts of one speech act tell differently.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.findings import Discrepancy, DiscrepancyKind
+from recoupe.link.differences import Difference, compare
+from recoupe.link.differences_side import Side, both, like, overlap, side
+from recoupe.link.discrepancies_told import Page, Told, Words, tell
+
+WEIGHTS = {
+    "negation": 1.0,
+    "number": 0.9,
+    "date": 0.7,
+    "place": 0.75,
+    "name": 0.8,
+    "certainty": 0.8,
+    "wording": 1.1,
+    "condition": 0.7,
+}
+"""What a difference of a kind is worth between two wordings of one utterance."""
+PARAPHRASE = 0.35
+"""Part of the content of the two wordings, above which they are told in like words."""
+CHANNEL = 0.4
+REWORDED = 0.45
+
+_MEMBERS = """
+    WITH said AS (
+        SELECT id, speaker_name, unnest(members).id AS quotation, summaries FROM utterances
+        WHERE list_has_any(articles, ?::VARCHAR[])
+    )
+    SELECT s.id, s.speaker_name, q.article, q.content, q.channel, list_contains(s.summaries, q.id)
+    FROM said s JOIN quotations q ON q.id = s.quotation
+    WHERE q.article IN (SELECT unnest(?::VARCHAR[])) ORDER BY s.id, q.article, q.id
+"""
+
+
+Sort = tuple[DiscrepancyKind, str, bool]
+"""Kind of a difference, name of its note, and whether both can be true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way in which an utterance is told: its stretch of an article, and where it was said."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    channel: str | None
+    summary: bool
+
+
+def variants(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
+    """Yield what the wordings of each utterance tell differently, a kind of difference once."""
+    rows = connection.execute(_MEMBERS, [list(pages), list(pages)]).fetchall()
+    by_utterance: defaultdict[tuple[str, str], list[Wording]] = defaultdict(list)
+    for utterance, speaker, *row in rows:
+        by_utterance[utterance, speaker or ""].append(_wording(*row, pages=pages))
+    for (utterance, speaker), wordings in by_utterance.items():
+        yield from _of_utterance(utterance, speaker, wordings, pages)
+
+
+def _wording(
+    article: str,
+    content: Sequence[dict[str, Any]],
+    channel: str | None,
+    summary: bool,  # noqa: FBT001 - a column
+    *,
+    pages: dict[str, Page],
+) -> Wording:
+    start, end = content[0]["start"], content[-1]["end"]
+    return Wording(article, start, end, pages[article].text[start:end], channel, summary)
+
+
+def _of_utterance(
+    utterance: str, speaker: str, wordings: list[Wording], pages: dict[str, Page]
+) -> Iterator[Discrepancy]:
+    found: defaultdict[tuple[DiscrepancyKind, str, bool], list[tuple[Words, float]]] = defaultdict(
+        list
+    )
+    told = [w for w in wordings if not w.summary]
+    for a, b in combinations(told, 2):
+        if _comparable(a, b, pages):
+            for d in compare(a.text, b.text, pages[a.article].language):
+                if d.a and d.b:
+                    key = (d.kind, d.reason, d.compatible)
+                    found[key] += _words(d, a, b)
+    about = _about(speaker, told, pages)
+    for (kind, reason, compatible), words in sorted(found.items()):
+        weight = max(w for _, w in words) * WEIGHTS[kind]
+        told_so = Told(kind, reason, about, weight, compatible, utterance)
+        discrepancy = tell(told_so, [w for w, _ in words], pages)
+        if discrepancy:
+            yield discrepancy
+    yield from _channels(utterance, speaker, told, pages)
+    if not found:
+        yield from _reworded(utterance, about, told, pages)
+
+
+def _comparable(a: Wording, b: Wording, pages: dict[str, Page]) -> bool:
+    one, other = pages[a.article], pages[b.article]
+    return one.origin != other.origin and one.language == other.language
+
+
+def _words(d: Difference, a: Wording, b: Wording) -> list[tuple[Words, float]]:
+    """Return the differing words of both sides with their weight, at their places."""
+    spans = ((a, d.a), (b, d.b))
+    return [
+        (Words(w.article, w.start + s.start, w.start + s.end, w.start, w.end), d.weight)
+        for w, s in spans
+        if s is not None
+    ]
+
+
+def _about(speaker: str, told: Sequence[Wording], pages: dict[str, Page]) -> str:
+    """Return who speaks and the words that the fullest wording shares with another."""
+    if not told:
+        return speaker
+    fullest = max(told, key=lambda w: (len(w.text), w.article))
+    here = side(fullest.text, pages[fullest.article].language)
+    others = [side(w.text, pages[w.article].language) for w in told if w is not fullest]
+    shared = [w for w in here.words if w.content and any(like(w, o) for o in others)]
+    words = " ".join(dict.fromkeys(fullest.text[w.start : w.end] for w in shared[:6]))
+    return f"{speaker}: {words}" if words else speaker
+
+
+def _channels(
+    utterance: str, speaker: str, told: Sequence[Wording], pages: dict[str, Page]
+) -> Iterator[Discrepancy]:
+    """Yield settings of one utterance that have no word in common."""
+    placed = [(w, _place(w, pages)) for w in told if w.channel]
+    chosen: list[tuple[Words, Side]] = []
+    for w, words in placed:
+        if words is None:
+            continue
+        here = side(w.channel or "", pages[w.article].language)
+        if not any(overlap(here, known) for _, known in chosen):
+            chosen.append((words, here))
+    if len(chosen) > 1:
+        found = [words for words, _ in chosen]
+        setting = Told("place", "channel", speaker, CHANNEL, compatible=True, utterance=utterance)
+        discrepancy = tell(setting, found, pages)
+        if discrepancy:
+            yield discrepancy
+
+
+def _place(wording: Wording, pages: dict[str, Page]) -> Words | None:
+    """Return where an article names the channel, nearest to the words said."""
+    text, channel = pages[wording.article].text, wording.channel or ""
+    places = []
+    at = text.find(channel)
+    while at >= 0:
+        places.append(at)
+        at = text.find(channel, at + 1)
+    if not places or not channel:
+        return None
+    start = min(places, key=lambda p: abs(p - wording.start))
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start)
+    end = start + len(channel)
+    return Words(wording.article, start, end, first, last if last >= 0 else len(text))
+
+
+def _reworded(
+    utterance: str, about: str, told: Sequence[Wording], pages: dict[str, Page]
+) -> Iterator[Discrepancy]:
+    """Yield the two wordings of an utterance that have least in common, if it is little."""
+    pairs = [(a, b) for a, b in combinations(told, 2) if _comparable(a, b, pages)]
+    rated = [
+        (
+            both(side(a.text, pages[a.article].language), side(b.text, pages[b.article].language)),
+            a,
+            b,
+        )
+        for a, b in pairs
+    ]
+    share, a, b = min(rated, key=lambda r: r[0], default=(1.0, None, None))
+    if a is None or b is None or share >= PARAPHRASE:
+        return
+    found = [Words(w.article, w.start, w.end, w.start, w.end) for w in (a, b)]
+    reworded = Told("wording", "wording", about, REWORDED, utterance=utterance)
+    discrepancy = tell(reworded, found, pages)
+    if discrepancy:
+        yield discrepancy

@@ -1,0 +1,268 @@
+"""Accounts of one thing that differ are laid side by side; what is no difference is not told."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from recoupe.dossier import store
+from recoupe.dossier.read import Dossier
+from recoupe.dossier.write import write
+from recoupe.export.views.discrepancies import VIEW
+from recoupe.findings import Discrepancy, Passage
+from recoupe.ids import make_id
+from recoupe.link.discrepancies_rank import LEAST, MOST, ranked
+from recoupe.link.steps import link
+from recoupe.records import Actor, Article, Published, Quotation, Reading, Role, Said, Span, Zone
+
+SCENES = {
+    "Le Phare": "Nora Vasseur et Hadrien Morlaix se disputent l'archipel des Sablières depuis que"
+    " le traité de Montfaucon a donné le détroit de Velcarre à la Cathérie.",
+    "La Digue": "Entre Cathérie et Ostrelle, tout est affaire de Sablières : Morlaix n'a jamais"
+    " accepté Montfaucon, et Vasseur tient à son détroit de Velcarre.",
+}
+"""What the articles of each outlet open with: enough names for one story, too little for a copy."""
+
+
+def article(
+    outlet: str,
+    body: str,
+    day: str = "2031-03-04",
+    said: Sequence[tuple[str, str]] = (),
+    roles: Sequence[tuple[str, str]] = (),
+) -> Reading:
+    """Return a reading of a page; ``said`` holds speakers with their words, as they stand in it."""
+    text = f"Détroit de Velcarre : le récit de {outlet}\n{SCENES[outlet]}\n{body}\n"
+    first = text.index("\n") + 1
+    zones = (Zone(0, first, "title"), Zone(first, len(text), "body"))
+    page = make_id(outlet, text, day)
+    uri = f"{outlet}/{page}"
+    title = Span.of(text, 0, first - 1)
+    read = Article(page, uri, text, zones, Published(day, "printed"), "fr", title, outlet)
+    names = dict.fromkeys([*(name for name, _ in said), *(name for name, _ in roles)])
+    actors = tuple(
+        Actor(
+            make_id(page, name),
+            page,
+            name,
+            "person",
+            roles=tuple(Role(r, _span(text, r)) for n, r in roles if n == name),
+        )
+        for name in names
+    )
+    quotations = tuple(
+        Quotation(
+            make_id(page, name, words),
+            page,
+            "direct",
+            (_span(text, words),),
+            speaker=make_id(page, name),
+            speaker_name=name,
+            said=Said("2031-03-03", "told"),
+        )
+        for name, words in said
+    )
+    return Reading(read, actors, quotations)
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span.of(text, start, start + len(words))
+
+
+def linked(*batches: Iterable[Reading]) -> tuple[Discrepancy, ...]:
+    """Link the readings of each batch into one dossier, one batch after the other."""
+    connection = store.in_memory()
+    for batch in batches:
+        write(connection, batch)
+        link(connection)
+    with Dossier(connection) as dossier:
+        texts = {a.id: a.text for a in dossier.articles()}
+        found = dossier.discrepancies()
+    for discrepancy in found:
+        _is_well_made(discrepancy, texts)
+    return found
+
+
+def _is_well_made(discrepancy: Discrepancy, texts: dict[str, str]) -> None:
+    for passage in (*discrepancy.passages, *discrepancy.words):
+        assert texts[passage.article][passage.start : passage.end] == passage.text
+    for passage, words in zip(discrepancy.passages, discrepancy.words, strict=True):
+        assert passage.start <= words.start <= words.end <= passage.end
+        assert " ".join(words.text.split())[:30] in discrepancy.note
+    assert len({p.article for p in discrepancy.passages}) > 1
+    assert discrepancy.about
+
+
+def told(found: Iterable[Discrepancy]) -> list[tuple[str, bool, frozenset[str]]]:
+    """Return kind, whether compatible, and the differing words, of each."""
+    return [(d.kind, d.compatible, frozenset(w.text for w in d.words)) for d in found]
+
+
+OCCUPIED = article(
+    "Le Phare",
+    "Les navires ont longé mardi les territoires cathériens occupés par la principauté d'Ostrelle.",
+)
+RETURNED = article(
+    "La Digue",
+    "Une mine ouvrira dans les territoires cathériens annexés par la principauté d'Ostrelle.",
+)
+SEVENTEEN = article(
+    "Le Phare", "La Cathérie exploite 17 puits de lithium dans l'archipel des Sablières."
+)
+DOZEN = article(
+    "La Digue",
+    "L'archipel des Sablières compte plus d'une douzaine de puits de lithium, dit la Cathérie.",
+)
+DEAD = article("Le Phare", "Le naufrage du Corvenne a fait 40 morts dans le détroit de Velcarre.")
+MORE_DEAD = article(
+    "La Digue", "Le naufrage du Corvenne a fait 65 morts dans le détroit de Velcarre."
+)
+OPENED = article("Le Phare", "Le port franc de Montfaucon a rouvert aux navires ostrelliens lundi.")
+SHUT = article(
+    "La Digue", "Le port franc de Montfaucon n'a pas rouvert aux navires ostrelliens lundi."
+)
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ((OCCUPIED, RETURNED), ("wording", False, {"occupés", "annexés"})),
+        ((SEVENTEEN, DOZEN), ("number", True, {"17", "plus d'une douzaine"})),
+        ((DEAD, MORE_DEAD), ("number", False, {"40", "65"})),
+        ((OPENED, SHUT), ("negation", False, None)),
+    ],
+)
+def test_what_narrators_tell_differently(
+    pages: tuple[Reading, ...], expected: tuple[str, bool, set[str] | None]
+) -> None:
+    found = told(linked(pages))
+    kind, compatible, words = expected
+    assert [(k, c) for k, c, _ in found] == [(kind, compatible)]
+    assert words is None or found[0][2] == words
+
+
+VERY = "Nous sommes très proches d'un accord avec l'Ostrelle sur le lithium des Sablières"
+RATHER = "Nous sommes assez proches d'un accord avec l'Ostrelle sur le lithium des Sablières"
+
+
+def quoted(outlet: str, speaker: str, words: str) -> Reading:
+    """Return an article in which somebody says something."""
+    return article(outlet, f"« {words} », a dit {speaker} lundi.", said=[(speaker, words)])
+
+
+def test_one_statement_in_two_wordings() -> None:
+    pages = (quoted("Le Phare", "Nora Vasseur", VERY), quoted("La Digue", "Nora Vasseur", RATHER))
+    found = linked(pages)
+    assert [d.kind for d in found] == ["certainty"]
+    assert found[0].utterance is None or found[0].about.startswith("Nora Vasseur")
+
+
+def test_two_speakers_may_say_different_things() -> None:
+    pages = (
+        quoted("Le Phare", "Nora Vasseur", VERY),
+        quoted("La Digue", "Hadrien Morlaix", RATHER),
+    )
+    assert not linked(pages)
+
+
+def test_a_statement_without_a_difference() -> None:
+    pages = (quoted("Le Phare", "Nora Vasseur", VERY), quoted("La Digue", "Nora Vasseur", VERY))
+    assert not linked(pages)
+
+
+def test_the_count_of_another_day_is_no_discrepancy() -> None:
+    first = article("Le Phare", "Le naufrage du Corvenne a fait 40 morts dans le détroit.")
+    later = article(
+        "Le Phare", "Le naufrage du Corvenne a fait 65 morts dans le détroit.", "2031-03-09"
+    )
+    assert not linked((first, later))
+
+
+def test_an_article_that_tells_both_figures_is_not_held_against_another() -> None:
+    both = article(
+        "La Digue",
+        "Le naufrage du Corvenne a fait 65 morts, dont 12 morts parmi l'équipage du Corvenne.",
+    )
+    assert not linked((DEAD, both))
+
+
+def test_copies_of_one_dispatch_are_one_account() -> None:
+    body = (
+        "Les navires ont longé mardi les territoires cathériens occupés par la principauté"
+        " d'Ostrelle. Le chalutier Marjolaine, parti de Montfaucon, a été arraisonné au large du"
+        " phare de Lestourne, puis relâché dans la nuit après l'intervention du consul Aurigny.\n"
+        "La compagnie Brévalier avait demandé une escorte. Elle lui a été refusée deux fois."
+    )
+    copy = body.replace("occupés", "annexés")
+    pages = (article("Le Phare", body), article("La Digue", copy))
+    connection = store.in_memory()
+    write(connection, pages)
+    link(connection)
+    with Dossier(connection) as dossier:
+        assert len(dossier.reprints()) == 1
+        assert not dossier.discrepancies()
+
+
+def test_long_roles_that_say_different_things() -> None:
+    envoy = "envoyé spécial de la présidente pour les ressources minières"
+    chief = "directeur général du fonds souverain cathérien des archipels"
+    pages = tuple(
+        article(o, f"Octave Delorme, {r}, est arrivé à Montfaucon.", roles=[("Octave Delorme", r)])
+        for o, r in (("Le Phare", envoy), ("La Digue", chief))
+    )
+    assert told(linked(pages)) == [("wording", True, frozenset({envoy, chief}))]
+
+
+ALL = [OCCUPIED, RETURNED, SEVENTEEN, DOZEN, DEAD, MORE_DEAD, OPENED, SHUT]
+
+
+@given(st.permutations(ALL), st.integers(0, len(ALL)))
+@settings(max_examples=6, deadline=None)
+def test_order_and_steps_do_not_matter(pages: list[Reading], cut: int) -> None:
+    assert set(linked(pages[:cut], pages[cut:])) == set(linked(ALL))
+
+
+def test_adding_nothing_changes_nothing() -> None:
+    assert linked(ALL, [], ALL) == linked(ALL)
+
+
+def made(place: int, weight: float) -> Discrepancy:
+    """Return a discrepancy about the words at a place of two articles."""
+    words = tuple(Passage(a, place, place + 5, "mots…") for a in ("a", "b"))
+    return Discrepancy(f"{place}-{weight}", "wording", "", words, "", weight, words=words)
+
+
+def test_no_more_than_a_reader_reads() -> None:
+    found = ranked([made(10 * i, 0.5 + i / 1000) for i in range(MOST + 10)])
+    assert len(found) == MOST
+    assert [d.weight for d in found] == sorted((d.weight for d in found), reverse=True)
+    assert found[0].weight == 0.5 + (MOST + 9) / 1000
+
+
+def test_of_two_about_the_same_words_the_weightier_is_kept() -> None:
+    assert [d.weight for d in ranked([made(10, 0.6), made(12, 0.9), made(40, 0.5)])] == [0.9, 0.5]
+    assert not ranked([made(10, LEAST - 0.01)])
+
+
+@pytest.mark.parametrize("width", [100, 50])
+def test_show_marks_the_differing_words(width: int) -> None:
+    connection = store.in_memory()
+    write(connection, ALL)
+    link(connection)
+    with Dossier(connection) as dossier:
+        console = Console(width=width, file=io.StringIO())
+        shown = [line.plain for line in VIEW.lines(dossier, console)]
+        rows = list(VIEW.rows(dossier))
+    assert all(len(line.rstrip()) <= width for line in shown)
+    together = " ".join(" ".join(shown).split())
+    for word in ("[occupés]", "[annexés]", "[40]", "[65]", "[17]"):
+        assert word in together
+    assert {row["kind"] for row in rows} == {"wording", "number", "negation"}
+    beside = [line for line in shown if "Le Phare" in line and "La Digue" in line]
+    assert bool(beside) == (width == 100)
