@@ -15,11 +15,13 @@ by the recipe, so each one is listed to be read. Exit code 1 below the bounds.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 import time
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from reprint_pages import Made, Source, pages, sources
@@ -42,19 +44,32 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=WIKINEWS)
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--json", action="store_true", help="print the means alone, as JSON")
     given = parser.parse_args()
     found = sources(given.folder) if given.folder.is_dir() else []
     if not found:
         print(f"benchmark skipped: no articles in {given.folder}")
+        return 0
+    if given.json:
+        with redirect_stdout(sys.stderr):
+            figures = [measure(found, given.articles, seed) for seed in given.seeds]
+        rand, originals = mean(figures)
+        print(json.dumps({"rand": round(rand, 4), "originals": round(originals, 4)}))
         return 0
     print(f"{'':<14}{'pages':>7}{'Rand':>8}{'originals':>11}{'seconds':>9}")
     figures = [measure(found, given.articles, seed) for seed in given.seeds]
     for seed in given.seeds:
         measure(found, given.articles, seed, bare=True)
     singles(found)
-    rand, originals = (sum(f[i] for f in figures) / len(figures) for i in (0, 1))
+    rand, originals = mean(figures)
     print(f"mean: adjusted Rand index {rand:.4f}, originals {originals:.4f}")
     return 0 if rand >= LEAST_RAND and originals >= LEAST_ORIGINALS else 1
+
+
+def mean(figures: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return the means of both figures over the seeds."""
+    rand, originals = (sum(f[i] for f in figures) / len(figures) for i in (0, 1))
+    return rand, originals
 
 
 def measure(
