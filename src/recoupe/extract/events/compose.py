@@ -71,9 +71,19 @@ def _join(draft: Draft, reader: Reader) -> None:
 
 
 def _befall(draft: Draft, by_word: dict[int, Draft]) -> None:
-    """``L'attentat a tué | douze policiers``: the attack's victims are those of its verb."""
+    """``L'attentat a tué | douze policiers``: the attack's victims are those of its verb.
+
+    So are those of a verb that names nobody: ``deux gardes ont été tués dans | un attentat``.
+    """
+    if draft.type != "ASSAULT" or draft.sense.part != "verbs":
+        return
     cause = by_word.get(draft.doer.i) if draft.doer is not None else None
-    if cause is not None and cause.type == draft.type == "ASSAULT" and not cause.recipients:
+    if cause is None and draft.passive and not draft.actors:
+        below = (by_word[t.i] for t in draft.trigger.subtree if t.i in by_word)
+        cause = next((d for d in below if d is not draft), None)
+    if cause is None or cause is draft or cause.type != "ASSAULT" or cause.recipients:
+        return
+    if cause.sense.part == "nouns":
         cause.recipients, draft.absorbed = draft.recipients, True
 
 

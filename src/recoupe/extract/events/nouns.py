@@ -51,11 +51,19 @@ def _compound(token: Token, fixed: tuple[str, ...]) -> Token | None:
 
 
 def _is_noun(token: Token) -> bool:
-    """Trust the tagger, but for a form with a determiner that it took for a verb: ``l'offre``."""
-    if token.dep_ in {"flat:name", "compound"}:
+    """Trust the tagger, but for a form with a determiner that it took for a verb: ``l'offre``.
+
+    A capital inside a sentence makes it part of a name: ``le Rassemblement des familles``.
+    """
+    if token.dep_ in {"flat:name", "compound"} or _within_name(token):
         return False
     determined = any(c.dep_ == "det" and c.i < token.i for c in token.children)
     return token.pos_ in {"NOUN", "PROPN"} or determined
+
+
+def _within_name(token: Token) -> bool:
+    capital = token.text[:1].isupper() and token.i > token.sent.start
+    return capital and not token.nbor(-1).is_punct
 
 
 class _Noun:
@@ -259,9 +267,15 @@ def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
     return (verb, kind) if kind else None
 
 
+def _has_done(token: Token) -> bool:
+    """``a ouvert le match``: a participle with "avoir" is no adjective."""
+    helpers = {c.dep_ for c in token.children}
+    return "aux:tense" in helpers and "cop" not in helpers
+
+
 def read_adjective(token: Token, sense: Sense, reader: Reader) -> Draft | None:
     """Return the event an adjective means: ``X est prêt à …``, ``se dit opposé à …``."""
-    if token.pos_ not in {"ADJ", "VERB", "NOUN", "ADV"}:
+    if token.pos_ not in {"ADJ", "VERB", "NOUN", "ADV"} or _has_done(token):
         return None
     last = follow(token, sense.fixed) if sense.fixed else token
     if last is None:
