@@ -34,6 +34,8 @@ FRENCH = [
      ["Un officier de police", "L'officier de police"]),
     ("L'Autorité des ports du lac (APL) enquête. L'APL se tait.", "Autorité des ports du lac",
      ["Autorité des ports du lac", "APL", "APL"]),
+    ("Le préfet Ivo Tarn arrive. Le haut fonctionnaire salue.", "Ivo Tarn",
+     ["Ivo Tarn", "Le haut fonctionnaire"]),
     ("L'Organisation mondiale de la santé alerte. L'OMS insiste.", "Organisation mondiale de la santé",
      ["Organisation mondiale de la santé", "OMS"]),
     ("La société Orvel Systems licencie. Orvel regrette. La société se tait.", "Orvel Systems",
@@ -147,3 +149,9 @@ def test_english_names_and_descriptions_are_joined() -> None:
     assert [m.span.text for m in actor(text, "Aivar Brandt", "en").mentions] == [
         "Aivar Brandt", "Mr. Brandt", "The Latvian leader",
     ]  # fmt: skip
+
+
+def test_letters_in_brackets_behind_a_body_are_another_name_of_it() -> None:
+    assert (
+        "UPL" in actor("L'Union des ports du lac (UPL) proteste.", "Union des ports du lac").aliases
+    )

@@ -46,6 +46,20 @@ FRENCH = [
     ("L'association Karnet proteste. <1:Elle> dénonce {1:=un scandale}.", ["Karnet"]),
     ("Les syndicats sont reçus. <1:Ils> réclament {1:=une hausse}.", ["syndicats"]),
     ("<1:Il> l'a dit {1:=sans détour} : Luc Brandt part.", ["Luc Brandt"]),
+    # A general word stands for the office named before it, nobody's for a person without any.
+    ("Le général Ivo Tarn a pris la ville. « {1:C'est fini} », a dit <1:l'officier>.", ["Ivo Tarn"]),
+    ("Ida Varel, maire de Sarroval, a reçu Luc Brandt. <1:L'élue> promet {1:=une aide}.", ["Ida Varel"]),
+    ("M. Brandt a comparu libre. « {1:J'ai eu peur} », a dit <1:le prévenu>.", ["Brandt"]),
+    ("Le ministre Ivo Tarn a vu Luc Brandt. « {1:Je chante} », a dit <1:le chanteur>.", ["Luc Brandt"]),
+    # A gender that the text shows, also of a coordinated subject.
+    ("Luc Brandt et sa collègue Ida Varel sont venus. <1:Elle> dit que {1:=tout va bien}.", ["Ida Varel"]),
+    # Who is named right before the colon.
+    ("Bien que la Cour suprême hésite, la nouvelle réjouit la Ligue du lac : « {1:Un grand jour} », a-t-<1:elle> dit.",
+     ["Ligue du lac"]),
+    # The subject of the sentence before, where it spoke last.
+    ("<1:Luc Brandt> a dit que {1:=le port fermerait}. <2:Le gouvernement letton> demande {2:=un sursis}. <3:Il> menace {3:=de partir}.",
+     ["Luc Brandt", "gouvernement letton", "gouvernement letton"]),
+    ("Luc Brandt se tait. Ida Varel, présidente du port, arrive. « {1:Je pars} », a dit <1:la sénatrice>.", ["Ida Varel"]),
 ]  # fmt: skip
 
 

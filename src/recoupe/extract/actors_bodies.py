@@ -29,6 +29,9 @@ def gather(mentions: Sequence[Mention], text: str, words: Words) -> list[Draft]:
         if draft is None:
             draft = drafts[key] = _start(mention, words)
         _add(draft, mention, words)
+        short = _bracketed(text, mention.span.end)
+        if short is not None and mention.kind != "country" and _is_short(short):
+            draft.extra.append(short)
     found = list(drafts.values())
     return sorted(found, key=lambda d: min(m.span.start for m in d.mentions))
 
@@ -68,6 +71,11 @@ def _abbreviates(short: str, draft: Draft, text: str) -> bool:
 def _bracketed(text: str, at: int) -> str | None:
     found = _PARENTHESIS.match(text, at)
     return found.group(1) if found else None
+
+
+def _is_short(name: str) -> bool:
+    """Tell letters that stand for a name ("APL", "Cédéao") from an aside."""
+    return " " not in name and name[0].isupper() and sum(c.isupper() for c in name) > 1
 
 
 def _bracketed_before(text: str, mention: Mention) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -106,15 +107,35 @@ def fit(words: Words, said: Office, held: Office) -> int:
 
 
 def _same(words: Words, said: Office, held: Office) -> int:
-    if said.head == held.head or held.head.startswith(said.head + " "):
-        return SAME_OFFICE
-    if words.has("relational", held.head) and said.state and said.state == held.state:
+    if _is_it(words, said, held):
         return SAME_OFFICE
     if {c for c in said.classes & held.classes if not c.startswith("any:")}:
         return SAME_CLASS + GENERAL
     leads = words.classes["any:leads"]
     if "any:leader" in said.classes and held.classes & leads:
         return SAME_CLASS if held.classes & words.classes["any:states"] else GENERAL
-    if "any:leader" in held.classes and said.classes & leads:
-        return SAME_CLASS
-    return 0
+    return SAME_CLASS if "any:leader" in held.classes and said.classes & leads else 0
+
+
+def _is_it(words: Words, said: Office, held: Office) -> bool:
+    """Tell whether a word names an office, or a kind of it ("l'officier" for a general)."""
+    if said.head == held.head or held.head.startswith(said.head + " "):
+        return True
+    if held.head in words.kinds.get(said.head, ()):
+        return True
+    return words.has("relational", held.head) and bool(said.state) and said.state == held.state
+
+
+def suits(words: Words, said: Office, held: Sequence[Office]) -> bool:
+    """Tell whether a bare description may be of somebody with these offices.
+
+    "le prévenu" says nothing against a surgeon, "la chanteuse" does against a minister.
+    """
+    if not held or said.head in words.lists["anybody"]:
+        return True
+    return any(
+        words.has("beside", office.head)
+        or _same(words, said, office) > 0
+        or said.classes & office.classes
+        for office in held
+    )

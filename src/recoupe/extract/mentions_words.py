@@ -77,6 +77,7 @@ class Words:
     determiners: dict[str, tuple[str, str]]
     lists: dict[str, frozenset[str]]
     classes: dict[str, frozenset[str]]
+    kinds: dict[str, frozenset[str]]
     pronouns: dict[str, str]
     media: frozenset[str]
     grammar: dict[str, bool]
@@ -104,6 +105,10 @@ def load(language: str) -> Words:
         determiners=_determiners(names["determiners"]),
         lists=_lists(language, names),
         classes=_classes(language),
+        kinds={
+            fold(general): _folded(offices)
+            for general, offices in lexicon.table(language, "roles")["kinds"].items()
+        },
         pronouns={
             fold(w): show
             for w, show in lexicon.table(language, "sources")["pronouns"]["third"].items()
@@ -264,6 +269,8 @@ def _lists(language: str, names: dict[str, Any]) -> dict[str, frozenset[str]]:
         "suffixes": _folded(names["suffixes"]["words"]),
         "fused": _folded(names["determiners"]["fused"]),
         "before": _folded(roles["modifiers"]["before"]),
+        "anybody": _folded([*roles["general"]["any"], *(w.split("|")[0] for w in roles["person"])]),
+        "beside": _folded(roles["beside"]["words"]),
         "relational": _folded(roles["relational"]["words"]),
         "inside": _folded(bodies["inside"]),
         "pointing_media": _folded(bodies["pointing_media"]),

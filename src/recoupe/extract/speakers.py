@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from recoupe.extract.actors_roles import office_of
+from recoupe.extract.actors_roles import office_of, suits
 from recoupe.extract.cues import is_passive
 from recoupe.extract.mentions_view import fold
 from recoupe.extract.reporting import reporting
 from recoupe.extract.speakers_pronouns import antecedent, last_named
 from recoupe.extract.speakers_scene import Scene
-from recoupe.extract.speakers_sources import keys, read_source
+from recoupe.extract.speakers_sources import keys, offices, read_source
 from recoupe.extract.speakers_tail import described
 from recoupe.parsed import Parsed
 from recoupe.records import Actor, Quotation, Span
@@ -174,10 +174,20 @@ def _recalled(scene: Scene, quotation: Quotation, source: Span, actor: Actor) ->
     if office is None or office.rest or office.head not in scene.words.lists["recalling"]:
         return None
     shown = f"{actor.gender or '-'}s"
-    person = antecedent(scene, quotation, source, shown, only_named=True)
+
+    def fits(candidate: Actor) -> float | None:
+        if not candidate.named or candidate.kind != "person":
+            return None
+        return 0.0 if suits(scene.words, office, offices(scene, candidate)) else UNSUITED
+
+    person = antecedent(scene, quotation, source, shown, fits)
     if person is None or person.id == actor.id:
         return None
     return scene.merge(actor, person)
+
+
+UNSUITED = -2.0
+"""Weight of an office that speaks against a description: "le chanteur" after "le ministre"."""
 
 
 def _first_person(source: Span, before: Sequence[Quotation], scene: Scene) -> Actor | None:

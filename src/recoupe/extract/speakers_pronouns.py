@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from recoupe.extract.speakers_scene import Scene
 from recoupe.records import Actor, Mention, Quotation, Span
 
@@ -14,6 +16,8 @@ QUOTED = -3.0
 UNNAMED = -1.0
 INSTITUTION = -1.0
 RETOLD = -1.5
+SHOWN = 0.25
+INTRODUCES = 2.0
 PER_SENTENCE = -1.0
 REACH = 12
 """Sentences a pronoun looks back; the farthest antecedent of the dev gold lies 6 before it."""
@@ -32,14 +36,14 @@ def antecedent(
     quotation: Quotation | None,
     pronoun: Span,
     shown: str,
-    *,
-    only_named: bool = False,
+    fits: Callable[[Actor], float | None] | None = None,
 ) -> Actor | None:
     """Return the actor a third-person pronoun stands for; ``shown`` is its gender and number.
 
     The subject of the sentence before and the speaker of the quotation before weigh most; what is
     named inside the quotation itself or inside another's quoted words weighs least. Inside quoted
-    words a pronoun is never the one who speaks them.
+    words a pronoun is never the one who speaks them. ``fits`` weighs an actor, ``None`` where it is
+    out of the question.
     """
     here = scene.sentence(pronoun.start)
     around = scene.around(pronoun)
@@ -51,17 +55,23 @@ def antecedent(
         actor, distance = scene.actors[actor_id], here - scene.sentence(at)
         if at >= pronoun.start or distance > REACH or actor_id in barred:
             return
-        if agrees(scene, actor, shown) and (not only_named or _is_named_person(actor)):
-            total = value + PER_SENTENCE * distance
+        suited = fits(actor) if fits is not None else 0.0
+        if suited is not None and agrees(scene, actor, shown):
+            total = value + suited + PER_SENTENCE * distance
             scores[actor_id] = max(scores.get(actor_id, (-99.0, 0)), (total, at))
 
     for mention, actor_id in scene.near(pronoun.start, REACH):
         if not any(c.covers(mention.span) for c in content):
-            weigh(actor_id, mention.span.start, _weight(scene, mention, actor_id, around))
+            value = _weight(scene, mention, actor_id, around)
+            value += INTRODUCES if content and scene.introduces(mention, content[0]) else 0.0
+            value += _shown(scene, actor_id, shown)
+            weigh(actor_id, mention.span.start, value)
     for at, actor_id in _chain(scene, pronoun, here):
         weigh(actor_id, at, SUBJECT + PERSON * (scene.actors[actor_id].kind == "person"))
+    last = _last_speaker(scene, pronoun, shown, barred)
     for at, actor_id, subject in scene.spoken:
-        weigh(actor_id, at, _speaker_weight(scene.actors[actor_id], subject=subject))
+        actor = scene.actors[actor_id]
+        weigh(actor_id, at, _speaker_weight(actor, subject=subject, last=actor_id == last))
     if scores:
         return scene.actors[max(scores, key=lambda a: scores[a])]
     return _ahead(scene, pronoun, shown)
@@ -86,13 +96,20 @@ def _chain(scene: Scene, pronoun: Span, here: int) -> list[tuple[int, str]]:
     return found
 
 
-def _speaker_weight(actor: Actor, *, subject: bool) -> float:
+def _last_speaker(
+    scene: Scene, pronoun: Span, shown: str, barred: Collection[str | None]
+) -> str | None:
+    """Return who spoke last before a pronoun, of those it can stand for."""
+    able = (
+        a for at, a, _ in reversed(scene.spoken)
+        if at < pronoun.start and a not in barred and agrees(scene, scene.actors[a], shown)
+    )  # fmt: skip
+    return next(able, None)
+
+
+def _speaker_weight(actor: Actor, *, subject: bool, last: bool) -> float:
     kinds = {"person": PERSON, "organisation": INSTITUTION}
-    return SPEAKER + kinds.get(actor.kind, 0.0) + (SUBJECT if subject else 0.0)
-
-
-def _is_named_person(actor: Actor) -> bool:
-    return actor.named and actor.kind == "person"
+    return (SPEAKER if last else 0.0) + kinds.get(actor.kind, 0.0) + (SUBJECT if subject else 0.0)
 
 
 def _weight(scene: Scene, mention: Mention, actor_id: str, around: list[Quotation]) -> float:
@@ -108,6 +125,12 @@ def _weight(scene: Scene, mention: Mention, actor_id: str, around: list[Quotatio
     if scene.quoted(mention.span):
         return value + QUOTED
     return value + (RETOLD if scene.retold(mention.span) else 0.0)
+
+
+def _shown(scene: Scene, actor_id: str, shown: str) -> float:
+    """Weigh a gender that the text shows of somebody against one it leaves open."""
+    known = scene.genders.get(actor_id) == shown[0]
+    return SHOWN if known and scene.actors[actor_id].kind != "organisation" else 0.0
 
 
 def _ahead(scene: Scene, pronoun: Span, shown: str) -> Actor | None:

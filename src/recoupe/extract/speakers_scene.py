@@ -7,6 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Token
+
+from recoupe import marks
 from recoupe.extract.mentions_view import sentence_starts
 from recoupe.extract.mentions_words import Words, load
 from recoupe.ids import make_id
@@ -60,10 +63,14 @@ class Scene:
         return self.cast[bisect_right(self.starts, first - 1) : bisect_right(self.starts, at - 1)]
 
     def around(self, span: Span) -> list[Quotation]:
-        """Return the quotations, done already, in whose direct words a span stands."""
-        return [
-            q for q in self.done if q.kind == "direct" and any(c.covers(span) for c in q.content)
-        ]
+        """Return the quotations, done already, in whose quoted words a span stands."""
+        return [q for q in self.done if any(_quotes(q, c, span) for c in q.content)]
+
+    def introduces(self, mention: Mention, content: Span) -> bool:
+        """Tell whether nothing but a colon stands between a mention and quoted words."""
+        near = mention.span.end <= content.start <= mention.span.end + INTRODUCTION
+        text = self.parsed.article.text
+        return near and bool(_COLON.fullmatch(text, mention.span.end, content.start))
 
     def inside(self, span: Span) -> list[tuple[Mention, str]]:
         """Return the mentions that overlap a span, in order."""
@@ -129,6 +136,22 @@ class Scene:
         self.starts.insert(at, mention.span.start)
 
 
+_COLON = re.compile(r"\s*(?:\([^)]*\))?\s*:\s*[«“\"]?\s*")
+
+INTRODUCTION = 20
+"""Characters between who is named last before a colon and the quotation: marks, an acronym."""
+
+
+def _quotes(quotation: Quotation, content: Span, span: Span) -> bool:
+    """Tell whether a span stands in the words of a speaker, not only in the narrator's report."""
+    if not content.covers(span) or quotation.kind == "indirect":
+        return False
+    at = span.start - content.start
+    return quotation.kind == "direct" or any(
+        m.inner_start <= at < m.inner_end for m in marks.find(content.text)
+    )
+
+
 def _pronouns(parsed: Parsed, words: Words) -> list[tuple[Span, str]]:
     text = parsed.article.text
     known = "|".join(sorted(words.pronouns, key=len, reverse=True))
@@ -148,4 +171,11 @@ def _dependency(parsed: Parsed, span: Span) -> str:
     found = block.doc.char_span(
         span.start - block.start, span.end - block.start, alignment_mode="expand"
     )
-    return found.root.dep_ if found is not None else ""
+    return _function(found.root) if found is not None else ""
+
+
+def _function(root: Token) -> str:
+    """Return what a token does in its clause, for a coordinated one what its first partner does."""
+    while root.dep_ == "conj" and root.head.i < root.i and root.head.pos_ in {"NOUN", "PROPN"}:
+        root = root.head
+    return str(root.dep_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from recoupe.extract.actors_roles import office_of
+from recoupe.extract.actors_roles import Office, office_of
 from recoupe.extract.mentions_view import fold
 from recoupe.extract.speakers_scene import Scene
 from recoupe.extract.speakers_tail import described
@@ -68,6 +68,13 @@ def role_of(mention: Mention) -> str | None:
     if mention.role is not None:
         return mention.role.text
     return mention.span.text if mention.name is None and mention.kind == "person" else None
+
+
+def offices(scene: Scene, actor: Actor) -> list[Office]:
+    """Return the offices that roles and descriptions give an actor."""
+    texts = [r.role for r in actor.roles] + [m.span.text for m in actor.mentions if m.name is None]
+    found = (office_of(scene.words.language, text) for text in texts)
+    return [office for office in found if office is not None]
 
 
 def _top(scene: Scene, source: Span) -> list[Pair]:

@@ -285,7 +285,7 @@ def noun_before(verb: Token) -> Token | None:
     first, _ = verb_group(verb)
     for token in reversed(verb.doc[verb.sent.start : _past_aside(first)]):
         clitic = token.pos_ == "PRON" and token.dep_ not in SUBJECT
-        nominal = token.pos_ in {"PROPN", "NOUN", "PRON"} and not clitic
+        nominal = token.pos_ in {"PROPN", "NOUN", "PRON"} and not clitic and token.text != "-"
         if nominal and not governed(token) and not governed(_first_part(token)):
             return _named_by(name_head(token))
         if token.text in {";", ":"} or token.pos_ == "SCONJ":
