@@ -159,3 +159,14 @@ def test_offsets_give_back_the_words(dossier: recoupe.Dossier) -> None:
     spans = [(q.article, s) for q in dossier.quotations() for s in q.content]
     assert spans
     assert [s for article, s in spans if texts[article][s.start : s.end] != s.text] == []
+
+
+@needs_english
+def test_the_reprints_of_the_readme_are_found(dossier: recoupe.Dossier) -> None:
+    pages = {a.id: Path(a.uri).name for a in dossier.articles()}
+    (group,) = dossier.reprints()
+    (copy,) = group.copies
+    assert pages[group.original] == "03-mer-et-marches.html"
+    assert pages[copy.article] == "04-echo-des-quais.txt"
+    assert group.agency == "ALP"
+    assert {"cuts 3 paragraphs and 2 sentences", "adds 1 paragraph"} <= set(copy.changes)
