@@ -179,7 +179,9 @@ FRENCH: list[Row] = [
     ("Certains disent le contraire.", []),
     # bare numbers where figures stand
     ("Le bilan s'élève à 34.", ["34 | number | 34 | | bilan"]),
-    ("Un séisme de magnitude 6,2 a secoué la côte.", []),
+    ("Un séisme de magnitude 6,2 a secoué la côte.", ["6,2 | number | 6.2 | | magnitude"]),
+    ("Le groupe a réduit ses effectifs de 12 %.", ["12 % | percentage | 12 | % | effectifs"]),
+    ("Il ne reste plus que 40 gibbons.", ["40 | number | 40 | | gibbons"]),
     ("Plus de 300 ont été arrêtés.", ["Plus de 300 | number | >300"]),
     # no claims
     ("L'article 12 du code l'interdit.", []),
@@ -328,6 +330,12 @@ ENGLISH: list[Row] = [
     ("Most of the shops have closed.", ["Most of | fraction | >0.5 | | shops"]),
     ("All the hostages are free.", ["All the | fraction | 1 | | hostages"]),
     # bare numbers where figures stand
+    ("The bank raised its rate by 2 percent.", ["2 percent | percentage | 2 | % | rate"]),
+    ("Tens of thousands of pilgrims came.", ["Tens of thousands | number | >=20000 | | pilgrims"]),
+    (
+        "Shares rose 3% to $41.",
+        ["3% | percentage | 3 | % | Shares", "$41 | money | 41 | USD | Shares"],
+    ),
     ("The death toll rose to 34.", ["34 | number | 34 | | death toll"]),
     # no claims
     ("Article 12 of the code forbids it.", []),

@@ -52,9 +52,11 @@ def _measured(line: Line, amount: Amount) -> Claim | None:
         return Claim(replace(amount, unit="times"), around(line, amount))
     if counted and _counts(line, amount, counted):
         return _with_rate(line, amount, counted.span)
-    if counted is None and _stands_alone(line, amount):
-        return Claim(amount, around(line, amount))
-    return None
+    before = next(line.before(amount.start), None)
+    if before is not None and before.lower_ in line.src.words.list("counted.scales"):
+        return Claim(amount, (before.idx, before.idx + len(before)))
+    alone = counted is None and _stands_alone(line, amount)
+    return Claim(amount, around(line, amount)) if alone else None
 
 
 def _times(line: Line, noun: Token) -> bool:
@@ -112,7 +114,8 @@ def _label(line: Line, amount: Amount) -> bool:
     before = next(line.before(amount.start), None)
     if amount.form == "digits" and not amount.bounded and before is not None:
         named = before.lower_ in line.src.words.list("no_claim.labels")
-        if named or (before.pos_ in NOUNS and _belongs(line, amount, before)):
+        scale = before.lower_ in line.src.words.list("counted.scales")
+        if named or (before.pos_ in NOUNS and not scale and _belongs(line, amount, before)):
             return True
     return low[end : end + 1].isalnum() and amount.end == end
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from recoupe.extract.quantities.amount import Amount
-from recoupe.extract.quantities.line import NOUNS, Line, Range, finite_verb, subject
+from recoupe.extract.quantities.line import NOUNS, Line, Range, finite_verb, moved, subject
 
 MOST_ADJECTIVES = 3
 """Words between a number and its noun: « deux autres jeunes hommes »."""
@@ -149,10 +149,14 @@ def _previous(token: Token) -> Token:
 
 
 def _measured_subject(line: Line, amount: Amount) -> Range | None:
-    """Return the subject of a verb that measures: ``[les prix] ont augmenté de 4 %``."""
+    """Return what a verb measures: ``[les prix] ont augmenté de 4 %``."""
     token = line.at(amount.core_end - 1)
     verb = finite_verb(token) if token is not None else None
-    if verb is None or verb.lemma_.lower() not in line.src.words.list("counted.verbs"):
+    if (
+        token is None
+        or verb is None
+        or verb.lemma_.lower() not in line.src.words.list("counted.verbs")
+    ):
         return None
-    noun = subject(verb)
+    noun = moved(verb, token) or subject(verb)
     return (line.first(noun).idx, line.phrase(noun)[1]) if noun is not None else None

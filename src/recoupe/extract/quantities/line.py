@@ -113,6 +113,14 @@ def finite_verb(token: Token) -> Token | None:
     return None
 
 
+def moved(verb: Token, amount: Token) -> Token | None:
+    """Return the noun that a verb moves by an amount: ``a réduit [ses effectifs] de 12 %``."""
+    found = next((t for t in verb.children if t.dep_ == "obj" and t.pos_ in NOUNS), None)
+    if found is None or not found.is_alpha or found.is_ancestor(amount) or found.i == amount.i:
+        return None
+    return None if any(t.dep_ == "nummod" for t in found.children) else found
+
+
 def subject(verb: Token) -> Token | None:
     """Return the noun that is the subject of a verb, ``None`` for a pronoun or no subject."""
     found = next((t for t in verb.children if t.dep_ in SUBJECTS), None)

@@ -41,6 +41,8 @@ def second(src: Source, first: Number, unit: Unit | None, start: int) -> Range |
         return None
     sign = units(src.words.language).signs.at(src.text, place)
     money = sign is not None and sign[0][0] == "money"
+    if sign and money and unit and unit.kind != "money":
+        return None
     if sign and money:
         place = sign[1] + (src.low[sign[1] : sign[1] + 1] == " ")
     other = number_at(src.low, place, src.words)

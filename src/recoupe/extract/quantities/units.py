@@ -113,8 +113,14 @@ def unit_at(text: str, low: str, place: int, words: Words, *, scaled: bool) -> U
     if low[start:end] in known.doubtful and not scaled:
         return None
     if name == BARE_POINT:
-        return Unit(kind, "point", start, end) if known.percents.search(low) else None
+        return Unit(kind, "point", start, end) if _tells_percentages(low, words.language) else None
     return _stroke(text, Unit(kind, name or None, start, end), known)
+
+
+@lru_cache(8)
+def _tells_percentages(low: str, language: str) -> bool:
+    """Tell whether a paragraph tells percentages: asked at each of its points, sought once."""
+    return units(language).percents.search(low) is not None
 
 
 def _after_nothing(low: str, start: int, words: Words) -> int:
