@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -13,7 +13,7 @@ import recoupe
 from recoupe import lexicon
 from recoupe.errors import ModelError
 from recoupe.extract.events.senses import PARTS
-from recoupe.records import Event
+from recoupe.records import Event, EventType
 
 TABLES = {
     code: tomllib.loads(Path(__file__).with_name(f"events_{code}.toml").read_text(encoding="utf-8"))
@@ -74,6 +74,10 @@ def _missed(event: Event, case: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize(("language", "text"), SILENT, ids=[t[:60] for _, t in SILENT])
 def test_a_sentence_without_an_event_gives_none(language: str, text: str) -> None:
     assert [(e.type, e.trigger.text) for e in read(text, language)] == []
+
+
+def test_all_types_have_sentences() -> None:
+    assert {c["type"] for c in TABLE["event"]} == set(get_args(EventType))
 
 
 def test_every_span_is_the_articles_own() -> None:

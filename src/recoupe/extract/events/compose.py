@@ -14,6 +14,7 @@ from recoupe.extract.events import codes, frames
 from recoupe.extract.events.drafts import Draft, Reader
 from recoupe.extract.events.parties import party, state
 from recoupe.extract.events.status import COERCIVE
+from recoupe.extract.mentions_view import fold
 from recoupe.records import EventType, Party
 
 REAL: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -155,14 +156,16 @@ def _named_within(draft: Draft, reader: Reader) -> list[Party]:
 
 def _is_place(token: Token, reader: Reader) -> bool:
     """``des projets en Russie``: where something is, not whom it concerns."""
-    slot = reader.grammar.shows["slot"]
-    before = {c.lower_ for c in token.children if c.dep_ == "case"} - set(slot)
+    slot = {fold(word) for word in reader.grammar.shows["slot"]}
+    before = {fold(c.text) for c in token.children if c.dep_ == "case"} - slot
     return bool(before & reader.grammar.words.lists["place"])
 
 
 def _known(party: Party, reader: Reader) -> bool:
     actor = reader.cast.actors.get(party.actor or "")
-    return actor is not None and (actor.named or actor.country is not None)
+    if actor is None:
+        return False
+    return actor.named or actor.country is not None or actor.kind == "person"
 
 
 def _same(one: Party, others: Iterable[Party]) -> bool:

@@ -66,7 +66,8 @@ def _cued(draft: Draft, block: Block, cast: Cast) -> None:
         cue, source = quotation.cue, quotation.source
         if cue is None or source is None or quotation.speaker not in cast.actors:
             continue
-        if cue.start <= start and end <= cue.end and source.start > start:
+        own = any(p.span.end <= start for p in draft.actors)
+        if cue.start <= start and end <= cue.end and source.start > start and not own:
             party = Party(quotation.speaker, cast.actors[quotation.speaker or ""].name, source)
             draft.actors = [party]
             draft.recipients = [p for p in draft.recipients if p.actor != party.actor]
@@ -261,7 +262,7 @@ def _place(draft: Draft, reader: Reader) -> Span | None:
         if token.pos_ not in {"PROPN", "NOUN"} or reader.block.first(token) in taken:
             continue
         known = words.places.entries.get(fold(token.text))
-        before = {c.lower_ for c in token.children if c.dep_ == "case"}
+        before = {fold(c.text) for c in token.children if c.dep_ == "case"}
         if known is not None and known.how != "seat" and before & words.lists["place"]:
             return _span(reader.cast.parsed.article, reader.block, token, token)
     return None

@@ -81,8 +81,14 @@ def _shows(table: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 def _kinds(language: str, groups: dict[str, list[str]]) -> dict[str, str]:
     return {
-        form: kind for kind, verbs in groups.items() for v in verbs for form in inflect(language, v)
+        form: kind for kind, verbs in groups.items() for v in verbs for form in _forms(language, v)
     }
+
+
+def _forms(language: str, verb: str) -> set[str]:
+    """Return the forms of a verb, those that its language lists for governing verbs included."""
+    listed = lexicon.table(language, "events_grammar").get("forms", {}).get(verb, [])
+    return inflect(language, verb) | set(listed)
 
 
 @cache

@@ -248,13 +248,19 @@ def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
 
     ``X lance une attaque``, ``X est en grève``; the noun may be one of several joined.
     """
+    grammar = reader.grammar
+    stated = any(
+        c.dep_ == "case" and grammar.has("support.states", c.lower_) for c in noun.children
+    )
+    if stated and any(_is_copula(c, noun) for c in noun.children):
+        return noun, "states"
     head = noun
     while head.dep_ == "conj" and head.head.pos_ == "NOUN" and head.head != head:
         head = head.head
-    verb, grammar = head.head, reader.grammar
+    verb = head.head
     while head.dep_ == "nmod" and grammar.has("support.transparent", verb.lower_) and verb != head:
         head, verb = verb, verb.head
-    if any(c.dep_ == "case" and grammar.has("support.states", c.lower_) for c in head.children):
+    if stated:
         for over in (head, verb):
             if any(_is_copula(c, over) for c in over.children):
                 return over, "states"

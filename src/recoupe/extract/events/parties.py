@@ -125,7 +125,10 @@ def _acts(grammar: Grammar, head: Token) -> bool:
     noun = grammar.words.nouns.entries.get(key)
     if grammar.has("persons.people", head.lower_):
         return True
-    return noun is not None and noun.sort in ACTING and not grammar.words.has("weak", noun.lemma)
+    if noun is None or noun.sort not in ACTING:
+        return False
+    does = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent"
+    return does or not grammar.words.has("weak", noun.lemma)
 
 
 def _by_pronoun(cast: Cast, block: Block, head: Token) -> Party | None:

@@ -139,11 +139,30 @@ class Arguments:
                 if sense.heads and headed(phrase, sense):
                     return phrase
                 if not sense.heads and phrase.head != used and self._is_thing(phrase.head):
+                    if slot in self.reader.grammar.lists["slots.genitive"] and self._inner(phrase):
+                        continue
                     return phrase
+        if not sense.object and "direct" in sense.recipient and not self.draft.recipients:
+            return next(self._direct(), None)
         if sense.heads and "direct" in sense.object:
             near = frames.headed_before if self.draft.passive else frames.headed
             return near(self.draft, sense.heads)
         return None
+
+    def _inner(self, phrase: Phrase) -> bool:
+        """Tell whether a "de" belongs to another noun: ``promet une aide | de dix millions``."""
+        if phrase.head.pos_ in syntax.VERBAL:
+            return False
+        block = self.reader.block
+        spans = [p.span for p in self.draft.recipients]
+        if any(s.start <= block.first(phrase.head) < s.end for s in spans):
+            return True
+        between = phrase.head.doc[self.draft.last.i + 1 : phrase.at.i]
+        return any(
+            t.pos_ in {"NOUN", "PROPN"}
+            and not any(s.start <= block.first(t) < s.end for s in spans)
+            for t in between
+        )
 
     def _is_thing(self, head: Token) -> bool:
         """Tell a noun, a clause, or a pronoun that stands for what was said, from a person's."""
@@ -158,7 +177,8 @@ class Arguments:
         draft = self.draft
         doers = list(self._doers())
         draft.actors = [p for d in doers for p in self._parties(d)]
-        if len(draft.actors) == 1 and syntax.has(draft.trigger, "Number", "Plur"):
+        plural = syntax.has(draft.trigger, "Number", "Plur") and not draft.passive
+        if len(draft.actors) == 1 and plural:
             draft.actors = [*joined_before(doers[0], self.reader), *draft.actors]
             draft.actors += self._other_subjects(doers[0], draft.actors)
         draft.doer = doers[0] if doers else None
@@ -276,9 +296,13 @@ def headed(phrase: Phrase, sense: Sense) -> bool:
     return bool(_words(phrase) & sense.heads)
 
 
+COUNTED = frozenset({"nmod", "nummod"})
+"""How the noun that counts hangs on one of measure."""
+
+
 def _words(phrase: Phrase) -> set[str]:
     """Return the words that may head a phrase: "une série de | sanctions" has two."""
-    inner = [c for c in phrase.head.children if c.dep_ in {"nmod", "nummod"}]
+    inner = [c for c in phrase.head.children if c.dep_ in COUNTED or c.pos_ == "NOUN"]
     joined = [c for c in phrase.head.children if c.dep_ == "conj"]
     return {t.lower_ for t in (phrase.head, *inner, *joined)}
 

@@ -57,5 +57,6 @@ def _official(actor: Actor, grammar: Grammar) -> bool:
     if actor.kind == "organisation":
         return actor.country is not None
     known = {fold(word) for word in grammar.lists["persons.officials"]}
-    offices = (office_of(grammar.language, r.role) for r in actor.roles)
+    roles = [r.role for r in actor.roles] or ([] if actor.named else [actor.name])
+    offices = (office_of(grammar.language, role) for role in roles)
     return any(o is not None and known & {o.head, o.head.split()[-1]} for o in offices)
