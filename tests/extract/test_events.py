@@ -77,7 +77,7 @@ def test_a_sentence_without_an_event_gives_none(language: str, text: str) -> Non
 
 
 def test_all_types_have_sentences() -> None:
-    assert {c["type"] for c in TABLE["event"]} == set(get_args(EventType))
+    assert {c["type"] for c in TABLES["fr"]["event"]} == set(get_args(EventType))
 
 
 def test_every_span_is_the_articles_own() -> None:

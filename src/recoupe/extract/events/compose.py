@@ -37,7 +37,7 @@ def compose(drafts: Iterable[Draft], reader: Reader) -> list[Draft]:
     for draft in every:
         if draft.type == "PROTEST" and not draft.recipients:
             draft.recipients = _aimed_at(draft, every)
-    return [d for d in every if not d.absorbed]
+    return [d for d in every if not (d.absorbed or d.idle)]
 
 
 def _inner(draft: Draft, head: Token, by_word: dict[int, Draft]) -> Draft | None:

@@ -43,8 +43,9 @@ class Draft:
     """One reading of one word in its sentence.
 
     ``first`` to ``last`` is the trigger with its auxiliaries and fixed words; ``holder`` the word
-    whose tense and negation count, if any. ``inner`` is the event this one bears on ("menace de |
-    frapper"), ``support`` what a supporting verb makes of a noun. ``doer`` is the word for who
+    whose tense and negation count, if any; ``idle`` says that nothing tells whether it happens.
+    ``inner`` is the event this one bears on ("menace de | frapper"), ``support`` what a supporting
+    verb makes of a noun. ``doer`` is the word for who
     acts, ``thing`` says that it is nobody; ``due`` that the act is said to have to be done.
     """
 
@@ -60,6 +61,7 @@ class Draft:
     object: Phrase | None = None
     inner: Draft | None = None
     absorbed: bool = False
+    idle: bool = False
     thing: bool = False
     doer: Token | None = None
     due: bool = False

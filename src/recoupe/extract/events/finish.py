@@ -130,7 +130,7 @@ def _event(draft: Draft, terms: Sequence[Condition], reader: Reader, records: Re
         contexts=contexts(article.language, draft.code, passage.text),
         recipients=_others(draft), object=thing,
         object_head=_span(article, block, draft.object.head, draft.object.head)
-        if draft.object else None,
+        if thing and draft.object else None,
         quantity=_quantity(thing, passage, records.quantities),
         condition=_span(article, block, condition.first, condition.last) if condition else None,
         date=_date(draft, block, quotation, records.times), place=_place(draft, reader),
@@ -160,13 +160,19 @@ def _near(draft: Draft, block: Block) -> list[Party]:
 
 
 def _object(draft: Draft, reader: Reader) -> Span | None:
-    if draft.object is None:
+    if draft.object is None or _is_recipient(draft, reader):
         return None
     last, first = _last(draft.object, draft, reader), draft.object.first
     while first.i < draft.object.head.i and first.pos_ == "ADP":
         first = first.nbor()
     first = first if first.i <= last.i else draft.object.head
     return _span(reader.cast.parsed.article, reader.block, first, last)
+
+
+def _is_recipient(draft: Draft, reader: Reader) -> bool:
+    """Tell whether what the verb bears on is but the recipient: no object of its own."""
+    at = reader.block.first(draft.object.head) if draft.object else -1
+    return any(p.span.start <= at < p.span.end for p in draft.recipients)
 
 
 def _last(phrase: Phrase, draft: Draft, reader: Reader) -> Token:

@@ -94,7 +94,7 @@ def behind(tokens: list[Token], slot: str, reader: Reader, after: int) -> Iterat
         for sequence in sequences:
             if syntax.reads(token.doc, token.i, sequence):
                 found = _governed(token, len(sequence))
-                if found is not None:
+                if found is not None and not reader.grammar.has("slots.empty", found.head.lower_):
                     yield found
 
 

@@ -22,6 +22,7 @@ COERCIVE: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT", "PR
 
 OF_KIND: dict[str, EventStatus] = {
     "wish": "hypothetical",
+    "open": "hypothetical",
     "plan": "promised",
     "possible": "hypothetical",
     "ongoing": "under way",
@@ -42,6 +43,7 @@ MOST_GOVERNORS = 3
 def judge(draft: Draft, grammar: Grammar) -> None:
     """Set status, and type and code where what is to come is coded as intent."""
     kind = _kind(draft, grammar)
+    draft.idle = kind == "open"
     draft.status = _status(draft, kind)
     draft.due = kind == "must"
     if draft.actors and kind in {"plan", "possible", "wish", "future"}:
@@ -110,12 +112,15 @@ def _bare(verb: Token, draft: Draft) -> bool:
 
 
 def _governed(verb: Token, grammar: Grammar) -> str:
-    """Tell what stands over an infinitive: its preposition, and the verbs that govern it."""
+    """Tell what stands over an infinitive: its preposition, and the verbs that govern it.
+
+    What only has a purpose, or hangs on a word that says nothing of it, stays open.
+    """
     marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "case", "advmod", "fixed"}}
     if marks & grammar.lists["unreal.without"]:
         return "denied"
     if marks & grammar.lists["unreal.purpose"]:
-        return "wish"
+        return "open"
     return _climb(verb, grammar)
 
 
@@ -131,9 +136,9 @@ def _climb(verb: Token, grammar: Grammar) -> str:
         if kind == "done":
             return _by_tense(above, grammar)
         if kind or not (joined or syntax.has(above, "VerbForm", "Inf")):
-            return kind or "wish"
+            return kind or "open"
         current = above
-    return "wish"
+    return "open"
 
 
 def _by_tense(verb: Token, grammar: Grammar) -> str:

@@ -59,7 +59,8 @@ def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
         if end is None and not _parted(token, sense.fixed):
             return None
         last = end or last
-    passive = not reflexive and not sense.fixed and syntax.is_passive(token)
+    transitive = not sense.fixed or "direct" in sense.recipient + sense.object
+    passive = transitive and not reflexive and syntax.is_passive(token)
     if not passive and _other_object(token, sense, reader):
         return None
     draft = Draft(sense, token, first, last, holder=token, passive=passive)
