@@ -18,7 +18,18 @@ from recoupe.findings import Discrepancy, Passage
 from recoupe.ids import make_id
 from recoupe.link.discrepancies_rank import LEAST, MOST, ranked
 from recoupe.link.steps import link
-from recoupe.records import Actor, Article, Published, Quotation, Reading, Role, Said, Span, Zone
+from recoupe.records import (
+    Actor,
+    Article,
+    Published,
+    Quantity,
+    Quotation,
+    Reading,
+    Role,
+    Said,
+    Span,
+    Zone,
+)
 
 SCENES = {
     "Le Phare": "Nora Vasseur et Hadrien Morlaix se disputent l'archipel des Sablières depuis que"
@@ -35,8 +46,13 @@ def article(
     day: str = "2031-03-04",
     said: Sequence[tuple[str, str]] = (),
     roles: Sequence[tuple[str, str]] = (),
+    counts: Sequence[tuple[str, float, str]] = (),
 ) -> Reading:
-    """Return a reading of a page; ``said`` holds speakers with their words, as they stand in it."""
+    """Return a reading of a page.
+
+    ``said`` holds speakers with their words, ``roles`` people with their roles, ``counts`` figures
+    with their number and what they count, all as they stand in the text.
+    """
     text = f"Détroit de Velcarre : le récit de {outlet}\n{SCENES[outlet]}\n{body}\n"
     first = text.index("\n") + 1
     zones = (Zone(0, first, "title"), Zone(first, len(text), "body"))
@@ -61,18 +77,32 @@ def article(
             page,
             "direct",
             (_span(text, words),),
+            source=_span(text, f"a dit {name}", len("a dit ")),
             speaker=make_id(page, name),
             speaker_name=name,
             said=Said("2031-03-03", "told"),
         )
         for name, words in said
     )
-    return Reading(read, actors, quotations)
+    quantities = tuple(
+        Quantity(
+            make_id(page, figure, of),
+            page,
+            _span(text, figure),
+            "number",
+            low=number,
+            high=None if "plus" in figure else number,
+            mod="MORE_THAN" if "plus" in figure else None,
+            of=_span(text, of),
+        )
+        for figure, number, of in counts
+    )
+    return Reading(read, actors, quotations, quantities=quantities)
 
 
-def _span(text: str, words: str) -> Span:
+def _span(text: str, words: str, skip: int = 0) -> Span:
     start = text.index(words)
-    return Span.of(text, start, start + len(words))
+    return Span.of(text, start + skip, start + len(words))
 
 
 def linked(*batches: Iterable[Reading]) -> tuple[Discrepancy, ...]:
@@ -113,19 +143,33 @@ RETURNED = article(
     "Une mine ouvrira dans les territoires cathériens annexés par la principauté d'Ostrelle.",
 )
 SEVENTEEN = article(
-    "Le Phare", "La Cathérie exploite 17 puits de lithium dans l'archipel des Sablières."
+    "Le Phare",
+    "La Cathérie exploite 17 puits de lithium dans l'archipel des Sablières.",
+    counts=[("17", 17, "puits de lithium")],
 )
 DOZEN = article(
     "La Digue",
     "L'archipel des Sablières compte plus d'une douzaine de puits de lithium, dit la Cathérie.",
+    counts=[("plus d'une douzaine", 12, "puits de lithium")],
 )
-DEAD = article("Le Phare", "Le naufrage du Corvenne a fait 40 morts dans le détroit de Velcarre.")
+DEAD = article(
+    "Le Phare",
+    "Le naufrage du Corvenne a fait 40 morts dans le détroit de Velcarre.",
+    counts=[("40", 40, "morts")],
+)
 MORE_DEAD = article(
-    "La Digue", "Le naufrage du Corvenne a fait 65 morts dans le détroit de Velcarre."
+    "La Digue",
+    "Le naufrage du Corvenne a fait 65 morts dans le détroit de Velcarre.",
+    counts=[("65", 65, "morts")],
 )
 OPENED = article("Le Phare", "Le port franc de Montfaucon a rouvert aux navires ostrelliens lundi.")
 SHUT = article(
     "La Digue", "Le port franc de Montfaucon n'a pas rouvert aux navires ostrelliens lundi."
+)
+
+FOUND = article("Le Phare", "La capitaine Orsane Delrue a détourné le ferry vers Montfaucon lundi.")
+FOUND_THEY_SAY = article(
+    "La Digue", "La capitaine Orsane Delrue aurait détourné le ferry vers Montfaucon lundi."
 )
 
 
@@ -136,6 +180,7 @@ SHUT = article(
         ((SEVENTEEN, DOZEN), ("number", True, {"17", "plus d'une douzaine"})),
         ((DEAD, MORE_DEAD), ("number", False, {"40", "65"})),
         ((OPENED, SHUT), ("negation", False, None)),
+        ((FOUND, FOUND_THEY_SAY), ("certainty", False, None)),
     ],
 )
 def test_what_narrators_tell_differently(
@@ -149,6 +194,9 @@ def test_what_narrators_tell_differently(
 
 VERY = "Nous sommes très proches d'un accord avec l'Ostrelle sur le lithium des Sablières"
 RATHER = "Nous sommes assez proches d'un accord avec l'Ostrelle sur le lithium des Sablières"
+
+
+FAR = "Nous sommes assez proches de la rupture, et le lithium des Sablières n'est pas à vendre"
 
 
 def quoted(outlet: str, speaker: str, words: str) -> Reading:
@@ -166,9 +214,16 @@ def test_one_statement_in_two_wordings() -> None:
 def test_two_speakers_may_say_different_things() -> None:
     pages = (
         quoted("Le Phare", "Nora Vasseur", VERY),
-        quoted("La Digue", "Hadrien Morlaix", RATHER),
+        quoted("La Digue", "Hadrien Morlaix", FAR),
     )
     assert not linked(pages)
+
+
+def test_the_same_words_given_to_two_people() -> None:
+    pages = (quoted("Le Phare", "Nora Vasseur", VERY), quoted("La Digue", "Hadrien Morlaix", VERY))
+    assert told(linked(pages)) == [
+        ("speaker", False, frozenset({"Nora Vasseur", "Hadrien Morlaix"}))
+    ]
 
 
 def test_a_statement_without_a_difference() -> None:
@@ -177,9 +232,14 @@ def test_a_statement_without_a_difference() -> None:
 
 
 def test_the_count_of_another_day_is_no_discrepancy() -> None:
-    first = article("Le Phare", "Le naufrage du Corvenne a fait 40 morts dans le détroit.")
-    later = article(
-        "Le Phare", "Le naufrage du Corvenne a fait 65 morts dans le détroit.", "2031-03-09"
+    first, later = (
+        article(
+            "Le Phare",
+            f"Le naufrage du Corvenne a fait {n} morts dans le détroit.",
+            day,
+            counts=[(str(n), n, "morts")],
+        )
+        for n, day in ((40, "2031-03-04"), (65, "2031-03-09"))
     )
     assert not linked((first, later))
 
@@ -187,7 +247,8 @@ def test_the_count_of_another_day_is_no_discrepancy() -> None:
 def test_an_article_that_tells_both_figures_is_not_held_against_another() -> None:
     both = article(
         "La Digue",
-        "Le naufrage du Corvenne a fait 65 morts, dont 12 morts parmi l'équipage du Corvenne.",
+        "Le naufrage du Corvenne a fait 65 morts, dont 12 marins morts de l'équipage du Corvenne.",
+        counts=[("65", 65, "morts"), ("12", 12, "marins morts")],
     )
     assert not linked((DEAD, both))
 

@@ -24,6 +24,10 @@ class Side:
         """Return the places of the words that carry content."""
         return [i for i, word in enumerate(self.words) if word.content]
 
+    def inside(self, start: int, end: int) -> list[int]:
+        """Return the places of the words within a stretch of the text."""
+        return [i for i, w in enumerate(self.words) if start <= w.start and w.end <= end]
+
 
 @lru_cache(512)
 def side(text: str, language: str) -> Side:

@@ -14,7 +14,9 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from recoupe.findings import Discrepancy
+from recoupe.link.differences_side import side
 from recoupe.link.discrepancies_accounts import Voices, accounts, spoken
+from recoupe.link.discrepancies_counted import counted
 from recoupe.link.discrepancies_groups import Spot, groups
 from recoupe.link.discrepancies_marks import Mark, found
 from recoupe.link.discrepancies_rank import ranked
@@ -43,6 +45,21 @@ def link_discrepancies(connection: DuckDBPyConnection) -> None:
     _publish(connection)
 
 
+_READ = """
+    WITH said AS (
+        SELECT article, list((content, speaker_name) ORDER BY id) AS said FROM quotations
+        WHERE article IN (FROM fresh) GROUP BY article
+    ),
+    numbers AS (
+        SELECT article, list(q ORDER BY q.id) AS numbers FROM quantities q
+        WHERE article IN (FROM fresh) GROUP BY article
+    )
+    SELECT a.id, a."text", a.language, a.zones, s.said, n.numbers
+    FROM articles a LEFT JOIN said s ON s.article = a.id LEFT JOIN numbers n ON n.article = a.id
+    WHERE a.latest AND a.id IN (FROM fresh) ORDER BY a.id
+"""
+
+
 def _forget(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM account_marks WHERE article IN (FROM fresh)")
 
@@ -50,24 +67,25 @@ def _forget(connection: DuckDBPyConnection) -> None:
 def _learn(connection: DuckDBPyConnection) -> None:
     """Store the marks of the fresh articles."""
     reader = connection.cursor()
-    reader.execute(
-        """
-        SELECT a.id, any_value(a."text"), any_value(a.language), any_value(a.zones),
-            list((q.content, q.speaker_name) ORDER BY q.id) FILTER (q.id IS NOT NULL)
-        FROM articles a LEFT JOIN quotations q ON q.article = a.id
-        WHERE a.latest AND a.id IN (FROM fresh) GROUP BY a.id ORDER BY a.id
-        """
-    )
+    reader.execute(_READ)
     while rows := reader.fetchmany(BATCH):
         insert(connection, "account_marks", [mark for row in rows for mark in _marks(*row)])
 
 
 def _marks(
-    article: str, text: str, language: str, zones: list[dict[str, Any]], quoted: list[Any] | None
+    article: str,
+    text: str,
+    language: str,
+    zones: list[dict[str, Any]],
+    quoted: list[Any] | None,
+    quantities: list[dict[str, Any]] | None,
 ) -> Iterator[Mark]:
     voices = Voices(text, spoken(quoted or []))
+    figures = counted(quantities or [])
     for account in accounts(text, [Zone(**z) for z in zones]):
-        yield from found(article, text, language, account, voices)
+        here = side(text[account.start : account.end], language)
+        within = [f for f in figures if account.start <= f.start and f.end <= account.end]
+        yield from found(article, here, account, voices, within)
 
 
 _STATES = """

@@ -6,19 +6,18 @@ proche »), a figure or a rank, with the words around it, by which it meets the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from wordfreq import zipf_frequency
 
 from recoupe.link.differences_certainty import courses, degrees, steps
-from recoupe.link.differences_date import dates, stretches
-from recoupe.link.differences_figures import figures
 from recoupe.link.differences_ranks import ranks
-from recoupe.link.differences_side import Side, side
+from recoupe.link.differences_side import Side
 from recoupe.link.differences_wording import choices
 from recoupe.link.discrepancies_accounts import Account, Voices
+from recoupe.link.discrepancies_counted import Counted
 
 AROUND = {"loaded": 4, "scale": 6, "degree": 6, "figure": 6, "rank": 6}
 """Content words on each side of a mark by which it is told what it is about, by its kind."""
@@ -26,6 +25,8 @@ BEFORE = "<"
 """Set before the words that stand before a mark, where the side matters."""
 BEGINNING = 5
 """Letters of a stem by which words meet: « métallique » and « métaux »."""
+THINGS = 2
+"""Words of what is counted by which figures meet: « éléments métalliques » meets « métaux »."""
 RARE = 5
 """Words of a sentence, the rarest, of which each two bring it together with others."""
 COMMON = 5.35
@@ -51,11 +52,11 @@ class Mark:
 
 
 def found(
-    article: str, text: str, language: str, account: Account, voices: Voices
+    article: str, here: Side, account: Account, voices: Voices, counted: Sequence[Counted]
 ) -> Iterator[Mark]:
-    """Yield the marks of one sentence."""
-    here = side(text[account.start : account.end], language)
-    for kind, line, value, first, last in _found(here):
+    """Yield the marks of one sentence; ``counted`` are the figures of the article in it."""
+    figures = _figures(here, account.start, counted)
+    for kind, line, value, first, last in chain(_found(here), figures):
         start = account.start + here.words[first].start
         end = account.start + here.words[last].end
         voice = voices.at(start, end)
@@ -87,23 +88,18 @@ def _found(here: Side) -> Iterator[Found]:
             yield "scale", str(scale), str(step), place, place
     for first, head, rank in degrees(here):
         yield "degree", _key(here, head), str(rank), first, head
-    yield from _figures(here)
     yield from _ranks(here)
 
 
-def _figures(here: Side) -> Iterator[Found]:
-    dated = stretches(dates(here.text, here.language, None))
-    for figure in figures(here, dated):
-        inside = [
-            i
-            for i, w in enumerate(here.words)
-            if figure.span.start <= w.start and w.end <= figure.span.end
-        ]
-        things = figure.things[:2] if figure.unit is None else figure.things[:1]
-        value = f"{figure.low:g}|{figure.high:g}|{int(figure.centred)}"
-        if not inside or not here.affirmed[figure.place]:
+def _figures(here: Side, offset: int, counted: Sequence[Counted]) -> Iterator[Found]:
+    """Yield the figures of a sentence by what they count; a denied one is no account."""
+    for figure in counted:
+        inside = here.inside(figure.start - offset, figure.end - offset)
+        things = here.inside(figure.of_start - offset, figure.of_end - offset)
+        if not inside or not here.affirmed[inside[0]]:
             continue
-        for thing in things:
+        value = f"{figure.low:g}|{figure.high:g}|{int(figure.centred)}"
+        for thing in [i for i in things if here.words[i].content][:THINGS]:
             line = f"{figure.unit or ''}|{_key(here, thing)}"
             yield "figure", line, value, inside[0], inside[-1]
 

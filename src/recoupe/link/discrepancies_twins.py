@@ -15,6 +15,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.findings import Discrepancy
 from recoupe.link.differences import HARD, Difference, compare
 from recoupe.link.differences_side import Side, both, like, side
+from recoupe.link.discrepancies_speakers import Named, given_to_two, named
 from recoupe.link.discrepancies_told import Page, Told, Words, tell, two_accounts
 
 SAME_FACT = 0.5
@@ -24,8 +25,19 @@ FEWEST = 5
 CROWD = 60
 """Sentences of a story that share two rare words, above which the pair of words tells nothing."""
 
-WEIGHTS = {"negation": 0.95, "number": 0.85, "date": 0.8, "place": 0.75, "name": 0.8}
+WEIGHTS = {
+    "negation": 0.95,
+    "number": 0.85,
+    "date": 0.8,
+    "place": 0.75,
+    "name": 0.8,
+    "certainty": 0.75,
+    "wording": 0.75,
+}
 """What a difference of a kind is worth at most; ``compare`` says how much of it."""
+
+TOLD_APART = {"certainty": ("conditional",), "wording": ("distance",)}
+"""Of these kinds, what whole sentences are compared for: the rest is met by marks."""
 
 _PAIRS = """
     WITH here AS (
@@ -51,26 +63,54 @@ class Sentence:
 
 def twins(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
     """Yield what sentences of different origins on one fact tell differently."""
+    known = named(connection, pages)
     for row in connection.execute(_PAIRS, [list(pages), CROWD]).fetchall():
         one, other = Sentence(*row[:4]), Sentence(*row[4:])
-        if pages[one.article].origin != pages[other.article].origin:
-            yield from _compared(one, other, pages)
+        if _comparable(pages[one.article], pages[other.article]):
+            yield from _compared(one, other, pages, known)
 
 
-def _compared(one: Sentence, other: Sentence, pages: dict[str, Page]) -> Iterator[Discrepancy]:
-    a, b = pages[one.article], pages[other.article]
-    told_by_two = one.teller != other.teller and "" not in {one.teller, other.teller}
-    if a.language != b.language or told_by_two:
-        return
-    first, second = a.text[one.start : one.end], b.text[other.start : other.end]
-    here, there = side(first, a.language), side(second, b.language)
+def _comparable(a: Page, b: Page) -> bool:
+    return a.origin != b.origin and a.language == b.language and two_accounts(a, b)
+
+
+def _compared(
+    one: Sentence, other: Sentence, pages: dict[str, Page], known: dict[str, list[Named]]
+) -> Iterator[Discrepancy]:
+    first, second = _text(one, pages), _text(other, pages)
+    language = pages[one.article].language
+    here, there = side(first, language), side(second, language)
     if min(len(here.content()), len(there.content())) < FEWEST:
         return
-    if both(here, there) < SAME_FACT or not two_accounts(a, b) or not _names(here, there):
+    shared = both(here, there)
+    if one.teller != other.teller and "" not in {one.teller, other.teller}:
+        if shared >= SAME_FACT:
+            yield from _of_two(one, other, pages, known)
         return
-    found = compare(first, second, a.language, (_day(a), _day(b)))
-    hard = {d.kind for d in found if d.kind in HARD and not d.compatible}
-    if len(hard) > 1:
+    if shared >= SAME_FACT and _names(here, there):
+        yield from _differing(one, other, pages)
+
+
+def _text(sentence: Sentence, pages: dict[str, Page]) -> str:
+    return pages[sentence.article].text[sentence.start : sentence.end]
+
+
+def _of_two(
+    one: Sentence, other: Sentence, pages: dict[str, Page], known: dict[str, list[Named]]
+) -> Iterator[Discrepancy]:
+    """Yield that two people are given the same words."""
+    about = subject(_text(one, pages), pages[other.article], other)
+    first, second = ((s.article, s.start, s.end) for s in (one, other))
+    found = given_to_two(first, second, known, pages, about)
+    if found:
+        yield found
+
+
+def _differing(one: Sentence, other: Sentence, pages: dict[str, Page]) -> Iterator[Discrepancy]:
+    """Yield what two sentences on one fact tell differently, if it is one thing."""
+    a, b = pages[one.article], pages[other.article]
+    found = compare(_text(one, pages), _text(other, pages), a.language, (_day(a), _day(b)))
+    if len({d.kind for d in found if d.kind in HARD and not d.compatible}) > 1:
         return
     for difference in found:
         told = _tell(difference, one, other, pages)
@@ -93,6 +133,8 @@ def _tell(
 ) -> Discrepancy | None:
     """Put a difference down, where it is one that two accounts of a fact can have."""
     if difference.kind not in WEIGHTS or difference.a is None or difference.b is None:
+        return None
+    if difference.kind in TOLD_APART and difference.reason not in TOLD_APART[difference.kind]:
         return None
     spans = ((one, difference.a), (other, difference.b))
     found = [Words(s.article, s.start + d.start, s.start + d.end, s.start, s.end) for s, d in spans]

@@ -32,6 +32,8 @@ WEIGHTS = {
 """What a difference of a kind is worth between two wordings of one utterance."""
 PARAPHRASE = 0.35
 """Part of the content of the two wordings, above which they are told in like words."""
+FEWEST = 4
+"""Content words from which a wording is more than a scrap of the statement."""
 CHANNEL = 0.4
 REWORDED = 0.45
 
@@ -140,14 +142,16 @@ def _channels(
     utterance: str, speaker: str, told: Sequence[Wording], pages: dict[str, Page]
 ) -> Iterator[Discrepancy]:
     """Yield settings of one utterance that have no word in common."""
-    placed = [(w, _place(w, pages)) for w in told if w.channel]
+    language = min((pages[w.article].language for w in told if w.channel), default="")
+    here = [w for w in told if w.channel and pages[w.article].language == language]
+    placed = [(w, _place(w, pages)) for w in here]
     chosen: list[tuple[Words, Side]] = []
     for w, words in placed:
         if words is None:
             continue
-        here = side(w.channel or "", pages[w.article].language)
-        if not any(overlap(here, known) for _, known in chosen):
-            chosen.append((words, here))
+        channel = side(w.channel or "", language)
+        if not any(overlap(channel, known) for _, known in chosen):
+            chosen.append((words, channel))
     if len(chosen) > 1:
         found = [words for words, _ in chosen]
         setting = Told("place", "channel", speaker, CHANNEL, compatible=True, utterance=utterance)
@@ -173,19 +177,17 @@ def _place(wording: Wording, pages: dict[str, Page]) -> Words | None:
     return Words(wording.article, start, end, first, last if last >= 0 else len(text))
 
 
+def _side(wording: Wording, pages: dict[str, Page]) -> Side:
+    return side(wording.text, pages[wording.article].language)
+
+
 def _reworded(
     utterance: str, about: str, told: Sequence[Wording], pages: dict[str, Page]
 ) -> Iterator[Discrepancy]:
     """Yield the two wordings of an utterance that have least in common, if it is little."""
-    pairs = [(a, b) for a, b in combinations(told, 2) if _comparable(a, b, pages)]
-    rated = [
-        (
-            both(side(a.text, pages[a.article].language), side(b.text, pages[b.article].language)),
-            a,
-            b,
-        )
-        for a, b in pairs
-    ]
+    whole = [w for w in told if len(_side(w, pages).content()) >= FEWEST]
+    pairs = [(a, b) for a, b in combinations(whole, 2) if _comparable(a, b, pages)]
+    rated = [(both(_side(a, pages), _side(b, pages)), a, b) for a, b in pairs]
     share, a, b = min(rated, key=lambda r: r[0], default=(1.0, None, None))
     if a is None or b is None or share >= PARAPHRASE:
         return

@@ -1,0 +1,58 @@
+"""What the figures of an article can be: quantities in, bounds with what is counted out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from recoupe.link.differences_figures import AT_MOST_TWICE, ROUGHLY
+
+KINDS = ("number", "percentage", "money", "measure", "fraction")
+"""Kinds of quantities that two accounts can give of one thing; ranks are read apart."""
+PERCENT = 100
+MORE, LESS = ("MORE_THAN", "EQUAL_OR_MORE"), ("LESS_THAN", "EQUAL_OR_LESS")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with the numbers it can be, its unit, and where what it counts is named.
+
+    ``centred`` tells that it is told as a number, exact or about, and not as a bound.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    centred: bool
+    unit: str | None
+    of_start: int
+    of_end: int
+
+
+def counted(quantities: Iterable[dict[str, Any]]) -> list[Counted]:
+    """Return the figures of an article that count something, in order."""
+    found = [_counted(q) for q in quantities if q["of"] and q["kind"] in KINDS]
+    return sorted((c for c in found if c is not None), key=lambda c: c.start)
+
+
+def _counted(quantity: dict[str, Any]) -> Counted | None:
+    low, high, mod = quantity["low"], quantity["high"], quantity["mod"]
+    unit = quantity["unit"]
+    if quantity["kind"] == "fraction":
+        if low is None or high is None or high >= 1:
+            return None
+        low, high, unit = PERCENT * low, PERCENT * high, "%"
+    told = low if low is not None else high
+    if told is None or not told:
+        return None
+    if mod in MORE or high is None:
+        low, high = told, told * AT_MOST_TWICE
+    elif mod in LESS or low is None:
+        low = high / AT_MOST_TWICE
+    elif mod is not None:
+        low, high = low * (1 - ROUGHLY), high * (1 + ROUGHLY)
+    bound = mod in (*MORE, *LESS)
+    span, of = quantity["span"], quantity["of"]
+    return Counted(span["start"], span["end"], low, high, not bound, unit, of["start"], of["end"])
