@@ -48,10 +48,13 @@ SPREAD = """
         SELECT id, language, first, last, person, voice,
             unnest(list_append(bodies, voice)) AS voiced
         FROM wordings WHERE last - first <= 31
+    ), bilingual AS (
+        FROM voiced QUALIFY min(language) OVER (PARTITION BY voiced)
+            <> max(language) OVER (PARTITION BY voiced)
     ), placed AS (
         SELECT *, unnest(range(epoch(first)::BIGINT // 691200,
             epoch(last)::BIGINT // 691200 + 1)) AS bin
-        FROM voiced
+        FROM bilingual
     )
     SELECT *, row_number() OVER (PARTITION BY voiced, bin, language ORDER BY id) AS place
     FROM placed
