@@ -162,13 +162,21 @@ def speaker(cast: Cast, span: Span) -> Party | None:
 
 
 def teller(cast: Cast, block: Block, pronoun: Token) -> Party | None:
-    """Return who tells what an unresolved pronoun does: ``the rebels said they | released …``."""
-    if pronoun.lower_.lstrip("-") not in cast.grammar.words.pronouns:
+    """Return who tells what a pronoun does, in his own sentence: ``the rebels said they | left``.
+
+    Somebody named between may be meant as well, but seldom is: who reports what is to be done
+    mostly does it. The pronoun must show the gender and number of who tells.
+    """
+    shown = cast.grammar.words.pronouns.get(pronoun.lower_.lstrip("-"))
+    held = cast.holder(block.first(pronoun)) if shown else None
+    if held is None or shown is None or held.kind != "indirect" or held.source is None:
         return None
-    held = cast.holder(block.first(pronoun))
-    if held is None or held.kind != "indirect":
+    if not block.first(pronoun.sent[0]) <= held.source.start < block.first(pronoun):
         return None
-    return source(cast, held)
+    known = cast.actors.get(held.speaker or "")
+    body = known is not None and known.kind != "person" and known.number != "p"
+    fits = known is None or agrees(cast.scene, known, shown) or (body and shown[1] != "p")
+    return source(cast, held) if fits else None
 
 
 def source(cast: Cast, quotation: Quotation) -> Party | None:

@@ -177,15 +177,13 @@ class Arguments:
     def _actors(self) -> None:
         draft = self.draft
         doers = list(self._doers())
-        draft.actors = [p for d in doers for p in self._parties(d)]
+        told = teller(self.reader.cast, self.reader.block, doers[0]) if doers else None
+        draft.actors = [told] if told else [p for d in doers for p in self._parties(d)]
         plural = syntax.has(draft.trigger, "Number", "Plur") and not draft.passive
-        if len(draft.actors) == 1 and plural:
+        if told is None and len(draft.actors) == 1 and plural:
             draft.actors = [*joined_before(doers[0], self.reader), *draft.actors]
             draft.actors += self._other_subjects(doers[0], draft.actors)
         draft.doer = doers[0] if doers else None
-        if not draft.actors and doers:
-            told = teller(self.reader.cast, self.reader.block, doers[0])
-            draft.actors = [told] if told else []
         if not draft.actors and doers:
             near = state(self.reader.cast, self.reader.block, doers[0])
             draft.actors = list(near)[:1] if draft.type == "ASSAULT" else []
