@@ -48,6 +48,8 @@ def test_a_translation_joins_two_french_wordings() -> None:
     ]
     (found,) = [u for u in utterances(pages) if len(u.articles) > 2]
     assert any("two languages" in r for m in found.members for r in m.reasons)
+    english = next(v for v in found.variants if "silence" in v.difference.split("{+")[1])
+    assert english.difference.count("{+") == 1
     assert members(utterances(pages[2:], pages[:2])) == members(utterances(pages))
 
 

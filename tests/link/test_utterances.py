@@ -88,6 +88,7 @@ def test_an_article_superseded_leaves_its_utterances() -> None:
     [
         ("Il rend le port", "Il rend les quais", "Il rend [-le port-] {+les quais+}"),
         ("Rien.", "Rien !", "Rien [-.-] {+!+}"),
+        ("11.000 nids", "11.500 nids", "[-11.000-] {+11.500+} nids"),
         ("« Très proche »", '"Assez proche"', "« [-Très-] {+Assez+} proche »"),
         ("Tout est dit", "Tout est dit", "Tout est dit"),
     ],

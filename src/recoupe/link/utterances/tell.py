@@ -18,7 +18,7 @@ from recoupe.records import Said
 REPEATED = 0.75
 """Likeness from which a title that holds no less than a quotation gives its words, no summary."""
 
-_TOKEN = re.compile(r"\w+(?:['’-]\w+)*['’]?|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*['’]?|[^\w\s]")
 _MARKS = frozenset("«»“”\"'‘’,.;:!?…()[]-–—")
 
 
@@ -166,7 +166,14 @@ def _variants(ordered: Sequence[Told], fullest: Told) -> Iterable[Variant]:
     for told in ordered:
         if _plain(told.text) not in seen:
             seen.add(_plain(told.text))
-            yield Variant(fullest.quotation, told.quotation, difference(fullest.text, told.text))
+            yield Variant(fullest.quotation, told.quotation, _told_apart(fullest, told))
+
+
+def _told_apart(one: Told, other: Told) -> str:
+    """Return the difference of two wordings; of two languages, each as a whole."""
+    if one.language == other.language:
+        return difference(one.text, other.text)
+    return f"[-{one.text}-] {{+{other.text}+}}"
 
 
 def _plain(text: str) -> tuple[str, ...]:
