@@ -67,8 +67,12 @@ def _join(draft: Draft, reader: Reader) -> None:
             draft.recipients = _of_inner(draft, inner)
         bears = draft.type in codes.COMPOSED or inner.sense.part == "nouns"
         inner.absorbed = bears and not _told(draft, inner)
-    if not draft.recipients and draft.object is not None and draft.sense.part != "nouns":
+    wanted = draft.sense.part != "nouns" or draft.type in codes.COMPOSED
+    if not draft.recipients and draft.object is not None and wanted:
         draft.recipients = _named_within(draft, reader)
+    if not draft.recipients and draft.type in GIVING and draft.sense.part == "verbs":
+        clause = [t for t in frames.reach(draft.trigger, reader) if t.i > draft.last.i]
+        draft.recipients = _named_among(clause, draft, reader)
 
 
 def _befall(draft: Draft, by_word: dict[int, Draft]) -> None:
@@ -141,7 +145,13 @@ def _named_within(draft: Draft, reader: Reader) -> list[Party]:
     tokens = frames.reach(head, reader)
     if head.pos_ in syntax.VERBAL:
         tokens = [t for t in head.subtree if t.i > draft.last.i and t.i not in reader.aside]
-    for token in (head, *tokens):
+    return _named_among([head, *tokens], draft, reader)
+
+
+def _named_among(tokens: list[Token], draft: Draft, reader: Reader) -> list[Party]:
+    """Return the first actor other than who acts that some tokens name, or whose adjective."""
+    head = tokens[0] if tokens else None
+    for token in tokens:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
         found = [*state(reader.cast, reader.block, token)]
@@ -152,6 +162,10 @@ def _named_within(draft: Draft, reader: Reader) -> list[Party]:
         if others:
             return others[:1]
     return []
+
+
+GIVING: frozenset[EventType] = frozenset({"AGREE", "AID", "COOPERATE"})
+"""Acts whose beneficiary may stand anywhere in their clause."""
 
 
 def _is_place(token: Token, reader: Reader) -> bool:

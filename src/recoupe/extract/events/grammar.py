@@ -95,6 +95,6 @@ def _forms(language: str, verb: str) -> set[str]:
 def _prepositions(language: str, slot: str) -> tuple[Sequence, ...]:
     if slot == "genitive":
         return tuple((w,) for w in lexicon.table(language, "events_grammar")["slots"]["genitive"])
-    *first, last = slot.split()
+    *first, last = slot.replace("'", "' ").split()
     forms = {last, *reporting(language).contractions(last)}
     return tuple(sorted((*first, form) for form in forms))

@@ -224,7 +224,8 @@ def state(cast: Cast, block: Block, noun: Token) -> Iterator[Party]:
 
     Where adjectives have capitals and names stand before the noun: ``Finnish aid``, ``EU aid``.
     """
-    for child in noun.children:
+    own = [c for c in noun.children if c.pos_ in {"ADJ", "PROPN", "NOUN"}]
+    for child in (*own, *(g for c in own if c.pos_ == "ADJ" for g in c.children)):
         known = cast.grammar.words.adjectives.entries.get(fold(child.text))
         lower = child.text[:1].islower() or child.pos_ == "ADJ"
         if child.pos_ in {"ADJ", "PROPN", "NOUN"} and known and lower:
