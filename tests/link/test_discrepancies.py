@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,8 @@ from recoupe.link.steps import link
 from recoupe.records import (
     Actor,
     Article,
+    Event,
+    Party,
     Published,
     Quantity,
     Quotation,
@@ -28,6 +31,7 @@ from recoupe.records import (
     Role,
     Said,
     Span,
+    TimeExpression,
     Zone,
 )
 
@@ -278,6 +282,52 @@ def test_long_roles_that_say_different_things() -> None:
         for o, r in (("Le Phare", envoy), ("La Digue", chief))
     )
     assert told(linked(pages)) == [("wording", True, frozenset({envoy, chief}))]
+
+
+def seized(outlet: str, words: str, day: str, place: str) -> Reading:
+    """Return an article that tells when and where a ship was seized."""
+    if outlet == "Le Phare":
+        body = f"La marine ostrelloise a arraisonné le cargo {words} {place}."
+    else:
+        body = (
+            "Aucun des onze matelots de Brévalier n'a résisté quand la marine ostrelloise a"
+            f" arraisonné le cargo {words} {place}, selon la veuve de l'armateur."
+        )
+    read = article(outlet, body)
+    text, page = read.article.text, read.article.id
+    span, time = _span(text, body[:-1]), _span(text, words)
+    event = Event(
+        make_id("event", page),
+        page,
+        (span,),
+        _span(text, "arraisonné"),
+        "COERCE",
+        "17",
+        "done",
+        actors=(Party(None, "marine ostrelloise", _span(text, "marine ostrelloise")),),
+        object=_span(text, "le cargo"),
+        object_head=_span(text, "cargo"),
+        date=day,
+        place=_span(text, place),
+    )
+    expression = TimeExpression(make_id("time", page), page, time, "DATE", day, "printed")
+    return replace(read, events=(event,), times=(expression,))
+
+
+MONDAY = seized("Le Phare", "lundi 3 mars", "2031-03-03", "au large de Lestourne")
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (seized("La Digue", "mardi 4 mars", "2031-03-04", "au large de Lestourne"), ["date"]),
+        (seized("La Digue", "lundi 3 mars", "2031-03-03", "devant Montfaucon"), ["place"]),
+        (seized("La Digue", "lundi 3 mars", "2031-03-03", "près de Lestourne"), []),
+        (seized("La Digue", "en mars", "2031-03", "au large de Lestourne"), []),
+    ],
+)
+def test_when_and_where_one_act_took_place(other: Reading, expected: list[str]) -> None:
+    assert [d.kind for d in linked((MONDAY, other))] == expected
 
 
 ALL = [OCCUPIED, RETURNED, SEVENTEEN, DOZEN, DEAD, MORE_DEAD, OPENED, SHUT]

@@ -104,6 +104,15 @@ def _states(language: str) -> dict[str, str]:
     return found
 
 
+def one_place(one: str, other: str, language: str) -> bool:
+    """Tell whether two names of places are spelled alike or of one state.
+
+    >>> one_place("Lima", "Pérou", "fr")
+    True
+    """
+    return fuzz.ratio(fold(one), fold(other)) >= SPELLED_ALIKE or _linked(one, other, language)
+
+
 def _linked(one: str, other: str, language: str) -> bool:
     """Tell whether two names are of one state: a capital and its country."""
     states = _states(language)

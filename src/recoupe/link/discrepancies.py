@@ -17,6 +17,7 @@ from recoupe.findings import Discrepancy
 from recoupe.link.differences_side import side
 from recoupe.link.discrepancies_accounts import Voices, accounts, spoken
 from recoupe.link.discrepancies_counted import counted
+from recoupe.link.discrepancies_events import acts
 from recoupe.link.discrepancies_groups import Spot, groups
 from recoupe.link.discrepancies_marks import Mark, found
 from recoupe.link.discrepancies_rank import ranked
@@ -106,10 +107,20 @@ _STATES = """
             list_transform(u.members, x -> x.id), ' '))) AS utterances
         FROM (SELECT id, members, unnest(articles) AS article FROM utterances) u
         JOIN members m ON m.article = u.article GROUP BY m.story
+    ),
+    done AS (
+        SELECT m.story, md5(string_agg(a.id || a.same, ' ' ORDER BY a.id)) AS acts
+        FROM acts a JOIN members m ON m.article = a.article GROUP BY m.story
+    ),
+    cast_of AS (
+        SELECT m.story, md5(string_agg(e.entity || a.id, ' ' ORDER BY a.id, e.entity)) AS people
+        FROM (SELECT id AS entity, unnest(members).id AS actor FROM entities) e
+        JOIN actors a ON a.id = e.actor JOIN members m ON m.article = a.article GROUP BY m.story
     )
-    SELECT t.story, t.articles || coalesce(s.utterances, '') AS state,
+    SELECT t.story, concat_ws('|', t.articles, s.utterances, d.acts, p.people) AS state,
         t.story IN (SELECT m.story FROM members m JOIN fresh f ON f.article = m.article)
-    FROM told t LEFT JOIN said s ON s.story = t.story ORDER BY t.story
+    FROM told t LEFT JOIN said s ON s.story = t.story LEFT JOIN done d ON d.story = t.story
+    LEFT JOIN cast_of p ON p.story = t.story ORDER BY t.story
 """
 
 
@@ -149,6 +160,7 @@ def _of_story(connection: DuckDBPyConnection, story: str) -> list[Discrepancy]:
         *variants(connection, pages),
         *twins(connection, pages),
         *roles(connection, pages),
+        *acts(connection, pages),
         *_differing_marks(connection, pages),
     ]
     return ranked(discrepancies)

@@ -11,6 +11,8 @@ from recoupe.link.differences_figures import AT_MOST_TWICE, ROUGHLY
 KINDS = ("number", "percentage", "money", "measure", "fraction")
 """Kinds of quantities that two accounts can give of one thing; ranks are read apart."""
 PERCENT = 100
+VAGUE = 3
+"""From how many times its lower bound a figure says no number: « des centaines »."""
 MORE, LESS = ("MORE_THAN", "EQUAL_OR_MORE"), ("LESS_THAN", "EQUAL_OR_LESS")
 
 
@@ -45,7 +47,7 @@ def _counted(quantity: dict[str, Any]) -> Counted | None:
             return None
         low, high, unit = PERCENT * low, PERCENT * high, "%"
     told = low if low is not None else high
-    if told is None or not told:
+    if told is None or not told or _vague(quantity) or (low and high and high > VAGUE * low):
         return None
     if mod in MORE or high is None:
         low, high = told, told * AT_MOST_TWICE
@@ -56,3 +58,10 @@ def _counted(quantity: dict[str, Any]) -> Counted | None:
     bound = mod in (*MORE, *LESS)
     span, of = quantity["span"], quantity["of"]
     return Counted(span["start"], span["end"], low, high, not bound, unit, of["start"], of["end"])
+
+
+def _vague(quantity: dict[str, Any]) -> bool:
+    """Tell whether a figure is a mere plural: « des dizaines », read as 20 or more."""
+    words, low = quantity["span"]["text"], quantity["low"]
+    in_words = not any(char.isdigit() for char in words)
+    return in_words and quantity["mod"] == MORE[1] and f"{low:.0e}".startswith("2e")

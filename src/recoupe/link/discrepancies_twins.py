@@ -134,6 +134,8 @@ def _tell(
     """Put a difference down, where it is one that two accounts of a fact can have."""
     if difference.kind not in WEIGHTS or difference.a is None or difference.b is None:
         return None
+    if difference.compatible and difference.kind != "number":
+        return None
     if difference.kind in TOLD_APART and difference.reason not in TOLD_APART[difference.kind]:
         return None
     spans = ((one, difference.a), (other, difference.b))
