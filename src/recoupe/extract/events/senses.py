@@ -26,7 +26,8 @@ class Sense:
     ``fixed`` are the words that follow the lemma's first ("mettre | fin"). ``actor``,
     ``recipient``, ``object`` are slots in the order they are tried: subject, direct, que,
     possessive, adjective, or a preposition. ``heads`` are the nouns one of which must head the
-    object, ``barred`` those that must not. ``needs`` are the roles without which it is no event.
+    object, ``barred`` those that must not. ``needs`` are the roles without which it is no event;
+    an ``intransitive`` sense is not meant where a direct object stands.
     """
 
     lemma: str
@@ -46,6 +47,7 @@ class Sense:
     status: EventStatus = "done"
     needs: frozenset[str] = frozenset()
     inanimate: bool = False
+    intransitive: bool = False
 
 
 Senses = dict[str, tuple[Sense, ...]]
@@ -76,9 +78,7 @@ def read(language: str, part: Part, row: dict[str, Any]) -> Sense:
         raise LexiconError(f"lexicon {language}/events.toml, {row.get('lemma')}: no key {unknown}")
     lemma, reflexive = _pronominal(language, row["lemma"])
     first, *fixed = lemma.replace("'", "' ").split()
-    kept = {
-        k: row[k] for k in ("type", "code", "example", "mode", "status", "inanimate") if k in row
-    }
+    kept = {k: row[k] for k in PLAIN if k in row}
     heads, barred = _heads(language, row.get("heads", []))
     return Sense(
         lemma=first, part=part, fixed=tuple(fixed), reflexive=reflexive,
@@ -89,12 +89,12 @@ def read(language: str, part: Part, row: dict[str, Any]) -> Sense:
     )  # fmt: skip
 
 
-PLAIN = ("type", "code", "example", "mode", "status", "inanimate")
+PLAIN = ("type", "code", "example", "mode", "status", "inanimate", "intransitive")
 """Keys of a line that are taken over as they stand."""
 
 KEYS = frozenset(
     {"lemma", "type", "code", "mode", "actor", "recipient", "object", "reciprocal", "heads"}
-    | {"status", "needs", "inanimate", "forms", "example"}
+    | {"status", "needs", "inanimate", "intransitive", "forms", "example"}
 )
 """What a line of ``events.toml`` may say."""
 

@@ -106,7 +106,7 @@ class Arguments:
         draft = self.draft
         used = self._recipients()
         draft.object = self._object(used)
-        if not heads_fit(draft):
+        if not heads_fit(draft) or (draft.sense.intransitive and self._has_object()):
             return False
         self._actors()
         draft.recipients = [q for p in draft.recipients if (q := self._other(p)) is not None]
@@ -121,6 +121,11 @@ class Arguments:
         word = recipient.span.text.lower()
         shown = shows["dative"].get(word) or shows["direct"].get(word)
         return another(self.reader.cast, recipient, shown, actors) if shown else None
+
+    def _has_object(self) -> bool:
+        """``demonstrate | its ambitions``: the verb has a direct object behind it."""
+        verb = self.draft.trigger
+        return any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
 
     def _recipients(self) -> Token | None:
         """Find the recipients; return the head of the phrase that names them."""
