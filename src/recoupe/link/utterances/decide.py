@@ -70,6 +70,12 @@ OPPOSED = 0.60
 statements. Below it they are told too differently to be set word against word: of the four such
 differences found in joined pairs of Wikinews and the example affair, all below it, none is one."""
 
+TOPIC, OWN, SMALL = 4, 1.0, 0.25
+"""Words (of some weight) that two clauses must share where both have words of their own, of this
+weight: fewer are what they are about. « La réforme des retraites sera votée avant l'été » and « La
+réforme des retraites coûtera dix milliards » share two. Not asked of clauses with 4-grams enough to
+be opposed word for word."""
+
 NAMED = 6
 """Shared words named in a reason."""
 
@@ -201,6 +207,9 @@ def _compared(a: Clause, b: Clause, parts: tuple[int, int]) -> Likeness:
     contained = weight / min(a.weight, b.weight)
     grams = 2 * len(a.grams & b.grams) / max(1, len(a.grams) + len(b.grams))
     order = (1 - WORDS) * grams * mass**0.5
+    own = min(a.weight, b.weight) - weight
+    if own >= OWN and grams < OPPOSED and sum(w >= SMALL for w in shared.values()) < TOPIC:
+        return Likeness(0.0, 0.0, grams, parts, ())
     heaviest = sorted(shared, key=lambda s: (-shared[s], s))[:NAMED]
     return Likeness(
         WORDS * mass * (dice + contained) / 2 + order,
