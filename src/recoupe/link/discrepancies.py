@@ -83,7 +83,7 @@ def _marks(
 ) -> Iterator[Mark]:
     voices = Voices(text, spoken(quoted or []))
     figures = counted(quantities or [])
-    for account in accounts(text, [Zone(**z) for z in zones]):
+    for account in accounts(text, [Zone(**z) for z in zones], language):
         here = side(text[account.start : account.end], language)
         within = [f for f in figures if account.start <= f.start and f.end <= account.end]
         yield from found(article, here, account, voices, within)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from recoupe import marks
+from recoupe import lexicon, marks
 from recoupe.link.twins import surname
 from recoupe.records import READ_ZONES, Zone
 
@@ -18,7 +18,7 @@ SHORTEST = 20
 """Characters of a sentence from which it is an account of something."""
 
 _END = re.compile(r"(?<=[.!?…])[\"»”’']?\s+(?=[^\W\d_a-z]|[«“\"\d])")
-_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:mme|mlle|dr|mr|mrs|st|no|art))\.$", re.IGNORECASE)
+_LAST = re.compile(r"([^\W\d_]+)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +39,35 @@ class Account:
     headline: bool
 
 
-def accounts(text: str, zones: Sequence[Zone]) -> Iterator[Account]:
+def accounts(text: str, zones: Sequence[Zone], language: str) -> Iterator[Account]:
     """Yield the sentences of the zones that are read, in order."""
     for zone in zones:
         if zone.kind not in READ_ZONES:
             continue
         headline = zone.kind in {"title", "lead", "heading"}
-        for start, end in _sentences(text, zone.start, zone.end):
+        for start, end in _sentences(text, zone.start, zone.end, language):
             if end - start >= SHORTEST:
                 yield Account(start, end, headline)
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     for line in re.finditer(r"[^\n]+", text[start:end]):
         first = begin = start + line.start()
         stop = start + line.end()
         for cut in _END.finditer(text, first, stop):
             head = text[begin : cut.start()].rstrip()
-            if _ABBREVIATION.search(head):
+            if _abbreviated(head, language):
                 continue
             yield _trimmed(text, begin, cut.end())
             begin = cut.end()
         yield _trimmed(text, begin, stop)
+
+
+def _abbreviated(head: str, language: str) -> bool:
+    """Tell whether a text ends with the full stop of an abbreviation: « M. », « Mme. »."""
+    last = _LAST.search(head)
+    short = lexicon.words(language, "alignment", "abbreviations")
+    return last is not None and (len(last[1]) == 1 or last[1].lower() in short)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

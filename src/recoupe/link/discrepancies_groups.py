@@ -16,7 +16,7 @@ from recoupe.link.differences_number import close
 from recoupe.link.differences_side import side
 from recoupe.link.differences_wording import events
 from recoupe.link.discrepancies_accounts import NARRATOR, UNKNOWN
-from recoupe.link.discrepancies_marks import BEFORE, BEGINNING
+from recoupe.link.discrepancies_marks import BEFORE, BEGINNING, generic
 from recoupe.link.discrepancies_told import Page, Told, Words, days_apart, tell, two_accounts
 
 LATER = 2
@@ -74,7 +74,6 @@ SMALL, LARGE, LIKE = 20, 1000, 3.0
 one thing, not too far from one another, are of one thing without sharing a word beside it."""
 NEVER = 99
 """More words than two figures can share."""
-GENERIC = frozenset({"perso", "peopl"})
 
 
 def groups(
@@ -87,7 +86,7 @@ def groups(
     left = [
         p
         for p in pairs
-        if _of_one_thing(kind, line, *p) and _may_differ(*p, sort, pages, event=event)
+        if _of_one_thing(kind, line, language, *p) and _may_differ(*p, sort, pages, event=event)
     ]
     while left:
         seed = max(left, key=_strength)
@@ -126,26 +125,26 @@ def _may_differ(a: Spot, b: Spot, sort: Sort, pages: dict[str, Page], *, event: 
     return sort.voices == "narrator"
 
 
-def _of_one_thing(kind: str, line: str, a: Spot, b: Spot) -> bool:
+def _of_one_thing(kind: str, line: str, language: str, a: Spot, b: Spot) -> bool:
     """Tell whether what two marks share is enough for their kind."""
     shared = set(a.context) & set(b.context)
     if kind == "scale":
         return bool(shared & set(a.context[:OBJECT]) & set(b.context[:OBJECT]))
     if kind == "figure":
-        return len(shared) >= _needed(line, a, b) and not (a.several or b.several)
+        return len(shared) >= _needed(line, language, a, b) and not (a.several or b.several)
     if kind == "degree":
         return len(shared) >= (3 if a.voice == NARRATOR else 2)
     return True
 
 
-def _needed(line: str, a: Spot, b: Spot) -> int:
+def _needed(line: str, language: str, a: Spot, b: Spot) -> int:
     """Return how many words two figures must share, the thing counted among them."""
     if _agree({a.value, b.value}):
         return NEVER if _same_number(a.value, b.value) else 3
     lows = sorted(float(s.value.split("|")[0]) for s in (a, b))
     if lows[1] < SMALL:
         return 3
-    telling = line.split("|")[1] not in GENERIC and line.startswith("|")
+    telling = line.startswith("|") and line[1:] not in generic(language)
     return 1 if telling and lows[0] >= LARGE and lows[1] <= LIKE * lows[0] else 2
 
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, combinations
 
 from wordfreq import zipf_frequency
 
+from recoupe import lexicon
 from recoupe.link.differences_certainty import courses, degrees, steps
 from recoupe.link.differences_ranks import ranks
 from recoupe.link.differences_side import Side
 from recoupe.link.differences_wording import choices
+from recoupe.link.differences_words import stem
 from recoupe.link.discrepancies_accounts import Account, Voices
 from recoupe.link.discrepancies_counted import Counted
 
@@ -108,6 +111,13 @@ def _ranks(here: Side) -> Iterator[Found]:
     for rank in ranks(here):
         for thing in rank.things:
             yield "rank", _key(here, thing), f"{rank.low:g}|{rank.high:g}|1", rank.first, rank.last
+
+
+@cache
+def generic(language: str) -> frozenset[str]:
+    """Return the beginnings of what is counted in any story: « personnes »."""
+    listed = lexicon.words(language, "figures", "generic")
+    return frozenset(stem(word, language)[:BEGINNING] for word in listed)
 
 
 def _key(here: Side, place: int) -> str:
