@@ -146,7 +146,7 @@ class _Noun:
         free = {s[0] for slot in slots for s in grammar.prepositions(slot)}
         between = phrase.head.doc[self.draft.last.i + 1 : phrase.at.i]
         links = [t.lower_ for t in between if t.pos_ == "ADP"]
-        return len(between) <= GENITIVE_REACH and free.issuperset(links)
+        return len(between) <= GENITIVE_REACH - len(links) and free.issuperset(links)
 
     def _object(self) -> Phrase | None:
         draft, after = self.draft, self.draft.last.i

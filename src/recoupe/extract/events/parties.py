@@ -224,6 +224,8 @@ def state(cast: Cast, block: Block, noun: Token) -> Iterator[Party]:
 
     Where adjectives have capitals and names stand before the noun: ``Finnish aid``, ``EU aid``.
     """
+    if cast.grammar.has("slots.currencies", noun.lower_):
+        return
     own = [c for c in noun.children if c.pos_ in {"ADJ", "PROPN", "NOUN"}]
     for child in (*own, *(g for c in own if c.pos_ == "ADJ" for g in c.children)):
         known = cast.grammar.words.adjectives.entries.get(fold(child.text))

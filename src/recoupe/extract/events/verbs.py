@@ -171,8 +171,11 @@ class Arguments:
         )
 
     def _is_thing(self, head: Token) -> bool:
-        """Tell a noun, a clause, or a pronoun that stands for what was said, from a person's."""
+        """Tell a noun, a clause, or a pronoun that stands for a thing, from a day or a person's."""
         grammar = self.reader.grammar
+        times = grammar.reporting.words("stops.nominal")
+        if head.is_punct or head.lower_ in times:
+            return False
         if head.pos_ != "PRON":
             return True
         return grammar.has("persons.things", head.lower_) or grammar.has(
