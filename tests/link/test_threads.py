@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,12 @@ def test_a_thread_is_open_broken_or_concluded(moves: list[Move], state: str) -> 
 def test_steps_stand_in_order_of_time(moves: list[Move]) -> None:
     (found,) = threads(moves)
     assert course(found) == ["AGREE", "REJECT", "CONSULT", "AGREE"]
+
+
+def test_what_is_told_as_past_comes_first() -> None:
+    past = replace(REFUSAL, day="2031-02-09", rank=0, status="past history")
+    (found,) = threads([move("2031-02-08", article="b", start=90), past, TALKS])
+    assert course(found) == ["REJECT", "AGREE", "CONSULT"]
 
 
 def test_the_same_act_told_twice_is_one_step_with_both_passages() -> None:

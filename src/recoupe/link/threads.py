@@ -102,7 +102,7 @@ def _distance(move: Move, group: Sequence[Move]) -> tuple[float, float]:
 
 
 def _thread(kind: str, moves: Sequence[Move]) -> Thread | None:
-    ordered = sorted(moves, key=lambda m: (m.day, m.rank, m.passage.article, m.passage.start))
+    ordered = _in_time(moves)
     steps = tuple(_steps(ordered))
     if len(steps) < FEWEST or all(s.type == STATEMENT for s in steps):
         return None
@@ -111,6 +111,23 @@ def _thread(kind: str, moves: Sequence[Move]) -> Thread | None:
     identity = make_id("thread", first.story, kind, *(key for key, _ in parties))
     names = tuple(name for _, name in parties)
     return Thread(identity, _called(moves), kind, steps, _state(ordered), first.story, names)
+
+
+def _in_time(moves: Sequence[Move]) -> list[Move]:
+    """Order moves by day; what an article tells as past comes before all else it tells."""
+    earliest: dict[str, str] = {}
+    for m in moves:
+        article = m.passage.article
+        earliest[article] = min(m.day, earliest.get(article, m.day))
+    return sorted(
+        moves,
+        key=lambda m: (
+            m.day if m.rank else earliest[m.passage.article],
+            m.rank,
+            m.passage.article,
+            m.passage.start,
+        ),
+    )
 
 
 def _steps(moves: Iterable[Move]) -> Iterator[Step]:
