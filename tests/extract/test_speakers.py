@@ -46,6 +46,18 @@ FRENCH = [
     ("L'association Karnet proteste. <1:Elle> dénonce {1:=un scandale}.", ["Karnet"]),
     ("Les syndicats sont reçus. <1:Ils> réclament {1:=une hausse}.", ["syndicats"]),
     ("<1:Il> l'a dit {1:=sans détour} : Luc Brandt part.", ["Luc Brandt"]),
+    # What a description leaves open: whose it is, which ones, under what name.
+    ("Ida Varel a gagné. Selon <1:un de ses avocats>, {1:=l'affaire est close}.", ["un de ses avocats (Ida Varel)"]),
+    ("Ida Varel a gagné. <1:Sa famille> dit que {1:=tout va bien}.", ["Sa famille (Ida Varel)"]),
+    ("<1:Des sources>, officielles ou anonymes, disent que {1:=l'eau monte}.", ["Des sources, officielles ou anonymes"]),
+    ("<1:La branche locale du mouvement Karnet> (MKN) dit que {1:=tout va bien}.", ["La branche locale du mouvement Karnet (MKN)"]),
+    # "L'un de" several is nobody in particular.
+    ("Selon <1:un de ses avocats>, {1:=rien ne presse}. <2:Luc Brandt, l'un de ses avocats>, dit {2:=le contraire}.",
+     ["un de ses avocats", "Luc Brandt"]),
+    # A bare generic body, with a nationality or not, is the one named just before.
+    ("Karnet ferme. Le directeur d'Orvel Systems s'en va. <1:Le groupe letton> nie {1:=la vente}.", ["Orvel Systems"]),
+    ("L'Organisation mondiale de la santé enquête. Plus tard, l'association Karnet est arrivée. <1:L'organisation> nie {1:=tout}.",
+     ["Karnet"]),
     # A general word stands for the office named before it, nobody's for a person without any.
     ("Le général Ivo Tarn a pris la ville. « {1:C'est fini} », a dit <1:l'officier>.", ["Ivo Tarn"]),
     ("Ida Varel, maire de Sarroval, a reçu Luc Brandt. <1:L'élue> promet {1:=une aide}.", ["Ida Varel"]),

@@ -17,6 +17,9 @@ from recoupe.records import Actor, Mention, Span
 OPENING_CHARS = 60
 """How soon after the title a description must come to be of the person the title names."""
 
+BESIDE_CHARS = 300
+"""How far back "l'organisation" looks for a body before one whose own name holds the word."""
+
 LEAD_CHARS = 700
 """How far from the start a description may wait for its name: title and lead of the dev pages."""
 
@@ -40,14 +43,14 @@ def resolve_actors(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Actor, 
     """
     words = load(parsed.article.language)
     text = parsed.article.text
-    named = [m for m in mentions if m.name]
+    named = [m for m in mentions if m.name and not _points(words, m)]
     persons = [m for m in named if m.kind == "person"]
     bodies = [m for m in named if m.kind != "person"]
     drafts = actors_persons.gather(persons, words.language)
     drafts += actors_bodies.gather(bodies, text, words)
     cast = _Cast(text, words, drafts)
     for mention in mentions:
-        if not mention.name:
+        if not mention.name or _points(words, mention):
             _describe(cast, mention)
     _name_the_lead(cast)
     titles = [Span.of(text, b.start, b.end) for b in parsed.blocks if b.kind == "title"]
@@ -56,6 +59,13 @@ def resolve_actors(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Actor, 
     explain(cast.drafts)
     finished = [finish(draft, parsed.article.id) for draft in cast.drafts]
     return tuple(sorted(finished, key=lambda a: a.mentions[0].span.start))
+
+
+def _points(words: Words, mention: Mention) -> bool:
+    """Tell whether a body with a nationality but no name points back: "le constructeur letton"."""
+    text = mention.span.text
+    generic = mention.head in words.lists["pointing"] and mention.kind == "organisation"
+    return generic and mention.country is not None and not any(c.isupper() for c in text[1:])
 
 
 def _describe(cast: _Cast, mention: Mention) -> None:
@@ -68,7 +78,7 @@ def _describe(cast: _Cast, mention: Mention) -> None:
     if sort != "indefinite":
         draft = (
             _own(cast, mention, sort)
-            or _fitting(cast, mention, office)
+            or _holder(cast, mention, office, sort)
             or _repeat(cast, mention, office)
             or _pointed(cast, mention, office, sort)
         )
@@ -152,6 +162,22 @@ def _repeat(cast: _Cast, mention: Mention, office: Office) -> Draft | None:
     return None
 
 
+def _holder(cast: _Cast, mention: Mention, office: Office, sort: str) -> Draft | None:
+    """Return whose office a description repeats; a body beside it wins over a far one."""
+    fitting = _fitting(cast, mention, office)
+    body = fitting is not None and fitting.named and fitting.kind == "organisation"
+    return (_beside(cast, mention, office, sort) if body else None) or fitting
+
+
+def _beside(cast: _Cast, mention: Mention, office: Office, sort: str) -> Draft | None:
+    """Return the body named just before a bare generic noun, whatever other body bears the noun."""
+    near = _pointed(cast, mention, office, sort)
+    if near is None:
+        return None
+    before = (m.span.end for m in near.mentions if m.span.end <= mention.span.start)
+    return near if mention.span.start - max(before) <= BESIDE_CHARS else None
+
+
 def _pointed(cast: _Cast, mention: Mention, office: Office, sort: str) -> Draft | None:
     """Return the body a bare generic noun points back to ("la firme" after "Orvel Systems")."""
     if sort != "definite" or office.rest or mention.number == "p":
@@ -163,6 +189,7 @@ def _pointed(cast: _Cast, mention: Mention, office: Office, sort: str) -> Draft 
     bodies = [
         d for d in cast.drafts
         if d.named and d.kind == "organisation" and not (d.country and not d.offices)
+        and not (office.state and d.country and d.country != office.state)
         and all(held.head in cast.words.lists["pointing"] for held in d.offices)
         and fold(d.name) not in cast.words.media
     ]  # fmt: skip

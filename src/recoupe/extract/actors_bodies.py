@@ -75,7 +75,7 @@ def _bracketed(text: str, at: int) -> str | None:
 
 def _is_short(name: str) -> bool:
     """Tell letters that stand for a name ("APL", "Cédéao") from an aside."""
-    return " " not in name and name[0].isupper() and sum(c.isupper() for c in name) > 1
+    return name.isalpha() and name[0].isupper() and sum(c.isupper() for c in name) > 1
 
 
 def _bracketed_before(text: str, mention: Mention) -> str | None:

@@ -78,6 +78,7 @@ class Words:
     lists: dict[str, frozenset[str]]
     classes: dict[str, frozenset[str]]
     kinds: dict[str, frozenset[str]]
+    owners: dict[str, str]
     pronouns: dict[str, str]
     media: frozenset[str]
     grammar: dict[str, bool]
@@ -105,6 +106,7 @@ def load(language: str) -> Words:
         determiners=_determiners(names["determiners"]),
         lists=_lists(language, names),
         classes=_classes(language),
+        owners=lexicon.table(language, "sources")["pronouns"]["owners"],
         kinds={
             fold(general): _folded(offices)
             for general, offices in lexicon.table(language, "roles")["kinds"].items()

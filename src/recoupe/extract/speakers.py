@@ -11,7 +11,7 @@ from recoupe.extract.mentions_view import fold
 from recoupe.extract.reporting import reporting
 from recoupe.extract.speakers_pronouns import antecedent, last_named
 from recoupe.extract.speakers_scene import Scene
-from recoupe.extract.speakers_sources import keys, offices, read_source
+from recoupe.extract.speakers_sources import keys, offices, read_source, sort_of
 from recoupe.extract.speakers_tail import described
 from recoupe.parsed import Parsed
 from recoupe.records import Actor, Quotation, Span
@@ -133,7 +133,28 @@ def _named(
     if kind == "last":
         return last_named(scene, source.start, scene.words.determiners[words[0]][1]), None
     actor, role = read_source(scene, source)
-    return _recalled(scene, quotation, source, actor) or actor, role
+    actor = _recalled(scene, quotation, source, actor) or actor
+    return _owned(scene, quotation, source, actor), role
+
+
+def _owned(scene: Scene, quotation: Quotation, source: Span, actor: Actor) -> Actor:
+    """Say whose "sa famille", "un de ses avocats" is, in brackets behind the description."""
+    owner = next((w for w in keys(source.text)[:OWNER_WORDS] if w in scene.words.owners), None)
+    if actor.named or owner is None or actor.name.endswith(")"):
+        return actor
+    known = antecedent(scene, quotation, source, scene.words.owners[owner])
+    if known is None or not known.named or known.id == actor.id:
+        return actor
+    if known.mentions[0].span.start > source.start:
+        return actor
+    aliases = dict.fromkeys((*actor.aliases, actor.name))
+    shown = replace(actor, name=f"{actor.name} ({known.name})", aliases=tuple(aliases))
+    scene.actors[actor.id] = shown
+    return shown
+
+
+OWNER_WORDS = 4
+"""Words of a description among which its possessive stands: "l'un de ses avocats"."""
 
 
 def _pointer(scene: Scene, words: list[str]) -> str | None:
@@ -168,7 +189,7 @@ def _recalled(scene: Scene, quotation: Quotation, source: Span, actor: Actor) ->
     words = keys(source.text)
     if actor.named or actor.kind != "person" or actor.number == "p" or actor.country:
         return None
-    if scene.words.determiners.get(words[0], ("",))[0] != "definite":
+    if sort_of(scene, words)[0] != "definite":
         return None
     office = office_of(scene.words.language, source.text)
     if office is None or office.rest or office.head not in scene.words.lists["recalling"]:

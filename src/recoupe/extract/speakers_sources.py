@@ -176,12 +176,20 @@ def _repeated(scene: Scene, source: Span) -> Actor | None:
     return None
 
 
+def sort_of(scene: Scene, words: list[str]) -> tuple[str, str]:
+    """Return the sort of determiner words begin with and what it shows; "l'un de" is indefinite."""
+    first, second = (
+        [scene.words.determiners.get(w, ("", "--")) for w in words[:2]] + [("", "--")] * 2
+    )[:2]
+    return second if first[0] == "definite" and second[0] == "indefinite" else first
+
+
 def _unnamed(scene: Scene, source: Span) -> Actor:
     """Return the unnamed actor a source describes; a definite repeat joins the one before it."""
     language = scene.words.language
     office = office_of(language, source.text)
     first = keys(source.text)[0] if keys(source.text) else ""
-    sort, show = scene.words.determiners.get(first, ("", "--"))
+    sort, show = sort_of(scene, keys(source.text))
     head = office.head if office else (keys(source.text) or [""])[-1]
     if sort != "indefinite" and office is not None:
         for actor in reversed(scene.actors.values()):

@@ -35,7 +35,44 @@ def described(parsed: Parsed, source: Span, stops: frozenset[int] = frozenset())
         return Span.of(parsed.article.text, source.start, block.last(named))
     while end.i > token.i and end.pos_ in {"ADP", "DET", "CCONJ", "ADV"}:
         end = end.nbor(-1)
+    end = _bracket(end) or _set_off(end) or _relative(end, block, stops) or end
     return Span.of(parsed.article.text, source.start, block.last(end))
+
+
+def _bracket(end: Token) -> Token | None:
+    """Return the end of a short name in brackets: ``la branche locale du Front | (FNL)``."""
+    tokens = end.doc[end.i + 1 : end.i + 4]
+    closed = [t.text for t in tokens][::2] == ["(", ")"]
+    return tokens[2] if closed and tokens[1].text[:1].isupper() else None
+
+
+def _set_off(end: Token) -> Token | None:
+    """Return the last of adjectives between commas: ``des sources, | officielles ou non,``."""
+    doc, at = end.doc, end.i + 2
+    if at >= len(doc) or doc[at - 1].text != "," or doc[at].pos_ != "ADJ":
+        return None
+    while at < len(doc) and doc[at].pos_ in {"ADJ", "CCONJ", "ADV"}:
+        at += 1
+    closed = at + 1 < len(doc) and doc[at].text == ","
+    return doc[at - 1] if closed and doc[at - 1].pos_ == "ADJ" else None
+
+
+def _relative(end: Token, block: Block, stops: frozenset[int]) -> Token | None:
+    """Return the end of a clause that tells which: ``les avocats | qui la défendent | disent``."""
+    doc, start = end.doc, end.i + 1
+    if start >= len(doc) or not syntax.is_relative(doc[start]):
+        return None
+    for token in doc[start + 1 : start + RELATIVE_WORDS]:
+        if block.first(token) in stops:
+            clause = any(syntax.is_finite(t) for t in doc[start + 1 : token.i])
+            return token.nbor(-1) if clause else None
+        if token.is_punct or token.pos_ == "SCONJ":
+            return None
+    return None
+
+
+RELATIVE_WORDS = 8
+"""Words of a relative clause that identifies; a longer one tells a story."""
 
 
 def _quoted_name(end: Token) -> Token | None:
