@@ -91,6 +91,8 @@ class _Noun:
         """``les négociations entre X et Y``: each is actor and recipient."""
         for word in self.reader.grammar.lists["slots.between"]:
             for phrase in frames.behind(self.tokens, word, self.reader, self.draft.last.i):
+                if any(t.text == "," for t in phrase.at.doc[self.draft.last.i : phrase.at.i]):
+                    break
                 parties = list(self._parties(phrase.head))
                 if len(parties) == 1:
                     parties += self._after_and(phrase, parties[0])

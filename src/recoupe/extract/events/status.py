@@ -88,6 +88,8 @@ def _kind(draft: Draft, grammar: Grammar) -> str:
         unreal = _unreal(draft.trigger, grammar)
         if unreal or draft.holder is None:
             return unreal
+        if draft.support == "possible":
+            return "denied" if _is_denied(draft.holder, grammar) else "possible"
     verb = draft.holder or draft.trigger
     if _is_denied(verb, grammar):
         return "denied"
