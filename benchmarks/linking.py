@@ -74,7 +74,7 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=WIKINEWS)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--memory", default="5GB", help="what DuckDB may hold in memory")
-    parser.add_argument("--steps", nargs="*", default=[], help="only the steps of these names")
+    parser.add_argument("--steps", nargs="*", default=[], help="only these, with what they need")
     parser.add_argument("--only", help="link this dossier, print JSON")
     given = parser.parse_args()
     if given.only:
