@@ -195,7 +195,9 @@ class Actor:
     """One person, organisation, country or group of an article, with every mention of it.
 
     ``name`` is the fullest name the article gives; for an unnamed source the description as it
-    stands. ``country`` is the state an institution, capital or adjective stands for, in the
+    stands, with the state, town or person that the article shows it to be of where it leaves that
+    to the reader ("gouvernement letton", "cabinet du ministre (Ida Varel)"; ``aliases`` keep what
+    is printed). ``country`` is the state an institution, capital or adjective stands for, in the
     article's language.
     """
 
