@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -45,10 +45,26 @@ def _builder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type or a t
     return lambda value: value
 
 
+LISTED = "(SELECT unnest(CAST(CAST(? AS JSON) AS VARCHAR[])))"
+"""SQL for the strings of a parameter made by :func:`listed`, as rows: ``id IN {LISTED}``."""
+
+
+def listed(values: Iterable[str]) -> str:
+    """Return strings as one parameter for ``LISTED``.
+
+    A Python list costs DuckDB 0.13 ms for each of its items (for each it tries to import packages
+    that are not there), a JSON text 1 µs; ``list_contains`` reads the whole list for every row.
+
+    >>> listed(["été", "port"])
+    '["été", "port"]'
+    """
+    return json.dumps(list(values), ensure_ascii=False)
+
+
 def delete(connection: DuckDBPyConnection, table: str, column: str, values: list[str]) -> None:
     """Delete the rows of a table whose ``column`` holds one of the values."""
     if values:
-        connection.execute(f"DELETE FROM {table} WHERE list_contains(?, {column})", [values])  # noqa: S608 - our names
+        connection.execute(f"DELETE FROM {table} WHERE {column} IN {LISTED}", [listed(values)])  # noqa: S608 - our names
 
 
 def insert(connection: DuckDBPyConnection, table: str, records: Sequence[Any]) -> None:

@@ -22,9 +22,11 @@ from recoupe.engine.chunks import chunked
 from recoupe.link.origins_media import key, medium_in
 from recoupe.link.reprints_sides import articles
 from recoupe.records import Article
-from recoupe.rows import delete, insert
+from recoupe.rows import LISTED, delete, insert, listed
 
-BATCH = 512
+BATCH = 2048
+"""Articles read at once: each batch is one pass over the tables."""
+
 Row = dict[str, Any]
 
 
@@ -94,10 +96,10 @@ def _credited(article: Article) -> str | None:
 def _of_quotations(connection: DuckDBPyConnection, names: list[str]) -> list[Row]:
     """Return the quotations of some articles that name a medium as their way."""
     rows = connection.execute(
-        "SELECT q.id, q.article, q.relay, q.channel, a.language FROM quotations q"
-        " JOIN articles a ON a.id = q.article WHERE list_contains(?, q.article)"
+        "SELECT q.id, q.article, q.relay, q.channel, a.language FROM quotations q"  # noqa: S608
+        f" JOIN articles a ON a.id = q.article WHERE q.article IN {LISTED}"
         " AND (q.relay IS NOT NULL OR q.channel IS NOT NULL) ORDER BY q.id",
-        [names],
+        [listed(names)],
     ).fetchall()
     return [row for found in rows if (row := _by_medium(*found))]
 

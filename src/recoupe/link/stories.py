@@ -8,6 +8,7 @@ number of articles, not with that of pairs.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -152,7 +153,10 @@ _BOUNDS = {
 
 _TOLD = f"""
     WITH spans AS ({_SPANS}),
-    wanted AS (SELECT unnest(?::VARCHAR[]) AS article, unnest(?::INTEGER[]) AS story),
+    wanted AS (
+        SELECT unnest(CAST(CAST(? AS JSON) AS VARCHAR[])) AS article,
+            unnest(CAST(CAST(? AS JSON) AS INTEGER[])) AS story
+    ),
     ways AS (
         SELECT a AS article, b AS other, alike FROM story_pairs
         UNION ALL SELECT b, a, alike FROM story_pairs
@@ -181,9 +185,11 @@ _TOLD = f"""
 def _stories(connection: DuckDBPyConnection, groups: list[list[str]]) -> Iterator[Story]:
     articles = [article for group in groups for article in group]
     numbers = [number for number, group in enumerate(groups) for _ in group]
-    rows = connection.execute(_TOLD, [articles, numbers]).fetchall()
-    for number, group in enumerate(groups):
-        yield _story(group, [row[1:] for row in rows if row[0] == number])
+    rows = connection.execute(_TOLD, [json.dumps(articles), json.dumps(numbers)]).fetchall()
+    told: list[list[tuple[Any, ...]]] = [[] for _ in groups]
+    for number, *row in rows:
+        told[number].append(tuple(row))
+    yield from map(_story, groups, told)
 
 
 def _story(group: list[str], rows: list[tuple[Any, ...]]) -> Story:
