@@ -14,9 +14,9 @@ from recoupe.dossier import store
 from recoupe.dossier.read import Dossier
 from recoupe.dossier.write import write
 from recoupe.export.views.utterances import VIEW
+from recoupe.link.changed_words import difference
 from recoupe.link.utterances import encoder
 from recoupe.link.utterances.step import link_utterances
-from recoupe.link.utterances.tell import difference
 
 GATE = Quoted("Nous rouvrirons l'écluse de Morvane avant la saison des pommes")
 GATE_TOLD = Quoted("l'écluse de Morvane serait rouverte avant la saison des pommes")
@@ -91,6 +91,8 @@ def test_an_article_superseded_leaves_its_utterances() -> None:
         ("11.000 nids", "11.500 nids", "[-11.000-] {+11.500+} nids"),
         ("« Très proche »", '"Assez proche"', "« [-Très-] {+Assez+} proche »"),
         ("Tout est dit", "Tout est dit", "Tout est dit"),
+        ("Oui, dit-il", "Non, dit-il", "[-Oui-] {+Non+}, dit-il"),
+        ("Le bac, vieux, coule", "Le port, neuf, coule", "Le [-bac, vieux-] {+port, neuf+}, coule"),
     ],
 )
 def test_difference_word_by_word(one: str, other: str, expected: str) -> None:

@@ -7,17 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from recoupe.findings import Edit, Passage
+from recoupe.link.changed_words import difference, words
 from recoupe.link.reprints_align import Match, matches
-from recoupe.link.reprints_text import Sentence, Side, folded
+from recoupe.link.reprints_text import Sentence, Side
 
 MOST_FIGURES = 3
 """Figures named in one line; the passages show all."""
 
 _FIGURE = re.compile(r"\d+(?:[.,\s]\d+)*")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ def changes(before: Side, after: Side) -> Changes:
     cut = [i for i, _ in body if i not in kept]
     added = [i for i in range(len(after.sentences)) if i not in own]
     edited = tuple(_edits(before, after, found))
-    words = sum(len(s.words) for _, s in body)
-    share = sum(len(s.words) for i, s in body if i in kept) / max(1, words)
+    size = sum(len(s.words) for _, s in body)
+    share = sum(len(s.words) for i, s in body if i in kept) / max(1, size)
     told = [
         *_title(before, after),
         f"keeps {share:.0%} of the body",
@@ -92,41 +90,11 @@ def _edits(before: Side, after: Side, found: Sequence[Match]) -> Iterator[Edit]:
     return (e for e in edits if e.difference)
 
 
-def difference(one: str, other: str) -> str:
-    """Mark what changed from one sentence to another, word by word; case and accents count not.
-
-    >>> difference("Le port fait vivre 11.000 personnes.", "Le port fait vivre 8.600 personnes.")
-    'Le port fait vivre [-11.000-] {+8.600+} personnes.'
-    """
-    a, b = one.split(), other.split()
-    parts: list[str] = []
-    gone: list[str] = []
-    come: list[str] = []
-    for op in Indel.opcodes([*map(_plain, a)], [*map(_plain, b)]):
-        if op.tag == "equal":
-            parts += [*_marked(gone, come), *b[op.dest_start : op.dest_end]]
-            gone, come = [], []
-        gone += a[op.src_start : op.src_end] if op.tag == "delete" else []
-        come += b[op.dest_start : op.dest_end] if op.tag == "insert" else []
-    return " ".join([*parts, *_marked(gone, come)])
-
-
-def _marked(gone: Sequence[str], come: Sequence[str]) -> Iterator[str]:
-    if gone:
-        yield f"[-{' '.join(gone)}-]"
-    if come:
-        yield f"{{+{' '.join(come)}+}}"
-
-
-def _plain(word: str) -> str:
-    return " ".join(map(folded, _WORD.findall(word))) or word
-
-
 def _title(before: Side, after: Side) -> Iterator[str]:
     one, other = before.article.title, after.article.title
     if one is None or other is None:
         return
-    if _plain(one.text) != _plain(other.text):
+    if words(one.text) != words(other.text):
         yield f"has another title: “{' '.join(other.text.split())}”"
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from recoupe.clean.fold import whole
 from recoupe.days import days
 from recoupe.findings import Member, Utterance, Variant
 from recoupe.ids import make_id
+from recoupe.link.changed_words import difference, words
 from recoupe.link.utterances.decide import likeness
 from recoupe.link.utterances.text import clauses
 from recoupe.records import Said
 
 REPEATED = 0.75
 """Likeness from which a title that holds no less than a quotation gives its words, no summary."""
-
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*['’]?|[^\w\s]")
-_MARKS = frozenset("«»“”\"'‘’,.;:!?…()[]-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,36 +72,6 @@ def utterance(told: Sequence[Told], reasons: Mapping[str, Reason]) -> Utterance:
     )
 
 
-def difference(one: str, other: str) -> str:
-    """Mark word by word what only the first text has as ``[-…-]``, only the second as ``{+…+}``.
-
-    >>> difference("Nous rendrons le port", "Nous rendrons les quais")
-    'Nous rendrons [-le port-] {+les quais+}'
-    """
-    ours, theirs = _TOKEN.findall(one), _TOKEN.findall(other)
-    matcher = SequenceMatcher(None, _folded(ours), _folded(theirs), autojunk=False)
-    parts: list[str] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(_joined(ours[i:j]))
-            continue
-        if j > i:
-            parts.append(f"[-{_joined(ours[i:j])}-]")
-        if m > k:
-            parts.append(f"{{+{_joined(theirs[k:m])}+}}")
-    return " ".join(parts)
-
-
-def _folded(tokens: list[str]) -> list[str]:
-    return [whole(t) for t in tokens]
-
-
-def _joined(tokens: list[str]) -> str:
-    text = " ".join(tokens)
-    text = re.sub(r" ([,.;:!?…)\]])", r"\1", text)
-    return re.sub(r"(\w['’]) (?=\w)", r"\1", re.sub(r"([(\[]) ", r"\1", text))
-
-
 def _reversed(quotation: str) -> tuple[int, ...]:
     """Return a key under which the smaller of two ids is the larger."""
     return tuple(-ord(c) for c in quotation)
@@ -162,10 +127,10 @@ def _shared(told: Sequence[Told], fullest: Told) -> tuple[str, ...]:
 
 def _variants(ordered: Sequence[Told], fullest: Told) -> Iterable[Variant]:
     """Yield the fullest wording beside each other one, once a wording."""
-    seen = {_plain(fullest.text)}
+    seen = {words(fullest.text)}
     for told in ordered:
-        if _plain(told.text) not in seen:
-            seen.add(_plain(told.text))
+        if words(told.text) not in seen:
+            seen.add(words(told.text))
             yield Variant(fullest.quotation, told.quotation, _told_apart(fullest, told))
 
 
@@ -174,7 +139,3 @@ def _told_apart(one: Told, other: Told) -> str:
     if one.language == other.language:
         return difference(one.text, other.text)
     return f"[-{one.text}-] {{+{other.text}+}}"
-
-
-def _plain(text: str) -> tuple[str, ...]:
-    return tuple(t for t in _folded(_TOKEN.findall(text)) if t not in _MARKS)
