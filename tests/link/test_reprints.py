@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import Random
@@ -15,7 +16,9 @@ from recoupe.dossier.read import Dossier
 from recoupe.dossier.write import write
 from recoupe.findings import Reprint
 from recoupe.ids import make_id
-from recoupe.link.reprints_changes import difference
+from recoupe.link.changed_words import difference
+from recoupe.link.reprints import link_reprints
+from recoupe.link.reprints_candidates import FIRST, NEIGHBOURS
 from recoupe.link.reprints_decide import compare, is_form, relation
 from recoupe.link.reprints_partition import partition
 from recoupe.link.reprints_text import Side
@@ -291,6 +294,77 @@ def test_groups_depend_on_the_pairs_alone(
     assert partition(dict(shuffled)) == groups
     assert sorted(n for g in groups for n in g) == sorted({n for pair in pairs for n in pair})
     assert all(len(g) > 1 for g in groups)
+
+
+FACTS = (
+    "La mairie de {place} a fait vider le grand bassin dimanche",
+    "Les {place} pompiers volontaires ont travaillé toute la nuit sous une pluie battante",
+    "Aucun habitant du quartier {place} n'a été blessé, selon un premier bilan de la préfecture",
+    "Le bourgmestre Ivo Tancrède attend un expert venu de {place} avant d'ouvrir les vannes",
+    "L'eau avait atteint le seuil des maisons de la rue {place} peu avant minuit",
+    "Une réunion publique se tiendra au marché couvert de {place} lundi soir",
+)
+
+
+def copies(count: int, dice: Random) -> list[Reading]:
+    """Return one dispatch as many outlets print it, over two days: cut, reordered, reworded."""
+    sentences = [f"{fact.format(place='Valmorne')}." for fact in FACTS]
+    made = [article("Dépêche", sentences, "2031-03-11T06:00", "Valmorne Presse")]
+    for number in range(1, count):
+        kept = dice.sample(sentences[1:], dice.randint(3, 5))
+        kept = [re.sub(r"\b(grand|toute|premier|soir)\b", dice.choice(OTHER), s) for s in kept]
+        own = jumbled(dice)
+        day = f"2031-03-{11 + number % 2}T{7 + number % 12:02}:00"
+        made.append(article(f"Feuille {number}", [sentences[0], *kept, own], day))
+    return made
+
+
+OTHER = ("nouveau", "dernière", "vieux", "matin")
+TALK = f"{OWN} {SCENE} {TALKS} {PARK} {PRICE}".split()
+
+
+def jumbled(dice: Random) -> str:
+    """Return a sentence that stands on no other page."""
+    return f"À Lanec, {' '.join(w.strip('.,') for w in dice.sample(TALK, 12))}."
+
+
+def test_a_dispatch_on_many_pages_is_one_group_with_its_original() -> None:
+    pages = copies(60, Random(7))  # noqa: S311 - no secret
+    connection = store.in_memory()
+    write(connection, pages)
+    link_reprints(connection)
+    (group,) = Dossier(connection).reprints()
+    assert len(group.copies) == 59
+    assert group.original == pages[0].article.id
+
+
+def test_pages_of_a_common_sentence_are_compared_with_some_others_only() -> None:
+    notice = "Toute reproduction des articles de ce journal est interdite sans accord écrit."
+    dice = Random(5)  # noqa: S311 - no secret
+    pages = [article(f"Gazette {n}", [jumbled(dice), notice], "2031-03-11") for n in range(80)]
+    connection = store.in_memory()
+    write(connection, pages)
+    link_reprints(connection)
+    (compared,) = connection.execute("SELECT count(*) FROM article_pairs").fetchall()[0]
+    assert compared < len(pages) * (NEIGHBOURS + FIRST)
+    assert Dossier(connection).reprints() == ()
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.permutations(range(30)), st.integers(0, 30))
+def test_order_and_batches_change_nothing_of_a_large_group(order: list[int], cut: int) -> None:
+    pages = copies(30, Random(3))  # noqa: S311 - no secret
+    shuffled = [pages[i] for i in order]
+    outcomes = []
+    for batches in ([pages], [shuffled[:cut], shuffled[cut:]]):
+        connection = store.in_memory()
+        for batch in batches:
+            write(connection, batch)
+            link_reprints(connection)
+            connection.execute("DELETE FROM fresh")
+        compared = connection.execute("SELECT a, b, relation FROM article_pairs ORDER BY a, b")
+        outcomes.append((told(Dossier(connection)), compared.fetchall()))
+    assert outcomes[0] == outcomes[1]
 
 
 def test_a_difference_is_word_by_word() -> None:

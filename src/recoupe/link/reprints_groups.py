@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
@@ -17,7 +18,8 @@ from recoupe.link.reprints_sides import sides
 from recoupe.link.reprints_text import Side
 from recoupe.rows import delete, insert
 
-BATCH = 64
+BATCH = 256
+"""Groups put together at once: each batch is one pass over the articles and the pairs."""
 
 _PAIRS = """
     SELECT a, b, alike * (share_a + share_b) / 2 FROM article_pairs WHERE relation = 'copy'
@@ -25,13 +27,25 @@ _PAIRS = """
 """The strength of a pair: the part of both bodies that is the same, by how alike it is."""
 
 _LINKS = """
-    SELECT a, b, share_a, share_b, alike, reasons FROM article_pairs
-    WHERE list_contains(?, a) AND list_contains(?, b) ORDER BY a, b
+    WITH wanted AS (
+        SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT(key VARCHAR, page VARCHAR)[]), max_depth := 2)
+    ),
+    pairs AS (SELECT *, (relation IS NOT NULL)::INTEGER AS held FROM article_pairs)
+    SELECT x.key, p.a, p.b, p.share_a * held, p.share_b * held, p.alike * held, relation, reasons
+    FROM pairs p JOIN wanted x ON x.page = p.a JOIN wanted y ON y.page = p.b
+    WHERE x.key = y.key ORDER BY p.a, p.b
 """
+"""All pairs that were compared inside some groups; those that came to nothing share nothing."""
+
+Pair = tuple[str, str]
+Reasons = dict[Pair, tuple[str, ...]]
 
 
 def group(connection: DuckDBPyConnection) -> None:
-    """Renew the groups that are not what they were, or that hold a fresh article."""
+    """Renew the groups that are not what they were, or that hold a fresh article.
+
+    All groups of a batch are put together with one look at the articles and one at the pairs.
+    """
     rows = connection.execute(_PAIRS).fetchall()
     strengths = {(a, b): strength for a, b, strength in rows}
     groups = {make_id("reprint", *names): names for names in partition(strengths)}
@@ -40,32 +54,49 @@ def group(connection: DuckDBPyConnection) -> None:
     new = [key for key, names in groups.items() if key not in known or not fresh.isdisjoint(names)]
     delete(connection, "reprints", "id", sorted((known - groups.keys()).union(new)))
     for batch in chunked(new, BATCH):
-        insert(connection, "reprints", [_reprint(connection, key, groups[key]) for key in batch])
+        wanted = {key: groups[key] for key in batch}
+        held = sides(connection, {name for names in wanted.values() for name in names})
+        links, reasons = _links(connection, wanted)
+        records = [
+            _reprint(key, {name: held[name] for name in names}, links[key], reasons[key])
+            for key, names in wanted.items()
+        ]
+        insert(connection, "reprints", records)
 
 
-def _reprint(connection: DuckDBPyConnection, key: str, names: Sequence[str]) -> Reprint:
+def _links(
+    connection: DuckDBPyConnection, groups: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, list[Link]], dict[str, Reasons]]:
+    """Return by group how its pages share, and why those pairs that are copies are so."""
+    wanted = [{"key": key, "page": name} for key, names in groups.items() for name in names]
+    links: dict[str, list[Link]] = {key: [] for key in groups}
+    reasons: dict[str, Reasons] = {key: {} for key in groups}
+    for key, *link, told, why in connection.execute(_LINKS, [json.dumps(wanted)]).fetchall():
+        links[key].append(Link(*link))
+        if told == "copy":
+            reasons[key][link[0], link[1]] = tuple(why)
+    return links, reasons
+
+
+def _reprint(
+    key: str, held: Mapping[str, Side], links: Sequence[Link], reasons: Reasons
+) -> Reprint:
     """Put one group together."""
-    held = sides(connection, names)
-    rows = connection.execute(_LINKS, [names, names]).fetchall()
-    links = {(row[0], row[1]): Link(*row[:5]) for row in rows}
-    reasons = {(row[0], row[1]): tuple(row[5]) for row in rows}
-    chosen = choose({name: side.article for name, side in held.items()}, list(links.values()))
+    chosen = choose({name: side.article for name, side in held.items()}, links)
+    first = {name: pair for pair in sorted(reasons, reverse=True) for name in pair}
     copies = tuple(
-        _copy(held[chosen.original], held[name], _why(chosen.original, name, reasons))
-        for name in names
+        _copy(held[chosen.original], held[name], _why(chosen.original, name, reasons, first[name]))
+        for name in held
         if name != chosen.original
     )
     return Reprint(key, chosen.original, copies, chosen.agency, chosen.reasons)
 
 
-def _why(
-    original: str, name: str, reasons: Mapping[tuple[str, str], tuple[str, ...]]
-) -> tuple[str, ...]:
-    """Say why a page is in the group: its pair with the original, else with another copy."""
+def _why(original: str, name: str, reasons: Reasons, first: Pair) -> tuple[str, ...]:
+    """Say why a page is in the group: its pair with the original, else its first pair."""
     own = reasons.get((min(original, name), max(original, name)))
     if own:
         return own
-    first = min(pair for pair in reasons if name in pair)
     other = next(n for n in first if n != name)
     return (f"by way of another copy ({other})", *reasons[first])
 

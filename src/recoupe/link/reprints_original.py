@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from recoupe.clean.credits import page_credits
 from recoupe.clean.outlets import is_agency
+from recoupe.link.reprints_candidates import NEIGHBOURS
 from recoupe.records import Article
 
 AGENCY = 3.0
@@ -52,7 +53,11 @@ def choose(articles: Mapping[str, Article], links: Sequence[Link]) -> Choice:
     Where nothing tells two pages apart, the one with the smaller id is named and said to be a
     guess.
     """
-    cues = {name: list(_cues(name, articles, links)) for name in sorted(articles)}
+    own: dict[str, list[Link]] = {name: [] for name in articles}
+    for link in links:
+        own[link.a].append(link)
+        own[link.b].append(link)
+    cues = {name: list(_cues(name, articles, own[name])) for name in sorted(articles)}
     points = {name: sum(p for p, _ in found) for name, found in cues.items()}
     best = min(points, key=lambda name: (-points[name], name))
     reasons = [why for _, why in cues[best] if why]
@@ -74,7 +79,7 @@ def agency_of(articles: Mapping[str, Article], original: str) -> str | None:
 
 
 def _cues(
-    name: str, articles: Mapping[str, Article], links: Sequence[Link]
+    name: str, articles: Mapping[str, Article], own: Sequence[Link]
 ) -> Iterator[tuple[float, str]]:
     """Yield what speaks for or against a page, with the reason where it speaks for it."""
     outlet = articles[name].outlet
@@ -85,7 +90,7 @@ def _cues(
     if crediting:
         yield CREDITED, f"{outlet} is credited by {crediting} of the other pages"
     yield from _by_date(articles[name], others)
-    yield from _by_text(name, links, len(others))
+    yield from _by_text(name, own, len(others))
 
 
 def _by_date(article: Article, others: Sequence[Article]) -> Iterator[tuple[float, str]]:
@@ -109,13 +114,14 @@ def before(one: str, other: str) -> bool:
     return one[:size] < other[:size]
 
 
-def _by_text(name: str, links: Sequence[Link], others: int) -> Iterator[tuple[float, str]]:
+def _by_text(name: str, own: Sequence[Link], others: int) -> Iterator[tuple[float, str]]:
     """Weigh how much of the other pages this one holds, and how near it is to their words.
 
-    A page that it shares nothing with counts as nothing held.
+    A page that it shares nothing with counts as nothing held. In a large group a page is compared
+    with some of the others only, ``NEIGHBOURS`` at least: those count.
     """
-    own = [link for link in links if name in {link.a, link.b}]
-    holds = sum(link.share_b if link.a == name else link.share_a for link in own) / others
+    compared = max(len(own), min(others, NEIGHBOURS))
+    holds = sum(link.share_b if link.a == name else link.share_a for link in own) / compared
     yield HOLDS * holds, f"holds {holds:.0%} of what the other pages have, on the average"
-    alike = sum(link.alike for link in own) / others
+    alike = sum(link.alike for link in own) / compared
     yield WORDING * alike, f"its sentences are as the others have them to {alike:.0%}"
