@@ -8,7 +8,6 @@ number of articles, not with that of pairs.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,6 +42,9 @@ NAMES = 0.05
 """The part of the cosine that names must bring: two earthquakes share the rest."""
 
 BATCH = 256
+WRITTEN = 2048
+"""Stories written at once."""
+
 HEADLINES = ("title", "lead")
 
 
@@ -119,8 +121,24 @@ def _write(connection: DuckDBPyConnection) -> None:
     alone = connection.execute("SELECT id, id FROM articles WHERE latest").fetchall()
     groups: list[list[str]] = components(alone + pairs)
     connection.execute("DELETE FROM stories")
-    for batch in chunked(groups, BATCH):
-        insert(connection, "stories", list(_stories(connection, batch)))
+    _tell(connection, groups)
+    for numbers in chunked(range(len(groups)), WRITTEN):
+        stories = _stories(connection, groups[numbers[0] : numbers[-1] + 1], numbers[0])
+        insert(connection, "stories", list(stories))
+    connection.execute("DROP TABLE story_told")
+
+
+def _tell(connection: DuckDBPyConnection, groups: list[list[str]]) -> None:
+    """Make the table ``story_told``: for each article of the groups what its story says of it.
+
+    In one query over all pairs: one for each batch of groups would read the pairs again and again.
+    """
+    connection.execute("CREATE OR REPLACE TEMP TABLE wanted (article VARCHAR, story INTEGER)")
+    wanted = ({"article": name, "story": i} for i, group in enumerate(groups) for name in group)
+    for rows in chunked(wanted, WRITTEN):
+        insert(connection, "wanted", rows)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE story_told AS {_TOLD}")
+    connection.execute("DROP TABLE wanted")
 
 
 _SPANS = """
@@ -153,10 +171,6 @@ _BOUNDS = {
 
 _TOLD = f"""
     WITH spans AS ({_SPANS}),
-    wanted AS (
-        SELECT unnest(CAST(CAST(? AS JSON) AS VARCHAR[])) AS article,
-            unnest(CAST(CAST(? AS JSON) AS INTEGER[])) AS story
-    ),
     ways AS (
         SELECT a AS article, b AS other, alike FROM story_pairs
         UNION ALL SELECT b, a, alike FROM story_pairs
@@ -173,22 +187,28 @@ _TOLD = f"""
         JOIN story_terms y ON y.article = n.other AND y.term = x.term GROUP BY n.article
     )
     SELECT w.story, w.article, s.title, s.first_day, s.last_day, n.alike, n.central, h.terms,
-        o.title
+        o.title AS other
     FROM wanted w JOIN spans s ON s.id = w.article
     LEFT JOIN nearest n ON n.article = w.article LEFT JOIN shared h ON h.article = w.article
     LEFT JOIN spans o ON o.id = n.other
-    ORDER BY w.story, n.central DESC NULLS LAST, w.article
+    ORDER BY w.story
 """  # noqa: S608 - our own words
-"""For each article of some groups: its nearest of the group, and the words they share."""
+"""For each article of the groups (the table ``wanted``): its nearest of the group, and what
+words they share."""
 
 
-def _stories(connection: DuckDBPyConnection, groups: list[list[str]]) -> Iterator[Story]:
-    articles = [article for group in groups for article in group]
-    numbers = [number for number, group in enumerate(groups) for _ in group]
-    rows = connection.execute(_TOLD, [json.dumps(articles), json.dumps(numbers)]).fetchall()
+def _stories(
+    connection: DuckDBPyConnection, groups: list[list[str]], first: int
+) -> Iterator[Story]:
+    """Yield the stories of some groups that follow one another, the first numbered ``first``."""
+    rows = connection.execute(
+        "FROM story_told WHERE story >= ? AND story < ?"
+        " ORDER BY story, central DESC NULLS LAST, article",
+        [first, first + len(groups)],
+    ).fetchall()
     told: list[list[tuple[Any, ...]]] = [[] for _ in groups]
     for number, *row in rows:
-        told[number].append(tuple(row))
+        told[number - first].append(tuple(row))
     yield from map(_story, groups, told)
 
 
