@@ -16,11 +16,16 @@ Record = TypeVar("Record")
 
 def to_row(value: Any) -> Any:  # noqa: ANN401 - any record or part of one
     """Return records as dicts and tuples as lists, at every depth; other values as they are."""
-    if is_dataclass(value):
-        return {f.name: to_row(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
         return [to_row(v) for v in value]
-    return value
+    names = _names(cast("Hashable", type(value)))
+    return value if names is None else {name: to_row(getattr(value, name)) for name in names}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - a type
+    """Return the fields of a kind of record, ``None`` for what is none."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else None
 
 
 def from_row(kind: type[Record], row: dict[str, Any]) -> Record:

@@ -83,14 +83,17 @@ def _sentences(
         if len(told) >= SHORTEST:
             left = at + len(raw) - len(raw.lstrip())
             words = tuple(map(folded, told))
-            details = frozenset(i for i, word in enumerate(told) if _is_detail(i, word))
+            details = frozenset(_details(told))
             yield Sentence(left, at + len(raw.rstrip()), paragraph, words, titled, details)
         at = stop
 
 
-def _is_detail(place: int, word: str) -> bool:
-    """Tell whether a word is a figure or, inside the sentence, has a capital: a name."""
-    return word[0].isdigit() or (place > 0 and word[0].isupper())
+def _details(told: list[str]) -> list[int]:
+    """Return the places of figures and, inside the sentence, of words with a capital: names."""
+    first = (word[0] for word in told)
+    return [
+        i for i, c in enumerate(first) if not c.islower() and (c.isdigit() or (i and c.isupper()))
+    ]
 
 
 @lru_cache(200_000)

@@ -61,10 +61,10 @@ def terms(article: str, language: str, texts: Iterable[tuple[str, bool]]) -> lis
             word = found[0].lower()
             counts[word] += HEADLINE if headline else 1
             if word[0] == found[0][0]:
-                small.add(soft(word))
+                small.add(_folded(word))
     weights: defaultdict[str, float] = defaultdict(float)
     for word, count in counts.items():
-        weights[soft(word)] += (1 + math.log(count)) * _rarity(word, language)
+        weights[_folded(word)] += (1 + math.log(count)) * _rarity(word, language)
     norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS]
     return [
@@ -72,6 +72,11 @@ def terms(article: str, language: str, texts: Iterable[tuple[str, bool]]) -> lis
         for place, (word, weight) in enumerate(heaviest)
         if weight
     ]
+
+
+@lru_cache(100_000)
+def _folded(word: str) -> str:
+    return soft(word)
 
 
 @lru_cache(100_000)
