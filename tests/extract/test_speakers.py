@@ -58,6 +58,13 @@ FRENCH = [
     ("Karnet ferme. Le directeur d'Orvel Systems s'en va. <1:Le groupe letton> nie {1:=la vente}.", ["Orvel Systems"]),
     ("L'Organisation mondiale de la santé enquête. Plus tard, l'association Karnet est arrivée. <1:L'organisation> nie {1:=tout}.",
      ["Karnet"]),
+    # What is said of somebody is nobody else; "ce dernier" is a body where no person stands nearer.
+    ("Ida Varel arrive. Varel était maire de Sarroval. <1:Elle> promet {1:=un pont}.", ["Ida Varel"]),
+    ("Luc Brandt arrive. La mer est calme. Le prix va au Syndicat du lac. <1:Ce dernier> nie {1:=tout}.", ["Syndicat du lac"]),
+    ("Luc Brandt parle. Un voisin arrive. <1:Ce dernier> nie {1:=tout}.", ["Un voisin"]),
+    # A document is shown with the title it was given.
+    ("Le projet de loi « Lac propre » est prêt. Selon <1:le projet de loi>, {1:=la pêche cesse}.",
+     ["projet de loi « Lac propre »"]),
     # A general word stands for the office named before it, nobody's for a person without any.
     ("Le général Ivo Tarn a pris la ville. « {1:C'est fini} », a dit <1:l'officier>.", ["Ivo Tarn"]),
     ("Ida Varel, maire de Sarroval, a reçu Luc Brandt. <1:L'élue> promet {1:=une aide}.", ["Ida Varel"]),

@@ -106,7 +106,8 @@ def _as_printed(scene: Scene, source: Span, actor: Actor) -> str:
     pronoun = len(words) == 1 and words[0] in scene.words.pronouns
     if pronoun or _is_qualified(actor):
         return actor.name
-    return described(scene.parsed, source, scene.cues).text
+    whole = described(scene.parsed, source, scene.cues).text
+    return actor.name if "«" in actor.name and "«" not in whole else whole
 
 
 def _is_qualified(actor: Actor) -> bool:

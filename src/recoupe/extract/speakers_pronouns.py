@@ -61,7 +61,7 @@ def antecedent(
             scores[actor_id] = max(scores.get(actor_id, (-99.0, 0)), (total, at))
 
     for mention, actor_id in scene.near(pronoun.start, REACH):
-        if not any(c.covers(mention.span) for c in content):
+        if not any(c.covers(mention.span) for c in content) and not scene.predicate(mention):
             value = _weight(scene, mention, actor_id, around)
             value += INTRODUCES if content and scene.introduces(mention, content[0]) else 0.0
             value += _shown(scene, actor_id, shown)
@@ -159,17 +159,31 @@ def agrees(scene: Scene, actor: Actor, shown: str) -> bool:
 
 
 def last_named(scene: Scene, at: int, shown: str) -> Actor | None:
-    """Return the actor named last before an offset that agrees ("ce dernier"), persons first."""
+    """Return the actor named last before an offset that agrees ("ce dernier"), persons first.
+
+    A body is meant where the nearest sentence that names anybody names no person: "… l'attaque à
+    Karnet. Ce dernier nie".
+    """
     here = scene.sentence(at)
     found: Actor | None = None
+    nearest: int | None = None
     for mention, actor_id in reversed(scene.near(at, REACH)):
-        actor = scene.actors[actor_id]
-        far = here - scene.sentence(mention.span.start) > LAST_REACH
-        if far and found is not None:
+        actor, sentence = scene.actors[actor_id], scene.sentence(mention.span.start)
+        if found is not None and (
+            here - sentence > LAST_REACH or _settled(found, nearest, sentence)
+        ):
             break
         if mention.span.end > at or not agrees(scene, actor, shown) or scene.quoted(mention.span):
             continue
+        if scene.predicate(mention):
+            continue
         if actor.kind == "person" or shown[1] == "p":
             return actor
-        found = found or actor
+        if found is None:
+            found, nearest = actor, sentence
     return found
+
+
+def _settled(found: Actor, nearest: int | None, sentence: int) -> bool:
+    """Tell whether a named body stands nearer than the sentence now looked at."""
+    return found.named and found.kind == "organisation" and sentence != nearest

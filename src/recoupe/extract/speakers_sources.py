@@ -206,4 +206,12 @@ def _unnamed(scene: Scene, source: Span) -> Actor:
     mention = Mention(source, head, kind, None, None, gender, number)  # type: ignore[arg-type]
     whole = described(scene.parsed, source, scene.cues).text
     name = whole[len(first) :].strip() if sort == "definite" else whole
+    name = _titled(scene, source, name) if noun is not None and noun.sort == "document" else name
     return scene.enter(kind, name or source.text, mention)  # type: ignore[arg-type]
+
+
+def _titled(scene: Scene, source: Span, name: str) -> str:
+    """Return a document with the title given before ("le projet de loi « Lac propre »")."""
+    pattern = re.compile(rf"\b{re.escape(name)}\s*«\s*([^«»\n]{{2,60}}?)\s*»", re.IGNORECASE)
+    titles = {m.group(1) for m in pattern.finditer(scene.parsed.article.text, 0, source.start)}
+    return f"{name} « {titles.pop()} »" if len(titles) == 1 else name
