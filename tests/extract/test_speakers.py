@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from actor_texts import parse, quoted
 
+import recoupe
 from recoupe.extract.actors import resolve_actors
 from recoupe.extract.mentions import find_mentions
 from recoupe.extract.speakers import resolve_speakers
@@ -146,3 +147,25 @@ def test_quotations_come_back_in_the_order_they_were_given() -> None:
     actors = resolve_actors(parsed, find_mentions(parsed))
     _, found = resolve_speakers(parsed, actors, list(reversed(quotations)))
     assert [q.speaker_name for q in found] == ["Luc Brandt", "Ida Varel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Le maire de Courvoison, Paul Adran, est revenu mardi sur les promesses faites par Hugo Brance l'an dernier. Il avait d'abord annoncé que le pont rouvrirait avant l'été.",
+            "Hugo Brance",
+        ),
+        (
+            "La ministre Nora Vasseur a rappelé mardi les propos de Léa Sorel. Elle avait déjà promis une navette en mars.",
+            "Léa Sorel",
+        ),
+        (
+            "Le préfet Armand Delestrac a reçu Paul Adran mardi. Il avait annoncé sa venue lundi.",
+            "Armand Delestrac",
+        ),
+    ],
+)
+def test_the_pluperfect_goes_back_to_who_spoke_before(text: str, speaker: str) -> None:
+    said = recoupe.read(text, published="2031-03-05").quotations
+    assert said[-1].speaker_name == speaker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from recoupe.extract.speakers_earlier import told_before
 from recoupe.extract.speakers_scene import Scene
 from recoupe.records import Actor, Mention, Quotation, Span
 
@@ -45,6 +46,9 @@ def antecedent(
     words a pronoun is never the one who speaks them. ``fits`` weighs an actor, ``None`` where it is
     out of the question.
     """
+    earlier = told_before(scene, pronoun) if quotation else None
+    if earlier is not None and agrees(scene, earlier, shown):
+        return earlier
     here = scene.sentence(pronoun.start)
     around = scene.around(pronoun)
     content = quotation.content if quotation else ()

@@ -33,9 +33,23 @@ def speaker(
         own = syntax.noun_before(verb) or _beside_verb(verb) or own
     elif own is not None and _in_dashes(own, verb):
         own = syntax.noun_before(verb) or own
+    if own is None and (before := _pronoun_before(verb, words)) is not None:
+        return before, False
     if own is None:
         return _behind(verb, last, words) or _shared(verb, last, words)
     return _written(own, verb, last, words)
+
+
+def _pronoun_before(verb: Token, words: Reporting) -> Token | None:
+    """Return the pronoun right before the auxiliary, which the parser hung on an adverb.
+
+    ``Il avait | d'abord | annoncé``: "il" comes back as the subject of "d'abord".
+    """
+    first, _ = syntax.verb_group(verb)
+    if first == verb or first.i == verb.sent.start:
+        return None
+    near = first.nbor(-1)
+    return near if near.lower_ in words.words("pronouns.personal") else None
 
 
 Found = tuple[Token | None, bool]

@@ -63,10 +63,17 @@ def _beside(verb: Token) -> Token | None:
         token = verb.doc[at]
         if token.pos_ == "AUX" and token.dep_ != "cop":
             found = token
-        elif not (_is_inverted(token) or token.pos_ in {"ADV", "PRON"} or token.text == "-t"):
+        elif not _may_part(token):
             break
         at -= 1
     return found
+
+
+def _may_part(token: Token) -> bool:
+    """Tell whether a token may stand between an auxiliary and its verb: clitics, "d'abord"."""
+    if _is_inverted(token) or token.pos_ in {"ADV", "PRON"} or token.text == "-t":
+        return True
+    return token.pos_ == "ADP" and token.nbor(1).pos_ == "ADV"
 
 
 AUXILIARY_REACH = 6
