@@ -5,7 +5,7 @@
 Each made article is a Wikinews article with six words in ten replaced by words of all the articles,
 so that no two are copies; one in ten is a copy of the article before it, cut to its first half with
 one word in ten replaced. They are put straight into a dossier, without cleaning. Printed for each
-size: processor seconds of the step, pairs found related, groups, and the seconds of adding ten
+size: processor seconds of the step, pairs compared, groups, and the seconds of adding ten
 pages; then the exponent between the first and the last size.
 """
 
