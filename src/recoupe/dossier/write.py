@@ -15,7 +15,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.engine.chunks import chunked
 from recoupe.records import Failure, Reading
-from recoupe.rows import delete, insert, to_row
+from recoupe.rows import LISTED, delete, insert, listed, to_row
 
 BATCH = 64
 """Readings written at once. Rows go in as one JSON parameter a table: 18,000 rows/s, against 900/s
@@ -80,11 +80,13 @@ def _write_readings(connection: DuckDBPyConnection, readings: Sequence[Reading])
     rows, kinds = _article_rows(connection, readings)
     uris = [r.article.uri for r in readings]
     delete(connection, "failures", "uri", uris)
-    connection.execute("UPDATE articles SET latest = false WHERE list_contains(?, uri)", [uris])
     connection.execute(
-        "INSERT INTO fresh SELECT id FROM articles WHERE list_contains(?, uri)"
-        " UNION SELECT unnest(?)",
-        [uris, ids],
+        f"UPDATE articles SET latest = false WHERE uri IN {LISTED}",  # noqa: S608 - our names
+        [listed(uris)],
+    )
+    connection.execute(
+        f"INSERT INTO fresh SELECT id FROM articles WHERE uri IN {LISTED} UNION FROM {LISTED}",  # noqa: S608 - our names
+        [listed(uris), listed(ids)],
     )
     delete(connection, "articles", "id", ids)
     insert(connection, "articles", rows)
@@ -101,7 +103,8 @@ def _article_rows(
     """Return the rows of the articles with their version numbers, and how many are new or not."""
     known: dict[str, dict[str, int]] = {r.article.uri: {} for r in readings}
     for uri, article, version in connection.execute(
-        "SELECT uri, id, version FROM articles WHERE list_contains(?, uri)", [list(known)]
+        f"SELECT uri, id, version FROM articles WHERE uri IN {LISTED}",  # noqa: S608 - our names
+        [listed(known)],
     ).fetchall():
         known[uri][article] = version
     newest = {r.article.uri: r.article.id for r in readings}
