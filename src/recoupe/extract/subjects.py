@@ -31,7 +31,7 @@ def speaker(
         own = _own(auxiliary, words)
     if own is not None and _other_side(own, verb):
         own = syntax.noun_before(verb) or _beside_verb(verb) or own
-    elif own is not None and _in_dashes(own, verb):
+    elif own is not None and (_in_dashes(own, verb) or _set_before(own, verb)):
         own = syntax.noun_before(verb) or own
     if own is None and (before := _pronoun_before(verb, words)) is not None:
         return before, False
@@ -151,6 +151,16 @@ def _beside_verb(verb: Token) -> Token | None:
     first, _ = syntax.verb_group(verb)
     before = first.nbor(-1) if first.i > verb.sent.start else first
     return before if before != first and before.text[:1].isupper() else None
+
+
+def _set_before(own: Token, verb: Token) -> bool:
+    """``Ému, Octavio Renn déclare``: one word and one comma before a noun are not who speaks."""
+    first, _ = syntax.verb_group(verb)
+    between = own.doc[own.i + 1 : first.i]
+    if own.i != own.sent.start or len(between) == 0 or between[0].text != ",":
+        return False
+    single = sum(t.text == "," for t in between) == 1
+    return single and first.nbor(-1).pos_ in {"NOUN", "PROPN"}
 
 
 def _in_dashes(noun: Token, verb: Token) -> bool:
