@@ -52,6 +52,7 @@ FRENCH = [
     ("Ida Varel a gagné. <1:Sa famille> dit que {1:=tout va bien}.", ["Sa famille (Ida Varel)"]),
     ("<1:Des sources>, officielles ou anonymes, disent que {1:=l'eau monte}.", ["Des sources, officielles ou anonymes"]),
     ("<1:La branche locale du mouvement Karnet> (MKN) dit que {1:=tout va bien}.", ["La branche locale du mouvement Karnet (MKN)"]),
+    ("{1:=Le port ferme}, a dit <1:une source> à l'AFP.", ["une source"]),
     # "L'un de" several is nobody in particular.
     ("Selon <1:un de ses avocats>, {1:=rien ne presse}. <2:Luc Brandt, l'un de ses avocats>, dit {2:=le contraire}.",
      ["un de ses avocats", "Luc Brandt"]),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from recoupe.extract import syntax
+from recoupe.extract.mentions_view import fold
+from recoupe.extract.mentions_words import Words, load
 from recoupe.parsed import Block, Parsed
 from recoupe.records import Span
 
@@ -30,6 +32,8 @@ def described(parsed: Parsed, source: Span, stops: frozenset[int] = frozenset())
         if block.first(following) in stops or not _describes(following, token):
             break
         end = following
+    if _addresses(token, end, load(parsed.article.language)):
+        end = token
     named = _quoted_name(end)
     if named is not None:
         return Span.of(parsed.article.text, source.start, block.last(named))
@@ -37,6 +41,13 @@ def described(parsed: Parsed, source: Span, stops: frozenset[int] = frozenset())
         end = end.nbor(-1)
     end = _bracket(end) or _set_off(end) or _relative(end, block, stops) or end
     return Span.of(parsed.article.text, source.start, block.last(end))
+
+
+def _addresses(token: Token, end: Token, words: Words) -> bool:
+    """``a dit sa famille | à l'AFP``: the outlet that was told is no part of who spoke."""
+    added = token.doc[token.i + 1 : end.i + 1]
+    told = len(added) > 1 and words.has("at", fold(added[0].text))
+    return told and any(fold(t.text) in words.media for t in added)
 
 
 def _bracket(end: Token) -> Token | None:
