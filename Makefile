@@ -49,6 +49,11 @@ demo: $(VENV)/.demo
 	@mkdir -p demo
 	$(BIN)/recoupe build examples/sarroval -o demo/sarroval.duckdb
 	$(BIN)/recoupe show demo/sarroval.duckdb
+	@echo "Where the accounts differ (recoupe show demo/sarroval.duckdb --discrepancies):"
+	@echo
+	$(BIN)/recoupe show demo/sarroval.duckdb --discrepancies
+	@echo "More: $(BIN)/recoupe show demo/sarroval.duckdb --utterances (or --timeline --coverage"
+	@echo "      --threads --actors --reprints --stories)"
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -W error -n 2 -rs

@@ -28,6 +28,9 @@ PAIR = 2
 AFTER = 2
 """How much farther a thing is that is first spoken of later in the article."""
 
+LONGEST_NAME = 80
+"""Characters over which the words for a thing are a sentence about it."""
+
 BATCH = 256
 
 SIGNED = ("057",)
@@ -167,11 +170,15 @@ def _state(moves: Iterable[Move]) -> ThreadState:
 
 
 def _called(moves: Sequence[Move]) -> str:
-    """Return how the thing is called most, in the wording of middle length."""
+    """Return how the thing is called most, in the wording of middle length that is no sentence."""
     nouns = Counter(m.noun.casefold() for m in moves if m.type != STATEMENT)
     noun = max(nouns, key=lambda n: (nouns[n], n)) if nouns else moves[0].noun.casefold()
     said = sorted(
-        {m.object for m in moves if m.type != STATEMENT and noun in m.object.casefold()},
+        {
+            m.object
+            for m in moves
+            if m.type != STATEMENT and noun in m.object.casefold() and len(m.object) <= LONGEST_NAME
+        },
         key=lambda text: (len(text), text),
     )
     return said[len(said) // 2].strip(_SIGNS) if said else noun
