@@ -13,7 +13,7 @@ from recoupe.extract.events import codes
 from recoupe.extract.events.senses import KEYS, PARTS, Part, Sense, read, senses
 from recoupe.records import EventStatus, EventType
 
-ROLES = {"actor", "recipient", "object"}
+ROLES = {"actor", "recipient", "object", "inner"}
 GRAMMAR = "events_grammar"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -196,15 +196,16 @@ def _phrase(verb: Token, lemma: str, words: Reporting) -> tuple[Token, Frames] |
     return None
 
 
-def follow(verb: Token, words: tuple[str, ...]) -> Token | None:
-    """Match some words after a verb, with a few adverbs allowed before the first of them.
+def follow(verb: Token, words: tuple[str, ...], days: Container[str] = frozenset()) -> Token | None:
+    """Match some words after a verb, a few adverbs (or words of ``days``) allowed between.
 
     Returns the last of them: ``a mis rapidement | fin`` for the words ("fin",).
     """
     doc, at = verb.doc, verb.i + 1
     reach = 0
     while at < len(doc) and not _agrees(doc[at], words[0]) and reach < PHRASE_REACH:
-        if doc[at].pos_ not in {"ADV", "PRON"} and not doc[at].text.startswith("-"):
+        free = doc[at].pos_ in {"ADV", "PRON"} or doc[at].lower_ in days
+        if not free and not doc[at].text.startswith("-"):
             return None
         at, reach = at + 1, reach + 1
     end = at + len(words)

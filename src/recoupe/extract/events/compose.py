@@ -31,6 +31,8 @@ def compose(drafts: Iterable[Draft], reader: Reader) -> list[Draft]:
     for draft in every:
         if draft.object is not None:
             draft.inner = _inner(draft, draft.object.head, by_word)
+        if "inner" in draft.sense.needs and not _harms(draft):
+            draft.idle = True
     for draft in every:
         _befall(draft, by_word)
         _join(draft, reader)
@@ -51,6 +53,16 @@ def _inner(draft: Draft, head: Token, by_word: dict[int, Draft]) -> Draft | None
             return None
         head = below[0]
     return None
+
+
+def _harms(draft: Draft) -> bool:
+    """``avertit que le port | serait bloqué``: what is to come is harm, so it is a threat."""
+    inner = draft.inner
+    coming = inner is not None and (inner.type == "THREATEN" or inner.status in COMING)
+    return inner is not None and inner.sense.type in COERCIVE and coming
+
+
+COMING: frozenset[str] = frozenset({"promised", "conditional"})
 
 
 def _join(draft: Draft, reader: Reader) -> None:

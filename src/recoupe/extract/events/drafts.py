@@ -76,5 +76,7 @@ class Draft:
     @property
     def lacks(self) -> bool:
         """Tell whether a role is empty without which the word is no event."""
+        if self.support == "occurs":
+            return False
         roles = {"actor": self.actors, "recipient": self.recipients, "object": self.object}
-        return any(not roles[role] for role in self.sense.needs)
+        return any(not roles.get(role, True) for role in self.sense.needs)

@@ -85,18 +85,41 @@ def _demanded(draft: Draft, block: Block, cast: Cast) -> None:
 
 def _counts(draft: Draft, cast: Cast) -> bool:
     """Tell whether a draft has somebody, and the roles its word is no event without."""
-    if draft.lacks:
+    if draft.lacks or (draft.thing and not draft.sense.inanimate):
         return False
-    if draft.thing and not draft.sense.inanimate:
-        return False
-    if draft.sense.part == "verbs" and not draft.actors and not draft.passive:
+    agentless = draft.passive or draft.sense.inanimate
+    if draft.sense.part == "verbs" and not draft.actors and not agentless:
         return False
     if draft.sense.part == "adjectives" and not draft.actors:
+        return False
+    if not draft.recipients and draft.type != draft.sense.type and _alone(draft, cast):
         return False
     alone = draft.sense.part == "nouns" and not draft.support
     if alone and draft.sense.reciprocal and not (draft.recipients or _plural(draft, cast)):
         return False
-    return bool(draft.actors or draft.recipients)
+    return bool(draft.actors or draft.recipients) or _befallen(draft)
+
+
+def _alone(draft: Draft, cast: Cast) -> bool:
+    """``un comité se réunira``: nobody is there to whom what is to come could be promised."""
+    verb = draft.sense.part == "verbs" and draft.object is None
+    return verb and draft.sense.reciprocal and not _plural(draft, cast)
+
+
+def _befallen(draft: Draft) -> bool:
+    """``Le couvre-feu a été levé``, ``une émeute a éclaté``: it happened, nobody is said to act.
+
+    The object's head must be one the sense asks for, and the passive a whole one.
+    """
+    if draft.support == "occurs":
+        return draft.type in HAPPENING
+    whole = draft.passive and syntax.has_auxiliary(draft.trigger)
+    headed = draft.object is not None and bool(draft.sense.heads)
+    return (whole or draft.sense.inanimate) and headed and draft.sense.part == "verbs"
+
+
+HAPPENING: frozenset[str] = frozenset({"ASSAULT", "PROTEST"})
+"""Types of which a noun tells enough when it is said to have happened: "des heurts ont éclaté"."""
 
 
 def _plural(draft: Draft, cast: Cast) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from recoupe.extract import syntax
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
+from recoupe.extract.mentions_view import fold
 
 OTHER_CLAUSE = frozenset({syntax.RELATIVE, "advcl", "ccomp", "xcomp", "parataxis", "csubj", "acl"})
 """Children with whom another clause begins."""
@@ -96,6 +97,16 @@ def behind(tokens: list[Token], slot: str, reader: Reader, after: int) -> Iterat
                 found = _governed(token, len(sequence))
                 if found is not None and not reader.grammar.has("slots.empty", found.head.lower_):
                     yield found
+
+
+def places(tokens: list[Token], reader: Reader, after: int) -> Iterator[Phrase]:
+    """Yield the names behind a preposition of place: ``s'est rendu | à Oslo``."""
+    known = reader.grammar.words.lists["place"]
+    for token in tokens:
+        if token.i > after and token.text[:1].isupper():
+            case = next((c for c in token.children if c.dep_ == "case"), None)
+            if case is not None and fold(case.text) in known:
+                yield Phrase(token, token, case)
 
 
 def _governed(preposition: Token, length: int) -> Phrase | None:

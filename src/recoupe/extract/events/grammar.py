@@ -29,6 +29,7 @@ class Grammar:
     governing: dict[str, str]
     support: dict[str, str]
     undone: frozenset[str]
+    occurs: frozenset[str]
     modals: dict[str, str]
     lists: dict[str, frozenset[str]]
     shows: dict[str, dict[str, str]]
@@ -63,6 +64,7 @@ def grammar(language: str) -> Grammar:
         _kinds(language, table["governing"]),
         _kinds(language, {k: table["support"][k] for k in SUPPORTING}),
         frozenset(f for verb in table["undone"]["verbs"] for f in inflect(language, verb)),
+        frozenset(f for verb in table["support"]["occurs"] for f in inflect(language, verb)),
         {word: kind for kind, words in table["modal"].items() for word in words},
         lists,
         _shows(table),

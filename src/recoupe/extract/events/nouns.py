@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from recoupe.extract import syntax
 from recoupe.extract.cues import follow
-from recoupe.extract.events import frames
+from recoupe.extract.events import frames, sides
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
-from recoupe.extract.events.parties import owner, party, state
+from recoupe.extract.events.grammar import Grammar
+from recoupe.extract.events.parties import owner, state
 from recoupe.extract.events.senses import Sense
 from recoupe.extract.events.verbs import (
     Arguments,
@@ -78,7 +79,7 @@ class _Noun:
         draft, sense = self.draft, self.draft.sense
         carrier = _carrier(draft.trigger, self.reader)
         if sense.reciprocal:
-            self._between()
+            self._between(self.tokens, draft.last.i)
         if not draft.recipients:
             draft.recipients = self._first(sense.recipient)
         if not draft.actors:
@@ -87,30 +88,11 @@ class _Noun:
             self._carried(*carrier)
         draft.object = self._object()
 
-    def _between(self) -> None:
-        """``les négociations entre X et Y``: each is actor and recipient."""
-        for word in self.reader.grammar.lists["slots.between"]:
-            for phrase in frames.behind(self.tokens, word, self.reader, self.draft.last.i):
-                if any(t.text == "," for t in phrase.at.doc[self.draft.last.i : phrase.at.i]):
-                    break
-                parties = list(self._parties(phrase.head))
-                if len(parties) == 1:
-                    parties += self._after_and(phrase, parties[0])
-                if parties:
-                    self.draft.actors = self.draft.recipients = parties
-                    self.used |= {t.i for t in frames.coordinated(phrase.head)}
-                    return
-
-    def _after_and(self, phrase: Phrase, first: Party) -> list[Party]:
-        """Return the second of two between whom something is, where the tree does not join them."""
-        doc, joined = phrase.head.doc, False
-        for token in doc[phrase.head.i + 1 : min(phrase.head.i + BETWEEN, phrase.head.sent.end)]:
-            if token.pos_ == "CCONJ":
-                joined = True
-            elif joined and token.pos_ in {"NOUN", "PROPN"}:
-                found = party(self.reader.cast, self.reader.block, token)
-                return [found] if found and found.name != first.name else []
-        return []
+    def _between(self, tokens: list[Token], after: int) -> None:
+        found, words = sides.between(tokens, after, self.reader)
+        if found:
+            self.draft.actors = self.draft.recipients = found
+            self.used |= words
 
     def _first(self, slots: tuple[str, ...]) -> list[Party]:
         """Return the parties of the first slot that has any that are not taken."""
@@ -133,7 +115,7 @@ class _Noun:
                     continue
                 if slot == "genitive" and not self._owns(phrase):
                     continue
-                found = list(self._parties(phrase.head))
+                found = list(sides.parties(phrase.head, self.reader))
                 if found:
                     self.used |= {t.i for t in frames.coordinated(phrase.head)}
                     yield found
@@ -182,6 +164,9 @@ class _Noun:
         draft.support, draft.holder = kind, verb
         if kind == "undone":
             return
+        if kind == "occurs":
+            self._occurred(verb)
+            return
         found = [] if kind == "possible" and draft.actors else self._of_subject(verb)
         if kind == "undergone":
             draft.recipients = draft.recipients or found
@@ -191,6 +176,22 @@ class _Noun:
             draft.recipients = [p for p in draft.recipients if p.name != found[0].name]
         draft.actors = found if among or not draft.actors else draft.actors
         draft.recipients = draft.recipients or self._of_verb(verb)
+
+    def _occurred(self, verb: Token) -> None:
+        """``L'attentat a fait douze morts``: whom the verb of what occurs names behind it.
+
+        The people a protest gathers take part in it; those of an attack are its victims.
+        """
+        draft = self.draft
+        if draft.sense.reciprocal and not draft.recipients:
+            self._between(frames.reach(verb, self.reader), verb.i)
+        draft.recipients = draft.recipients or self._of_verb(verb)
+        whom = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+        met = [p for c in whom for p in sides.parties(c, self.reader)]
+        if draft.type == "ASSAULT":
+            draft.recipients = draft.recipients or met
+        else:
+            draft.actors = draft.actors or met
 
     def _of_subject(self, verb: Token) -> list[Party]:
         """Return who does what the carrying verb says; for "X est en grève" the verb is a noun."""
@@ -204,7 +205,7 @@ class _Noun:
             found = subject(verb, self.reader)
         if found is None:
             return []
-        parties = list(self._parties(found))
+        parties = list(sides.parties(found, self.reader))
         return [*joined_before(found, self.reader), *parties] if len(parties) == 1 else parties
 
     def _of_verb(self, verb: Token) -> list[Party]:
@@ -214,22 +215,14 @@ class _Noun:
             if slot in {"possessive", "adjective", "genitive", "subject", "direct", "de", "of"}:
                 continue
             for phrase in frames.behind(tokens, slot, self.reader, verb.sent.start):
-                found = list(self._parties(phrase.head))
+                found = list(sides.parties(phrase.head, self.reader))
                 if found:
                     return found
             if slot in self.reader.grammar.shows["slot"]:
                 for child in verb.children:
                     if child.lower_ in self.reader.grammar.shows["dative"]:
-                        return list(self._parties(child))
+                        return list(sides.parties(child, self.reader))
         return []
-
-    def _parties(self, head: Token) -> Iterator[Party]:
-        if head.pos_ in syntax.VERBAL:
-            return
-        for token in frames.coordinated(head):
-            found = party(self.reader.cast, self.reader.block, token)
-            if found is not None:
-                yield found
 
 
 def _is_copula(child: Token, over: Token) -> bool:
@@ -237,9 +230,6 @@ def _is_copula(child: Token, over: Token) -> bool:
     nominal = over.pos_ not in syntax.VERBAL
     return child.dep_ == "cop" or (nominal and child.dep_ in syntax.AUXILIARY)
 
-
-BETWEEN = 14
-"""Tokens within which "entre X" finds its "et Y", titles and appositions included."""
 
 GENITIVE_REACH = 3
 """Words between a noun and the "de" of who does it: "les menaces répétées de | la Norvège"."""
@@ -267,12 +257,26 @@ def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
             if any(_is_copula(c, over) for c in over.children):
                 return over, "states"
         return (verb, "states") if verb.pos_ in syntax.VERBAL and verb != head else None
-    if verb == head or head.dep_ not in CARRIERS:
-        return None
-    if verb.lower_ in grammar.undone:
-        return verb, "undone"
-    kind = grammar.support.get(verb.lower_)
+    kind = _kind(head, verb, grammar) if verb != head else ""
     return (verb, kind) if kind else None
+
+
+def _kind(head: Token, verb: Token, grammar: Grammar) -> str:
+    """Tell what a verb makes of the noun that is its subject or one of its complements."""
+    if head.dep_ in syntax.SUBJECT and _occurs(verb, grammar):
+        return "occurs"
+    if head.dep_ not in CARRIERS:
+        return ""
+    return "undone" if verb.lower_ in grammar.undone else grammar.support.get(verb.lower_, "")
+
+
+def _occurs(verb: Token, grammar: Grammar) -> bool:
+    """``éclate``, ``fait | douze morts``, ``a | lieu``: the verb says that its subject happens."""
+    if verb.lower_ in grammar.occurs:
+        return True
+    toll = grammar.lists["support.toll"]
+    behind = (c for c in verb.children if c.i > verb.i and c.dep_ in {"obj", "obl:arg", "fixed"})
+    return any(c.lower_ in toll for c in behind)
 
 
 def _has_done(token: Token) -> bool:

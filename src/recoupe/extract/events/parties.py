@@ -90,6 +90,9 @@ def party(cast: Cast, block: Block, head: Token) -> Party | None:
     if cast.grammar.has("persons.measures", head.lower_):
         counted = next((c for c in head.children if c.dep_ == "nmod" and c.i > head.i), None)
         return party(cast, block, counted) if counted is not None else None
+    bare = not any(c.dep_ in {"det", "nummod"} for c in head.children)
+    if bare and cast.grammar.has("persons.nobody", head.lower_):
+        return None
     found = _by_mention(cast, block, head)
     if found is not None:
         return found

@@ -55,9 +55,19 @@ def judge(draft: Draft, grammar: Grammar) -> None:
 def _refuse(draft: Draft, grammar: Grammar) -> None:
     """``n'acceptera pas de négocier``, ``will not sign``: what is to come and is denied."""
     verb = draft.holder or draft.trigger
-    if draft.type in {*COOPERATIVE, "AGREE"} and _by_tense(verb, grammar) == "future":
+    refused = _by_tense(verb, grammar) == "future" or _unwilling(verb, grammar)
+    if draft.type in {*COOPERATIVE, "AGREE"} and refused:
         draft.code = codes.composed("REJECT", "120", draft.code)
         draft.type, draft.status = "REJECT", draft.sense.status
+
+
+def _unwilling(verb: Token, grammar: Grammar) -> bool:
+    """``ne veut pas | négocier``: who does not want to refuses; who does not try is left alone."""
+    above = verb.head
+    governs = grammar.governing.get(above.lower_) == "wish" and above != verb
+    bare = syntax.has(verb, "VerbForm", "Inf")
+    present = syntax.has(above, "Tense", "Pres")
+    return governs and bare and present and _is_denied(above, grammar)
 
 
 def _intend(draft: Draft, kind: str) -> None:
@@ -93,6 +103,8 @@ def _kind(draft: Draft, grammar: Grammar) -> str:
     verb = draft.holder or draft.trigger
     if _is_denied(verb, grammar):
         return "denied"
+    if verb.dep_ == "ccomp" and grammar.governing.get(verb.head.lower_) == "must":
+        return "must"
     if _bare(verb, draft):
         return _governed(verb, grammar)
     return _by_tense(verb, grammar)
@@ -154,11 +166,22 @@ def _by_tense(verb: Token, grammar: Grammar) -> str:
         helpers = [c for c in verb.head.children if c.dep_ in syntax.AUXILIARY]
         tensed = next((h for h in helpers if syntax.has(h, "VerbForm", "Fin")), verb)
     if syntax.has(tensed, "Mood", "Cnd"):
+        if _reported(verb):
+            return "future"
         return "conditional" if tensed == verb or tensed.dep_ == "cop" else "unsure"
     if syntax.has(tensed, "Tense", "Fut"):
         return "future"
     compound = tensed != verb and tensed.dep_ in {"aux:tense", "aux"}
     return "past" if compound and syntax.has(tensed, "Tense", "Imp") else ""
+
+
+def _reported(verb: Token) -> bool:
+    """``a annoncé qu'elle | livrerait``: after a verb of the past, the conditional is a future."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.i > verb.i:
+        return False
+    helped = any(c.dep_ == "aux:tense" for c in above.children)
+    return helped or syntax.has(above, "Tense", "Past") or syntax.has(above, "Tense", "Imp")
 
 
 def _unreal(noun: Token, grammar: Grammar) -> str:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from recoupe.extract import controllers, syntax
 from recoupe.extract.cues import follow
-from recoupe.extract.events import frames
+from recoupe.extract.events import frames, sides
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
 from recoupe.extract.events.parties import another, party, state, teller
 from recoupe.extract.events.senses import Sense
@@ -55,7 +55,7 @@ def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
     if sense.reflexive != reflexive and not (reflexive and sense.reciprocal):
         return None
     if sense.fixed:
-        end = follow(token, sense.fixed)
+        end = follow(token, sense.fixed, reader.grammar.reporting.words("stops.nominal"))
         if end is None and not _parted(token, sense.fixed):
             return None
         last = end or last
@@ -131,7 +131,7 @@ class Arguments:
         """Find the recipients; return the head of the phrase that names them."""
         for slot in self.draft.sense.recipient:
             for phrase in self._slot(slot):
-                parties = list(self._parties(phrase.head))
+                parties = list(sides.parties(phrase.head, self.reader))
                 if parties:
                     self.draft.recipients = parties
                     return phrase.head
@@ -184,14 +184,22 @@ class Arguments:
 
     def _actors(self) -> None:
         draft = self.draft
+        if "speaker" in draft.sense.actor:
+            said = sides.sayer(draft, self.reader)
+            draft.actors = [said] if said else []
+            return
         doers = list(self._doers())
         told = teller(self.reader.cast, self.reader.block, doers[0]) if doers else None
-        draft.actors = [told] if told else [p for d in doers for p in self._parties(d)]
+        draft.actors = [told] if told else [p for d in doers for p in sides.parties(d, self.reader)]
         plural = syntax.has(draft.trigger, "Number", "Plur") and not draft.passive
         if told is None and len(draft.actors) == 1 and plural:
             draft.actors = [*joined_before(doers[0], self.reader), *draft.actors]
             draft.actors += self._other_subjects(doers[0], draft.actors)
         draft.doer = doers[0] if doers else None
+        if draft.passive and draft.sense.reciprocal and not draft.actors:
+            both, _ = sides.between(self.tokens, draft.last.i, self.reader)
+            draft.actors = both
+            draft.recipients = both or draft.recipients
         if not draft.actors and doers:
             near = state(self.reader.cast, self.reader.block, doers[0])
             draft.actors = list(near)[:1] if draft.type == "ASSAULT" else []
@@ -204,7 +212,7 @@ class Arguments:
             if c.dep_ in syntax.SUBJECT and c.i < self.draft.trigger.i and c != first
         ]  # fmt: skip
         names = {p.name for p in known}
-        return [p for c in others for p in self._parties(c) if p.name not in names]
+        return [p for c in others for p in sides.parties(c, self.reader) if p.name not in names]
 
     def _doers(self) -> Iterator[Token]:
         draft = self.draft
@@ -227,7 +235,7 @@ class Arguments:
             after = self.draft.last.i
             yield from (
                 p.head for p in frames.behind(self.tokens, word, self.reader, after)
-                if any(self._parties(p.head))
+                if any(sides.parties(p.head, self.reader))
             )  # fmt: skip
 
     def _slot(self, slot: str) -> Iterator[Phrase]:
@@ -244,6 +252,8 @@ class Arguments:
                 for c in draft.trigger.children
                 if c.dep_ == "iobj"
             )
+        elif slot == "place":
+            yield from frames.places(self.tokens, reader, draft.last.i)
         elif slot in {"que", "that"}:
             phrase = frames.clause(draft.trigger, reader, draft.last.i)
             yield from [phrase] if phrase else []
@@ -281,14 +291,6 @@ class Arguments:
             yield found
         yield from frames.behind(self.tokens, slot, reader, draft.last.i)
 
-    def _parties(self, head: Token) -> Iterator[Party]:
-        if head.pos_ in syntax.VERBAL:
-            return
-        for token in frames.coordinated(head):
-            found = party(self.reader.cast, self.reader.block, token)
-            if found is not None:
-                yield found
-
 
 def heads_fit(draft: Draft) -> bool:
     """Tell whether the object has one of the heads the sense asks for, and none it bars."""
@@ -308,10 +310,15 @@ COUNTED = frozenset({"nmod", "nummod"})
 
 
 def _words(phrase: Phrase) -> set[str]:
-    """Return the words that may head a phrase: "une série de | sanctions" has two."""
+    """Return the words that may head a phrase: "une série de | sanctions" has two.
+
+    So has what is laden: ``deux camions chargés de | vivres``.
+    """
     inner = [c for c in phrase.head.children if c.dep_ in COUNTED or c.pos_ == "NOUN"]
     joined = [c for c in phrase.head.children if c.dep_ == "conj"]
-    return {t.lower_ for t in (phrase.head, *inner, *joined)}
+    laden = [c for c in phrase.head.children if c.dep_ in {"acl", "amod"} and c.i > phrase.head.i]
+    borne = [g for c in laden for g in c.children if g.pos_ == "NOUN" and g.i == c.i + 2]
+    return {t.lower_ for t in (phrase.head, *inner, *joined, *borne)}
 
 
 def subject(verb: Token, reader: Reader) -> Token | None:
