@@ -176,7 +176,7 @@ class Arguments:
         times = grammar.reporting.words("stops.nominal")
         if head.is_punct or head.lower_ in times:
             return False
-        if head.pos_ != "PRON":
+        if head.pos_ != "PRON" or head.text[:1].isupper():
             return True
         return grammar.has("persons.things", head.lower_) or grammar.has(
             "clitics.there", head.lower_
