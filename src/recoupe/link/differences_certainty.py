@@ -7,14 +7,14 @@ hearsay (« aurait signé ») against the plain fact, a condition that only one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from recoupe import lexicon
 from recoupe.link.differences_kinds import Difference
-from recoupe.link.differences_side import Side, heft, like, overlap
-from recoupe.link.differences_words import plain, span
+from recoupe.link.differences_side import REMEMBERED, Side, heft, like, overlap
+from recoupe.link.differences_words import span
 from recoupe.records import Span
 
 SURENESS_SHARE = 0.4
@@ -44,24 +44,37 @@ def _table(language: str) -> dict[str, Any]:
     return lexicon.table(language, "certainty")
 
 
-def _phrases(side: Side, ranks: dict[str, int]) -> list[tuple[int, int, int]]:
-    """Return the listed words and phrases of a passage: first and last place, rank."""
+@cache
+def _split(language: str, name: str) -> dict[tuple[str, ...], int]:
+    """Return the rank of each phrase of a list by its words."""
+    ranks: dict[str, int] = _table(language)[name]
+    return {tuple(re.findall(r"\w+'|[\w-]+", key)): rank for key, rank in ranks.items()}
+
+
+@cache
+def _firsts(language: str, name: str) -> frozenset[str]:
+    """Return the words with which the phrases of a list begin."""
+    return frozenset(words[0] for words in _split(language, name) if words)
+
+
+@lru_cache(2 * REMEMBERED)
+def _phrases(side: Side, name: str) -> tuple[tuple[int, int, int], ...]:
+    """Return the words and phrases of a list in a passage: first and last place, rank."""
     found: list[tuple[int, int, int]] = []
     lows = [w.low for w in side.words]
-    split = {tuple(re.findall(r"\w+'|[\w-]+", key)): rank for key, rank in ranks.items()}
-    for i in range(len(lows)):
+    split, firsts = _split(side.language, name), _firsts(side.language, name)
+    for i in [i for i, low in enumerate(lows) if low in firsts]:
         for length in (3, 2, 1):
             rank = split.get(tuple(lows[i : i + length]))
             if rank is not None and i + length <= len(lows):
                 found.append((i, i + length - 1, rank))
                 break
-    return found
+    return tuple(found)
 
 
 def _degrees(one: Side, other: Side) -> Iterator[Difference]:
     """Yield « très proche » against « assez proche », and « très proche » against « proche »."""
-    ranks = _table(one.language)["degrees"]
-    mine, theirs = _phrases(one, ranks), _phrases(other, ranks)
+    mine, theirs = _phrases(one, "degrees"), _phrases(other, "degrees")
     for first, last, rank in mine:
         head = _next(last, one)
         if head is None:
@@ -77,11 +90,11 @@ def _degrees(one: Side, other: Side) -> Iterator[Difference]:
 
 
 def _degree_alone(
-    here: Side, there: Side, taken: list[tuple[int, int, int]], *, flip: bool
+    here: Side, there: Side, taken: Sequence[tuple[int, int, int]], *, flip: bool
 ) -> Iterator[Difference]:
     """Yield a degree word before a word that stands bare in the other passage."""
     graded = {_next(end, there) for _, end, _ in taken}
-    for first, last, _ in _phrases(here, _table(here.language)["degrees"]):
+    for first, last, _ in _phrases(here, "degrees"):
         head = _next(last, here)
         bare = like(here.words[head], there) if head is not None else []
         if head is None or not bare or graded & set(bare):
@@ -94,7 +107,7 @@ def _degree_alone(
 
 def degrees(side: Side) -> Iterator[tuple[int, int, int]]:
     """Yield degree words with the word they grade: first place, place of that word, rank."""
-    for first, last, rank in _phrases(side, _table(side.language)["degrees"]):
+    for first, last, rank in _phrases(side, "degrees"):
         head = _next(last, side)
         if head is not None:
             yield first, head, rank
@@ -123,12 +136,15 @@ def _listed(language: str) -> dict[str, tuple[tuple[int, int], ...]]:
     return found
 
 
-def steps(side: Side) -> Iterator[tuple[int, int, int]]:
-    """Yield the words of scales: place, number of the scale, step on it."""
+@lru_cache(REMEMBERED)
+def steps(side: Side) -> tuple[tuple[int, int, int], ...]:
+    """Return the words of scales: place, number of the scale, step on it."""
     listed = _listed(side.language)
-    for i, word in enumerate(side.words):
-        for number, step in listed.get(word.low, ()):
-            yield i, number, step
+    return tuple(
+        (i, number, step)
+        for i, word in enumerate(side.words)
+        for number, step in listed.get(word.low, ())
+    )
 
 
 @cache
@@ -140,7 +156,7 @@ def courses(language: str) -> frozenset[int]:
 
 def _scales(one: Side, other: Side) -> Iterator[Difference]:
     """Yield verbs on different steps of a scale with a like complement."""
-    mine, theirs = list(steps(one)), list(steps(other))
+    mine, theirs = steps(one), steps(other)
     seen: set[int] = set()
     for i, scale, step in mine:
         same = [t for t in theirs if t[1] == scale]
@@ -169,8 +185,7 @@ def _after(i: int, side: Side) -> list[int]:
 
 def _hedges(one: Side, other: Side) -> Iterator[Difference]:
     """Yield a word that holds back or insists where the other passage does neither."""
-    ranks = _table(one.language)["hedges"]
-    mine, theirs = _phrases(one, ranks), _phrases(other, ranks)
+    mine, theirs = _phrases(one, "hedges"), _phrases(other, "hedges")
     if not mine and not theirs:
         return
     low, high = _lowest(mine), _lowest(theirs)
@@ -181,7 +196,7 @@ def _hedges(one: Side, other: Side) -> Iterator[Difference]:
 
 
 def _lowest(
-    found: list[tuple[int, int, int]],
+    found: Sequence[tuple[int, int, int]],
 ) -> tuple[tuple[int, int] | None, int]:
     if not found:
         return None, PLAIN
@@ -211,13 +226,15 @@ def _conditional(one: Side, other: Side) -> Iterator[Difference]:
                 return
 
 
+@lru_cache(REMEMBERED)
 def _conditionals(side: Side) -> list[int]:
     """Return the places of verbs in a conditional that depends on no condition."""
     table = _table(side.language)["conditional"]
     ordinary = set(table["ordinary"])
+    endings = tuple(table["endings"])
     found = []
     for i, word in enumerate(side.words):
-        other_verb = word.low.endswith(tuple(table["endings"])) and word.low not in table["none"]
+        other_verb = word.low.endswith(endings) and word.low not in table["none"]
         if word.low not in table["auxiliaries"] and not (other_verb and word.content):
             continue
         if not any(w.low in ordinary for w in side.words if w.sentence == word.sentence):
@@ -255,13 +272,13 @@ def _marked(side: Side) -> bool:
     return bool(_conditions(side))
 
 
+@lru_cache(REMEMBERED)
 def _conditions(side: Side) -> list[list[int]]:
     """Return the clauses that set a condition."""
     table = _table(side.language)["conditions"]
-    text = plain(side.text).lower()
     found: list[list[int]] = []
-    for marker in table["markers"]:
-        for match in re.finditer(_pattern(marker), text):
+    for marker in (m for m in table["markers"] if m in side.low):
+        for match in _pattern(marker).finditer(side.low):
             start = next((i for i, w in enumerate(side.words) if w.end > match.start()), None)
             if start is None or any(start in f for f in found):
                 continue
@@ -272,9 +289,11 @@ def _conditions(side: Side) -> list[list[int]]:
     return found
 
 
-def _pattern(marker: str) -> str:
+@cache
+def _pattern(marker: str) -> re.Pattern[str]:
     """Return a marker as an expression that meets whole words; an elided one is open behind."""
-    return rf"(?<![\w-]){re.escape(marker)}" + ("" if marker.endswith("'") else r"(?!\w)")
+    behind = "" if marker.endswith("'") else r"(?!\w)"
+    return re.compile(rf"(?<![\w-]){re.escape(marker)}{behind}")
 
 
 def _conditional_if(i: int, side: Side, table: dict[str, Any]) -> bool:

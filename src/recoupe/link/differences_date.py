@@ -21,7 +21,7 @@ SAME_EVENT = 3
 _DAY = re.compile(r"([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?(?:T.*)?")
 
 
-@lru_cache(2048)
+@lru_cache(8192)
 def dates(text: str, language: str, reference: date | None) -> tuple[TimeReading, ...]:
     """Return the dates and hours of a passage, counted from the day it was published."""
     return tuple(r for r in resolve(text, reference, language) if r.type in {"DATE", "TIME"})

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from recoupe import lexicon
-from recoupe.link.differences_side import Side
+from recoupe.link.differences_side import REMEMBERED, Side
 from recoupe.link.differences_words import Word, plain
 from recoupe.records import Span
 
@@ -95,8 +95,13 @@ def _phrases(table: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-def figures(side: Side, dates: tuple[Span, ...] = ()) -> Iterator[Figure]:
-    """Yield the figures of a passage in order; what lies in ``dates`` is none."""
+@lru_cache(2 * REMEMBERED)
+def figures(side: Side, dates: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
+    """Return the figures of a passage in order; what lies in ``dates`` is none."""
+    return tuple(_figures(side, dates))
+
+
+def _figures(side: Side, dates: tuple[Span, ...]) -> Iterator[Figure]:
     lists = _lists(side.language)
     text = plain(side.text)
     i = 0
@@ -203,7 +208,7 @@ def _label(i: int, used: int, found: tuple[Word, ...], text: str, lists: _Words)
 
 def _figure(i: int, used: int, value: float, side: Side, *, about: bool) -> Figure:
     lists = _lists(side.language)
-    text = plain(side.text).lower()
+    text = side.low
     start, end = side.words[i].start, side.words[i + used - 1].end
     fraction = lists.fractions.get(side.words[i + used - 1].low)
     near = side.words[i : i + used + 1]
@@ -231,13 +236,19 @@ def _figure(i: int, used: int, value: float, side: Side, *, about: bool) -> Figu
     )
 
 
+@cache
+def _unit_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the forms of units, the longest first, with the expressions that find them."""
+    forms = sorted(_lists(language).units, key=len, reverse=True)
+    return tuple((f, re.compile(rf"\s?(?:d'|de |of )?{re.escape(f)}(?!\w)")) for f in forms)
+
+
 def _unit(at: int, end: int, start: int, side: Side, lists: _Words) -> tuple[str | None, int, int]:
     """Return the unit after (or before) a number, where it ends, and its length in words."""
-    text = plain(side.text).lower()
+    text = side.low
     rest = text[end : end + 20]
-    for form in sorted(lists.units, key=len, reverse=True):
-        found = re.match(rf"\s?(?:d'|de |of )?{re.escape(form)}(?!\w)", rest)
-        if found:
+    for form, pattern in _unit_patterns(side.language):
+        if form in rest and (found := pattern.match(rest)):
             stop = end + found.end()
             count = sum(1 for w in side.words[at : at + 4] if w.start < stop)
             return lists.units[form], stop, count
@@ -252,10 +263,16 @@ def _bound(text: str, start: int, end: int, lists: _Words) -> tuple[str, int, in
     for phrase, kind in lists.bounds:
         if head.endswith(phrase) and not head[: -len(phrase)][-1:].isalnum():
             return kind, len(head) - len(phrase), end
+    rest = text[end:]
     for phrase, kind in lists.after:
-        if re.match(rf"\s(?:\w+\s)?{phrase}\b", text[end:]):
+        if _after_pattern(phrase).match(rest):
             return kind, start, end
     return "", start, end
+
+
+@cache
+def _after_pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:\w+\s)?{phrase}\b")
 
 
 def _limits(value: float, kind: str) -> tuple[float, float]:

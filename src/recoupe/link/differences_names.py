@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from recoupe import lexicon
 from recoupe.link.differences_kinds import Difference
-from recoupe.link.differences_side import Side, like, overlap
-from recoupe.link.differences_words import akin, fold, span
+from recoupe.link.differences_side import REMEMBERED, Side, like, overlap
+from recoupe.link.differences_words import fold, span
 
 SPELLED_ALIKE = 80
 """Likeness (0 to 100) from which two names are one in another spelling: Zelenski, Zelenskyy."""
@@ -37,13 +37,15 @@ class _Name:
 def names(one: Side, other: Side) -> Iterator[Difference]:
     """Yield names that only one passage has where the other has another."""
     mine, theirs = _names(one), _names(other)
+    if not mine or not theirs or overlap(one, other) < NAME_SHARE:
+        return
     left = [n for n in mine if not _told(n, other, theirs)]
     right = [n for n in theirs if not _told(n, one, mine)]
-    if not left or not right or overlap(one, other) < NAME_SHARE:
-        return
-    yield from _replaced(left, right, one, other)
+    if left and right:
+        yield from _replaced(left, right, one, other)
 
 
+@lru_cache(REMEMBERED)
 def _names(side: Side) -> list[_Name]:
     """Return the runs of capitalised words; the first word of a sentence only inside a run."""
     runs: list[list[int]] = []
@@ -75,7 +77,7 @@ def _name(run: list[int], side: Side) -> _Name:
 
 def _told(name: _Name, other: Side, theirs: list[_Name]) -> bool:
     """Tell whether the other passage names the same, in whatever spelling or by its initials."""
-    if any(akin(s, w.stem) for s in name.stems for w in other.words):
+    if any(other.kin(s) for s in name.stems):
         return True
     here = fold(name.text)
     return any(

@@ -30,7 +30,7 @@ def numbers(
     one: Side, other: Side, dates: tuple[tuple[Span, ...], tuple[Span, ...]]
 ) -> Iterator[Difference]:
     """Yield the figures of one passage that differ from those of the other on the same thing."""
-    mine, theirs = list(figures(one, dates[0])), list(figures(other, dates[1]))
+    mine, theirs = figures(one, dates[0]), figures(other, dates[1])
     left = [f for f in mine if not any(_equal(f, g) for g in theirs)]
     right = [g for g in theirs if not any(_equal(f, g) for f in mine)]
     if not left or not right or overlap(one, other) < NUMBER_SHARE:

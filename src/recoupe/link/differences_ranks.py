@@ -12,7 +12,6 @@ from typing import Any
 
 from recoupe import lexicon
 from recoupe.link.differences_side import Side
-from recoupe.link.differences_words import plain
 
 AMONG = (1, 10)
 """Places that « l'un des premiers » can mean."""
@@ -38,9 +37,8 @@ def ranks(side: Side) -> Iterator[Rank]:
         value = table["values"].get(word.low)
         if value is not None and _ranked(i, side, table):
             yield from _rank(i, i, (value, value), side, table)
-    text = plain(side.text).lower()
     for phrase in table["among"]:
-        at = text.find(phrase)
+        at = side.low.find(phrase)
         if at >= 0:
             first = next(i for i, w in enumerate(side.words) if w.end > at)
             last = next((i for i, w in enumerate(side.words) if w.end >= at + len(phrase)), first)

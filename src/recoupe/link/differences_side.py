@@ -7,39 +7,67 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.link.differences_denials import Denial, denials, polarity
-from recoupe.link.differences_words import Word, akin, weight, words
+from recoupe.link.differences_words import STEM, Word, akin, plain, weight, words
+
+REMEMBERED = 4096
+"""Passages kept as read, some 20 MB: those of a story, each of which meets many others."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """A passage with its words, what it denies, and which of its words are affirmed."""
+    """A passage with its words, what it denies, and which of its words are affirmed.
+
+    ``low`` is the text in lower case with straight apostrophes, of the same length. ``beginnings``
+    holds the places of the words by the first letters of their stems. A side is equal to itself
+    only, so that what is read of it can be remembered at no cost.
+    """
 
     text: str
     language: str
     words: tuple[Word, ...]
     denials: tuple[Denial, ...]
     affirmed: tuple[bool, ...]
+    low: str
+    beginnings: dict[str, list[int]]
+    contents: tuple[int, ...]
 
     def content(self) -> list[int]:
         """Return the places of the words that carry content."""
-        return [i for i, word in enumerate(self.words) if word.content]
+        return list(self.contents)
+
+    def kin(self, stem: str) -> list[int]:
+        """Return the places of all words whose stems are akin to one: they begin alike."""
+        near = self.beginnings.get(stem[:STEM], ())
+        return [j for j in near if akin(self.words[j].stem, stem)]
 
     def inside(self, start: int, end: int) -> list[int]:
         """Return the places of the words within a stretch of the text."""
         return [i for i, w in enumerate(self.words) if start <= w.start and w.end <= end]
 
 
-@lru_cache(512)
+@lru_cache(REMEMBERED)
 def side(text: str, language: str) -> Side:
     """Read one passage."""
     found = words(text, language)
     negations = denials(text, found, language)
-    return Side(text, language, found, tuple(negations), tuple(polarity(found, negations)))
+    beginnings: dict[str, list[int]] = {}
+    for i, word in enumerate(found):
+        beginnings.setdefault(word.stem[:STEM], []).append(i)
+    return Side(
+        text,
+        language,
+        found,
+        tuple(negations),
+        tuple(polarity(found, negations)),
+        plain(text).lower(),
+        beginnings,
+        tuple(i for i, word in enumerate(found) if word.content),
+    )
 
 
 def like(word: Word, other: Side) -> list[int]:
     """Return the places of the words of the other passage that are of the same family."""
-    return [j for j, w in enumerate(other.words) if w.content and akin(w.stem, word.stem)]
+    return [j for j in other.kin(word.stem) if other.words[j].content]
 
 
 def heft(found: Sequence[Word], places: Iterable[int]) -> float:
@@ -53,15 +81,21 @@ def overlap(one: Side, other: Side) -> float:
     >>> overlap(side("Le port rouvre", "fr"), side("Le port de Belmare rouvre lundi", "fr"))
     1.0
     """
-    return max(_share(one, other), _share(other, one))
+    return max(_shares(one, other))
 
 
 def both(one: Side, other: Side) -> float:
     """Return which part of the content of either passage, the lesser, stands in the other."""
-    return min(_share(one, other), _share(other, one))
+    return min(_shares(one, other))
+
+
+@lru_cache(64)
+def _shares(one: Side, other: Side) -> tuple[float, float]:
+    """Return both shares of a pair; every kind of difference asks for them."""
+    return _share(one, other), _share(other, one)
 
 
 def _share(one: Side, other: Side) -> float:
-    content = one.content()
+    content = one.contents
     told = (i for i in content if like(one.words[i], other))
     return heft(one.words, told) / max(heft(one.words, content), 1)

@@ -7,11 +7,11 @@ against « les élections ».
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from recoupe import lexicon
 from recoupe.link.differences_kinds import Difference
-from recoupe.link.differences_side import Side, like
+from recoupe.link.differences_side import REMEMBERED, Side, like
 from recoupe.link.differences_words import span
 
 NEAR = 4
@@ -24,7 +24,7 @@ Choice = tuple[int, int, int, int]
 
 def wording(one: Side, other: Side) -> Iterator[Difference]:
     """Yield different choices of loaded words for one thing, and distance kept in one only."""
-    mine, theirs = list(choices(one)), list(choices(other))
+    mine, theirs = choices(one), choices(other)
     seen: set[int] = set()
     for first, last, line, choice in mine:
         against = [t for t in theirs if t[2] == line]
@@ -42,11 +42,16 @@ def wording(one: Side, other: Side) -> Iterator[Difference]:
     yield from _distance(one, other)
 
 
-def choices(side: Side) -> Iterator[Choice]:
-    """Yield the loaded words of a passage, each at its longest."""
-    listed = _listed(side.language)
+@lru_cache(REMEMBERED)
+def choices(side: Side) -> tuple[Choice, ...]:
+    """Return the loaded words of a passage, each at its longest."""
+    return tuple(_choices(side))
+
+
+def _choices(side: Side) -> Iterator[Choice]:
+    listed, firsts = _listed(side.language), _firsts(side.language)
     lows = [w.low for w in side.words]
-    for i in range(len(lows)):
+    for i in [i for i, low in enumerate(lows) if low in firsts]:
         for length in (3, 2, 1):
             if i + length > len(lows):
                 continue
@@ -78,6 +83,12 @@ def _listed(language: str) -> dict[tuple[str, ...], tuple[tuple[int, int], ...]]
                 key = tuple(form.replace("'", "'_").replace("__", "_").split("_"))
                 found[key] = (*found.get(key, ()), (line, number))
     return found
+
+
+@cache
+def _firsts(language: str) -> frozenset[str]:
+    """Return the words with which the loaded words and phrases begin."""
+    return frozenset(key[0] for key in _listed(language) if key)
 
 
 def _one_thing(mine: tuple[int, int], theirs: tuple[int, int], one: Side, other: Side) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import snowballstemmer
-
 from recoupe import lexicon
+from recoupe.link.stems import stemmed
 from recoupe.records import Span
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*['’]?|\d*[^\W_]+|[^\w\s]")
@@ -155,14 +154,8 @@ def stem(low: str, language: str) -> str:
     >>> stem("vaccination", "fr"), stem("vaccinés", "fr")
     ('vaccin', 'vaccin')
     """
-    stemmer = _stemmer(language)
-    return fold(stemmer.stemWord(low.rstrip("'")) if stemmer else low)
-
-
-@cache
-def _stemmer(language: str) -> snowballstemmer.stemmer | None:
-    name = _STEMMERS.get(language)
-    return snowballstemmer.stemmer(name) if name else None
+    algorithm = _STEMMERS.get(language)
+    return fold(stemmed(low.rstrip("'"), algorithm) if algorithm else low)
 
 
 @lru_cache(200_000)

@@ -26,7 +26,7 @@ from recoupe.link.discrepancies_told import Page, Words
 from recoupe.link.discrepancies_twins import twins
 from recoupe.link.discrepancies_utterances import variants
 from recoupe.records import Zone
-from recoupe.rows import insert
+from recoupe.rows import LISTED, insert, listed
 
 BATCH = 64
 SHARED = 2
@@ -124,6 +124,9 @@ _STATES = """
 """
 
 
+_STRINGS = "CAST(CAST(? AS JSON) AS VARCHAR[])"
+
+
 def _changed(connection: DuckDBPyConnection) -> list[str]:
     """Return the stories whose articles, reprints or utterances have changed; keep their state."""
     now = connection.execute(_STATES).fetchall()
@@ -131,8 +134,8 @@ def _changed(connection: DuckDBPyConnection) -> list[str]:
     connection.execute("DELETE FROM discrepancy_units")
     if now:
         connection.execute(
-            "INSERT INTO discrepancy_units SELECT unnest(?), unnest(?)",
-            [[row[0] for row in now], [row[1] for row in now]],
+            f"INSERT INTO discrepancy_units SELECT unnest({_STRINGS}), unnest({_STRINGS})",
+            [listed(row[0] for row in now), listed(row[1] for row in now)],
         )
     connection.execute(
         "DELETE FROM discrepancies_found WHERE story NOT IN (SELECT story FROM discrepancy_units)"
@@ -166,13 +169,13 @@ def _of_story(connection: DuckDBPyConnection, story: str) -> list[Discrepancy]:
     return ranked(discrepancies)
 
 
-_PAIRS = """
+_PAIRS = f"""
     WITH here AS (
         SELECT *, row_number() OVER () AS n,
             min("value") OVER (PARTITION BY article, kind, line)
             <> max("value") OVER (PARTITION BY article, kind, line) AS several
         FROM account_marks
-        WHERE kind <> 'twin' AND article IN (SELECT unnest(?::VARCHAR[]))
+        WHERE kind <> 'twin' AND article IN {LISTED}
     ),
     worded AS (SELECT n, kind, line, "value", article, unnest(context) AS word FROM here),
     telling AS (SELECT kind, line, word FROM worded GROUP BY ALL HAVING count(*) BETWEEN 2 AND ?),
@@ -189,13 +192,13 @@ _PAIRS = """
         y.headline, y.several
     FROM pairs p JOIN here x ON x.n = p.a JOIN here y ON y.n = p.b
     ORDER BY ALL
-"""
+"""  # noqa: S608 - our own text
 
 
 def _differing_marks(
     connection: DuckDBPyConnection, pages: dict[str, Page]
 ) -> Iterator[Discrepancy]:
-    rows = connection.execute(_PAIRS, [list(pages), CROWD, SHARED]).fetchall()
+    rows = connection.execute(_PAIRS, [listed(pages), CROWD, SHARED]).fetchall()
     lines: defaultdict[tuple[str, str], list[tuple[Spot, Spot]]] = defaultdict(list)
     for kind, line, *rest in rows:
         lines[kind, line].append((_spot(rest[:10]), _spot(rest[10:])))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, combinations
 
 from wordfreq import zipf_frequency
@@ -146,13 +146,18 @@ def _tells(here: Side, place: int) -> bool:
 
 
 def _common(here: Side, place: int) -> bool:
-    return zipf_frequency(here.words[place].low, here.language) >= COMMON
+    return _rarity(here.words[place].low, here.language) >= COMMON
+
+
+@lru_cache(100_000)
+def _rarity(low: str, language: str) -> float:
+    return zipf_frequency(low, language)
 
 
 def _keys(here: Side) -> Iterator[str]:
     """Yield each two of the rarest words of a sentence."""
     content = {here.words[i].stem: here.words[i].low for i in here.content() if _tells(here, i)}
-    rated = sorted((zipf_frequency(low, here.language), stem) for stem, low in content.items())
+    rated = sorted((_rarity(low, here.language), stem) for stem, low in content.items())
     rare = sorted(stem[:BEGINNING] for rarity, stem in rated[:RARE] if rarity < COMMON)
     for a, b in combinations(dict.fromkeys(rare), 2):
         yield f"{a} {b}"

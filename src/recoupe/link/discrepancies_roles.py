@@ -17,17 +17,18 @@ from recoupe.findings import Discrepancy
 from recoupe.link.differences_side import side
 from recoupe.link.discrepancies_told import Page, Told, Words, tell
 from recoupe.link.twins import same_speaker, surname
+from recoupe.rows import LISTED, listed
 
 SPECIFIC = 4
 """Content words from which a role says what a person does: « le chef de l'État » says who it is."""
 WEIGHT = 0.42
 
-_ROLES = """
+_ROLES = f"""
     SELECT x."name", x.article, r.span."start", r.span."end"
     FROM (SELECT "name", article, unnest(roles) AS r FROM actors WHERE kind = 'person' AND named
-        AND article IN (SELECT unnest(?::VARCHAR[]))) x
+        AND article IN {LISTED}) x
     ORDER BY ALL
-"""
+"""  # noqa: S608 - our own text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class _Role:
 def roles(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
     """Yield people to whom different articles give roles that say different things."""
     by_surname: defaultdict[str, list[_Role]] = defaultdict(list)
-    for name, article, start, end in connection.execute(_ROLES, [list(pages)]).fetchall():
+    for name, article, start, end in connection.execute(_ROLES, [listed(pages)]).fetchall():
         role = _role(name, Words(article, start, end, start, end), pages)
         if role:
             by_surname[surname(name)].append(role)

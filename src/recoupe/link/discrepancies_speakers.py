@@ -15,6 +15,7 @@ from recoupe.findings import Discrepancy
 from recoupe.link.differences_side import both, side
 from recoupe.link.discrepancies_told import Page, Told, Words, tell
 from recoupe.link.twins import same_speaker
+from recoupe.rows import LISTED, listed
 
 WEIGHT = 0.9
 SAME = 0.8
@@ -22,7 +23,7 @@ SAME = 0.8
 FEWEST = 5
 """Content words of words that two people do not happen to say alike."""
 
-_NAMED = """
+_NAMED = f"""
     WITH people AS (
         SELECT x.actor, any_value(x.entity) AS entity
         FROM (SELECT id AS entity, unnest(members).id AS actor FROM entities) x GROUP BY x.actor
@@ -31,8 +32,8 @@ _NAMED = """
         coalesce(p.entity, q.speaker), q."source"."start", q."source"."end"
     FROM quotations q JOIN actors a ON a.id = q.speaker AND a.named AND a.kind = 'person'
     LEFT JOIN people p ON p.actor = q.speaker
-    WHERE q."source" IS NOT NULL AND q.article IN (SELECT unnest(?::VARCHAR[])) ORDER BY ALL
-"""
+    WHERE q."source" IS NOT NULL AND q.article IN {LISTED} ORDER BY ALL
+"""  # noqa: S608 - our own text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Named:
 def named(connection: DuckDBPyConnection, pages: dict[str, Page]) -> dict[str, list[Named]]:
     """Return the words of named people by article."""
     found: defaultdict[str, list[Named]] = defaultdict(list)
-    for article, *row in connection.execute(_NAMED, [list(pages)]).fetchall():
+    for article, *row in connection.execute(_NAMED, [listed(pages)]).fetchall():
         found[article].append(Named(*row))
     return found
 

@@ -17,6 +17,7 @@ from recoupe.link.differences import HARD, Difference, compare
 from recoupe.link.differences_side import Side, both, like, side
 from recoupe.link.discrepancies_speakers import Named, given_to_two, named
 from recoupe.link.discrepancies_told import Page, Told, Words, tell, two_accounts
+from recoupe.rows import LISTED, listed
 
 SAME_FACT = 0.5
 """Part of the content that both of two sentences must share to be accounts of one fact."""
@@ -39,16 +40,16 @@ WEIGHTS = {
 TOLD_APART = {"certainty": ("conditional",), "wording": ("distance",)}
 """Of these kinds, what whole sentences are compared for: the rest is met by marks."""
 
-_PAIRS = """
+_PAIRS = f"""
     WITH here AS (
         SELECT DISTINCT article, "first", "last", voice, line FROM account_marks
-        WHERE kind = 'twin' AND article IN (SELECT unnest(?::VARCHAR[]))
+        WHERE kind = 'twin' AND article IN {LISTED}
     ),
     telling AS (SELECT line FROM here GROUP BY line HAVING count(*) BETWEEN 2 AND ?)
     SELECT DISTINCT x.article, x."first", x."last", x.voice, y.article, y."first", y."last", y.voice
     FROM here x JOIN telling t USING (line) JOIN here y ON y.line = x.line AND y.article > x.article
     ORDER BY ALL
-"""
+"""  # noqa: S608 - our own text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Sentence:
 def twins(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
     """Yield what sentences of different origins on one fact tell differently."""
     known = named(connection, pages)
-    for row in connection.execute(_PAIRS, [list(pages), CROWD]).fetchall():
+    for row in connection.execute(_PAIRS, [listed(pages), CROWD]).fetchall():
         one, other = Sentence(*row[:4]), Sentence(*row[4:])
         if _comparable(pages[one.article], pages[other.article]):
             yield from _compared(one, other, pages, known)

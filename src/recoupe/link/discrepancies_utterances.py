@@ -18,6 +18,7 @@ from recoupe.findings import Discrepancy, DiscrepancyKind
 from recoupe.link.differences import Difference, compare
 from recoupe.link.differences_side import Side, both, like, overlap, side
 from recoupe.link.discrepancies_told import Page, Told, Words, tell
+from recoupe.rows import LISTED, listed
 
 WEIGHTS = {
     "negation": 1.0,
@@ -37,15 +38,15 @@ FEWEST = 4
 CHANNEL = 0.4
 REWORDED = 0.45
 
-_MEMBERS = """
+_MEMBERS = f"""
     WITH said AS (
         SELECT id, speaker_name, unnest(members).id AS quotation, summaries FROM utterances
-        WHERE list_has_any(articles, ?::VARCHAR[])
+        WHERE list_has_any(articles, CAST(CAST(? AS JSON) AS VARCHAR[]))
     )
     SELECT s.id, s.speaker_name, q.article, q.content, q.channel, list_contains(s.summaries, q.id)
     FROM said s JOIN quotations q ON q.id = s.quotation
-    WHERE q.article IN (SELECT unnest(?::VARCHAR[])) ORDER BY s.id, q.article, q.id
-"""
+    WHERE q.article IN {LISTED} ORDER BY s.id, q.article, q.id
+"""  # noqa: S608 - our own text
 
 
 Sort = tuple[DiscrepancyKind, str, bool]
@@ -66,7 +67,7 @@ class Wording:
 
 def variants(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
     """Yield what the wordings of each utterance tell differently, a kind of difference once."""
-    rows = connection.execute(_MEMBERS, [list(pages), list(pages)]).fetchall()
+    rows = connection.execute(_MEMBERS, [listed(pages), listed(pages)]).fetchall()
     by_utterance: defaultdict[tuple[str, str], list[Wording]] = defaultdict(list)
     for utterance, speaker, *row in rows:
         by_utterance[utterance, speaker or ""].append(_wording(*row, pages=pages))

@@ -9,11 +9,11 @@ from functools import cache, lru_cache
 from math import log10
 from typing import Any
 
-import snowballstemmer
 from wordfreq import get_frequency_dict
 
 from recoupe import lexicon
 from recoupe.clean.fold import whole
+from recoupe.link.stems import stemmed
 
 GRAM = 4
 """Characters compared at a time. Among one speaker's French quotations 4-grams tell one utterance
@@ -140,11 +140,6 @@ def _frequencies(language: str) -> dict[str, float]:
 
 
 @cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(lexicon.table(language, "utterances")["stemmer"])
-
-
-@cache
 def _state_forms(language: str) -> tuple[tuple[str, str], ...]:
     """Return every form of every state's name with the key of the state."""
     entries: dict[str, Any] = lexicon.table(language, "countries")["countries"]
@@ -163,7 +158,7 @@ def _states(language: str) -> dict[str, str]:
 
 def _stem(token: str, language: str) -> str:
     """Return the stem of a word without accents; a phrase in one word is its own stem."""
-    return whole(_stemmer(language).stemWord(token))
+    return whole(stemmed(token, lexicon.table(language, "utterances")["stemmer"]))
 
 
 @cache
