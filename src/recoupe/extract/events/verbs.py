@@ -50,15 +50,16 @@ def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
 
     In the passive the subject fills the slot "direct" and the agent is who acts.
     """
-    first, last = syntax.verb_group(token)
     reflexive = any(syntax.has(c, "Reflex", "Yes") for c in token.children if c.i < token.i)
     if sense.reflexive != reflexive and not (reflexive and sense.reciprocal):
         return None
+    end = None
     if sense.fixed:
         end = follow(token, sense.fixed, reader.grammar.reporting.words("stops.nominal"))
         if end is None and not _parted(token, sense.fixed):
             return None
-        last = end or last
+    first, last = syntax.verb_group(token)
+    last = end or last
     transitive = not sense.fixed or "direct" in sense.recipient + sense.object
     passive = transitive and not reflexive and syntax.is_passive(token)
     if not passive and _other_object(token, sense, reader):
