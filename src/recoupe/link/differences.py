@@ -75,8 +75,8 @@ def _hard(
     a: str, b: str, language: str, references: tuple[date | None, date | None]
 ) -> Iterator[Difference]:
     one, other = side(a, language), side(b, language)
-    mine, theirs = dates(a, language, references[0]), dates(b, language, references[1])
     yield from negations(one, other)
+    mine, theirs = dates(a, language, references[0]), dates(b, language, references[1])
     yield from numbers(one, other, (stretches(mine), stretches(theirs)))
     yield from differing(one, other, mine, theirs)
     yield from names(one, other)

@@ -28,7 +28,7 @@ from recoupe.link.discrepancies_utterances import variants
 from recoupe.records import Zone
 from recoupe.rows import LISTED, insert, listed
 
-BATCH = 64
+BATCH = 256
 SHARED = 2
 """Words around two marks that they must share to be about one thing."""
 CROWD = 200
@@ -38,38 +38,50 @@ CROWD = 200
 def link_discrepancies(connection: DuckDBPyConnection) -> None:
     """Renew the discrepancies of the stories that have changed."""
     _forget(connection)
-    _learn(connection)
-    for story in _changed(connection):
+    changed = _changed(connection)
+    _learn(connection, changed)
+    for story in changed:
         connection.execute("DELETE FROM discrepancies_found WHERE story = ?", [story])
         rows = [(story, d) for d in _of_story(connection, story)]
         _store(connection, rows)
     _publish(connection)
 
 
-_READ = """
-    WITH said AS (
+_UNKNOWN = f"""
+    SELECT DISTINCT m.article FROM (
+        SELECT unnest(members).id AS article FROM stories WHERE id IN {LISTED}
+    ) m ANTI JOIN account_marks k ON k.article = m.article ORDER BY m.article
+"""  # noqa: S608 - our own text
+
+_READ = f"""
+    WITH wanted AS {LISTED},
+    said AS (
         SELECT article, list((content, speaker_name) ORDER BY id) AS said FROM quotations
-        WHERE article IN (FROM fresh) GROUP BY article
+        WHERE article IN (FROM wanted) GROUP BY article
     ),
     numbers AS (
         SELECT article, list(q ORDER BY q.id) AS numbers FROM quantities q
-        WHERE article IN (FROM fresh) GROUP BY article
+        WHERE article IN (FROM wanted) GROUP BY article
     )
     SELECT a.id, a."text", a.language, a.zones, s.said, n.numbers
     FROM articles a LEFT JOIN said s ON s.article = a.id LEFT JOIN numbers n ON n.article = a.id
-    WHERE a.latest AND a.id IN (FROM fresh) ORDER BY a.id
-"""
+    WHERE a.latest AND a.id IN (FROM wanted) ORDER BY a.id
+"""  # noqa: S608 - our own text
 
 
 def _forget(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM account_marks WHERE article IN (FROM fresh)")
 
 
-def _learn(connection: DuckDBPyConnection) -> None:
-    """Store the marks of the fresh articles."""
-    reader = connection.cursor()
-    reader.execute(_READ)
-    while rows := reader.fetchmany(BATCH):
+def _learn(connection: DuckDBPyConnection, stories: list[str]) -> None:
+    """Store the marks of the articles of some stories, where they are not known yet.
+
+    An article that nobody else tells of has nothing to be held against, so it is not read.
+    """
+    unknown = [row[0] for row in connection.execute(_UNKNOWN, [listed(stories)]).fetchall()]
+    for start in range(0, len(unknown), BATCH):
+        batch = listed(unknown[start : start + BATCH])
+        rows = connection.execute(_READ, [batch]).fetchall()
         insert(connection, "account_marks", [mark for row in rows for mark in _marks(*row)])
 
 
