@@ -6,9 +6,10 @@ they tell differently.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from duckdb import DuckDBPyConnection
 
@@ -52,6 +53,10 @@ _PAIRS = f"""
 """  # noqa: S608 - our own text
 
 
+Known = Callable[[], dict[str, list[Named]]]
+"""Gives the words of named people by article; asked for only where two tellers differ."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an article; ``teller`` is who is reported to say it, if anybody."""
@@ -64,7 +69,7 @@ class Sentence:
 
 def twins(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
     """Yield what sentences of different origins on one fact tell differently."""
-    known = named(connection, pages)
+    known = cache(lambda: named(connection, pages))
     for row in connection.execute(_PAIRS, [listed(pages), CROWD]).fetchall():
         one, other = Sentence(*row[:4]), Sentence(*row[4:])
         if _comparable(pages[one.article], pages[other.article]):
@@ -76,7 +81,7 @@ def _comparable(a: Page, b: Page) -> bool:
 
 
 def _compared(
-    one: Sentence, other: Sentence, pages: dict[str, Page], known: dict[str, list[Named]]
+    one: Sentence, other: Sentence, pages: dict[str, Page], known: Known
 ) -> Iterator[Discrepancy]:
     first, second = _text(one, pages), _text(other, pages)
     language = pages[one.article].language
@@ -97,12 +102,12 @@ def _text(sentence: Sentence, pages: dict[str, Page]) -> str:
 
 
 def _of_two(
-    one: Sentence, other: Sentence, pages: dict[str, Page], known: dict[str, list[Named]]
+    one: Sentence, other: Sentence, pages: dict[str, Page], known: Known
 ) -> Iterator[Discrepancy]:
     """Yield that two people are given the same words."""
     about = subject(_text(one, pages), pages[other.article], other)
     first, second = ((s.article, s.start, s.end) for s in (one, other))
-    found = given_to_two(first, second, known, pages, about)
+    found = given_to_two(first, second, known(), pages, about)
     if found:
         yield found
 
