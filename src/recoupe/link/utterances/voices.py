@@ -73,10 +73,14 @@ def _holds(role: str, offices: str, language: str) -> bool:
 
 
 def _complement(role: str, language: str) -> str | None:
-    """Return the body an office is one of: "porte-parole du Kremlin" gives the Kremlin."""
+    """Return the body an office is one of: "porte-parole du Kremlin" gives the Kremlin.
+
+    Of two words of one length the first counts: "juge du tribunal de commerce" is of the court.
+    """
     folded = whole(role)
-    for word in sorted(_folded(language, "of"), key=len, reverse=True):
-        before, found, after = folded.partition(f" {word}" if word.endswith("'") else f" {word} ")
+    joints = [f" {w}" if w.endswith("'") else f" {w} " for w in _folded(language, "of")]
+    for joint in sorted(joints, key=lambda j: (-len(j.strip()), folded.find(j), j)):
+        before, found, after = folded.partition(joint)
         if found and before and after:
             return _body(after, language)
     return None
