@@ -150,7 +150,7 @@ def _measure(one: Statement, other: Statement, *, one_article: bool) -> Callable
 def _at_most(one: Statement, other: Statement) -> float:
     """Return what likeness no two clauses can pass, by the words that the whole texts share."""
     ours, theirs = (clauses(s.text, s.language)[-1].words for s in (one, other))
-    weight = sum(min(ours[s], theirs[s]) for s in ours.keys() & theirs.keys())
+    weight = sum(min(w, theirs[s]) for s, w in ours.items() if s in theirs)
     mass = min(1.0, weight / ENOUGH)
     return WORDS * mass + (1 - WORDS) * sqrt(mass)
 
@@ -198,7 +198,7 @@ def _part(found: dict[tuple[int, int], Likeness], place: int, count: int, side: 
 
 
 def _compared(a: Clause, b: Clause, parts: tuple[int, int]) -> Likeness:
-    shared = {s: min(a.words[s], b.words[s]) for s in a.words.keys() & b.words.keys()}
+    shared = {s: min(w, b.words[s]) for s, w in a.words.items() if s in b.words}
     weight = sum(shared.values())
     if not weight:
         return Likeness(0.0, 0.0, 0.0, parts, ())
