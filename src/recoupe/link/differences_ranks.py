@@ -1,7 +1,7 @@
 """Reads the ranks of a passage: a side in, what is ranked where out.
 
-« le troisième producteur de lithium », « les cinquièmes plus grandes réserves », « l'un des pays
-leaders en matière de réserves »: a place, or one among the first.
+« le troisième producteur de lithium », « les septièmes plus vastes salines », « l'un des ports
+leaders pour le vrac »: a place, or one among the first.
 """
 
 from __future__ import annotations
