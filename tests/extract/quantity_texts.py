@@ -112,8 +112,8 @@ FRENCH: list[Row] = [
     ("La première moitié du parcours est plate.", []),
     # ordinals and ranks
     (
-        "Le pays détient les cinquièmes plus grandes réserves mondiales de lithium.",
-        ["cinquièmes plus grandes | rank | 5 | | réserves mondiales de lithium"],
+        "Le pays détient les huitièmes plus grandes réserves mondiales de lithium.",
+        ["huitièmes plus grandes | rank | 8 | | réserves mondiales de lithium"],
     ),
     ("C'est le deuxième producteur d'étain.", ["deuxième | rank | 2 | | producteur d'étain"]),
     ("La 3e phase du chantier débute.", ["3e | rank | 3 | | phase du chantier"]),

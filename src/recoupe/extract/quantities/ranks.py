@@ -1,4 +1,4 @@
-"""Ordinals and ranks: le deuxième producteur, les cinquièmes plus grandes réserves, la 3e vague."""
+"""Ordinals and ranks: le deuxième producteur, les huitièmes plus grands gisements, la 3e vague."""
 
 from __future__ import annotations
 
