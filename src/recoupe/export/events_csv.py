@@ -16,7 +16,7 @@ import pycountry
 
 from recoupe.dossier.coded_events import CodedEvent
 from recoupe.dossier.read import Dossier
-from recoupe.errors import DossierError
+from recoupe.export.files import drafted, writable
 
 QUADS = {
     "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
@@ -42,16 +42,8 @@ def export(dossier: Dossier, folder: Path) -> int:
     Raises :class:`DossierError` where the folder cannot be written.
     """
     path = folder / "events.csv"
-    draft = path.with_name(path.name + ".part")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        count = _write(draft, dossier.coded_events())
-        draft.replace(path)
-    except OSError as error:
-        raise DossierError(
-            f"cannot write to {folder}: {error.strerror or error}; name another folder with -o"
-        ) from error
-    return count
+    with writable(folder), drafted(path) as draft:
+        return _write(draft, dossier.coded_events())
 
 
 def _write(path: Path, events: Iterable[CodedEvent]) -> int:

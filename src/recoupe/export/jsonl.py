@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.dossier.read import Dossier
-from recoupe.errors import DossierError
+from recoupe.export.files import drafted, writable
 from recoupe.findings import Entity, Reprint, Story, Utterance
 from recoupe.records import (
     READ_ZONES,
@@ -56,25 +56,15 @@ def export(dossier: Dossier, folder: Path) -> dict[str, int]:
     Each file is written beside its place and then put there. Raises :class:`DossierError` where
     the folder cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with writable(folder):
         return {table: _write(folder / f"{table}.jsonl", _rows(dossier, table)) for table in TABLES}
-    except OSError as error:
-        raise DossierError(
-            f"cannot write to {folder}: {error.strerror or error}; name another folder with -o"
-        ) from error
 
 
 def _write(path: Path, rows: Iterable[Row]) -> int:
-    draft = path.with_name(path.name + ".part")
     count = 0
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            for count, row in enumerate(rows, 1):  # noqa: B007 - counted after the loop
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with drafted(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+        for count, row in enumerate(rows, 1):  # noqa: B007 - counted after the loop
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return count
 
 
