@@ -31,3 +31,23 @@ class LexiconError(RecoupeError):
     """A lexicon file that is missing or does not have the form its reader expects."""
 
     exit_code = 6
+
+
+class NotFoundError(RecoupeError):
+    """An item that is not in the dossier, or no more: ``kind`` and ``id`` say which.
+
+    ``successor`` is the id of the item of that kind that holds now what this one held, if any.
+    """
+
+    exit_code = 7
+
+    def __init__(self, kind: str, id: str, successor: str | None = None) -> None:  # noqa: A002
+        self.kind, self.id, self.successor = kind, id, successor
+        now = f"it is now part of {successor}" if successor else "an update may have replaced it"
+        super().__init__(f"no {kind} {id} in this dossier: {now}")
+
+
+class QuestionError(RecoupeError):
+    """A question that cannot be answered as it is put (a limit out of bounds)."""
+
+    exit_code = 2

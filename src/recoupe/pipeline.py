@@ -19,7 +19,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe import marks
 from recoupe.clean import clean
-from recoupe.dossier import store
+from recoupe.dossier import shelf, store
 from recoupe.dossier.read import Dossier
 from recoupe.dossier.write import Tally, write
 from recoupe.engine import local
@@ -152,6 +152,7 @@ def build(
     tally = write(connection, local.run(job, pages, settings.processes, progress))
     date_undated(connection, settings)
     link(connection)
+    shelf.renew(connection)
     return tally
 
 

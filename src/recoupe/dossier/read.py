@@ -98,6 +98,10 @@ class Dossier:
         """Let go of the file."""
         self._connection.close()
 
+    def cursor(self) -> DuckDBPyConnection:
+        """Return a connection of one's own to the same dossier: each thread that asks needs one."""
+        return self._connection.cursor()
+
     def articles(self, *, all_versions: bool = False) -> tuple[Article, ...]:
         """Return the articles, oldest first, undated last; by default only the latest versions."""
         query = (

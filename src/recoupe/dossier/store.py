@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier import schema
+from recoupe.dossier import schema, shelf
 from recoupe.errors import DossierError
 
 _REMEDIES: tuple[tuple[str, str], ...] = (
@@ -95,7 +95,10 @@ def open_for_reading(path: Path) -> DuckDBPyConnection:
 
 @contextmanager
 def writing(path: Path) -> Iterator[DuckDBPyConnection]:
-    """Open a copy of the dossier for writing; it takes the dossier's place at a clean end."""
+    """Open a copy of the dossier for writing; it takes the dossier's place at a clean end.
+
+    What readers page through is then brought up to date with it (``dossier/shelf``).
+    """
     path = path.resolve()
     draft = path.with_name(path.name + ".building")
     connection = _open_draft(path, draft)
@@ -105,6 +108,7 @@ def writing(path: Path) -> Iterator[DuckDBPyConnection]:
         except duckdb.Error as error:
             raise _in_words(path, error) from error
         with explained(path):
+            shelf.renew(connection)
             connection.execute("CHECKPOINT")  # closing would pass over a full disk in silence
             connection.close()
             _publish(draft, path)

@@ -11,6 +11,9 @@ from recoupe.clean.fold import whole
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|\w+(?:['’-]\w+)*['’]?|[^\w\s]")
 _Token = re.Match[str]
+Range = tuple[int, int]
+"""Where something stands in a text: start and end."""
+
 _MARKS = frozenset("«»“”\"'‘’,.;:!?…()[]-–—")
 
 
@@ -47,6 +50,23 @@ def difference(one: str, other: str) -> str:
             told += ("" if glued else " ") + _slice(one, a[i : i + size])
         done = i + size, j + size
     return told
+
+
+def changes(one: str, other: str) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    """Return where words stand that only the first text has, and where those of the other only.
+
+    >>> changes("Nous rendrons le port", "Nous rendrons les quais")
+    (((14, 21),), ((14, 23),))
+    """
+    a, b = list(_TOKEN.finditer(one)), list(_TOKEN.finditer(other))
+    gone: list[Range] = []
+    come: list[Range] = []
+    done = (0, 0)
+    for i, j, size in [*_common(a, b), (len(a), len(b), 0)]:
+        gone += [(a[done[0]].start(), a[i - 1].end())] if i > done[0] else []
+        come += [(b[done[1]].start(), b[j - 1].end())] if j > done[1] else []
+        done = i + size, j + size
+    return tuple(gone), tuple(come)
 
 
 def _common(one: Sequence[_Token], other: Sequence[_Token]) -> list[tuple[int, int, int]]:

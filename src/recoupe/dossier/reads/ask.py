@@ -1,0 +1,57 @@
+"""Puts a query to a dossier: SQL and its values in, rows by column name out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.rows import LISTED, from_row, listed
+
+Row = dict[str, Any]
+Record = TypeVar("Record")
+Values = Sequence[object] | Mapping[str, object]
+"""The values of a query, in order or by name."""
+
+
+def rows(connection: DuckDBPyConnection, query: str, values: Values | None = None) -> list[Row]:
+    """Return the rows of a query, each by the names of its columns."""
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def records(
+    connection: DuckDBPyConnection, kind: type[Record], query: str, values: Values | None = None
+) -> tuple[Record, ...]:
+    """Return the rows of a query as records, by the names of their fields."""
+    return tuple(from_row(kind, row) for row in rows(connection, query, values))
+
+
+def number(connection: DuckDBPyConnection, query: str, values: Values | None = None) -> int:
+    """Return the one number that a query asks for."""
+    row = connection.execute(query, values).fetchone()
+    return int(row[0]) if row and row[0] is not None else 0
+
+
+def of(connection: DuckDBPyConnection, table: str, column: str, values: Iterable[str]) -> list[Row]:
+    """Return the rows of a table whose ``column`` holds one of the values."""
+    wanted = sorted(set(values))
+    if not wanted:
+        return []
+    query = f"SELECT * FROM {table} WHERE {column} IN {LISTED}"  # noqa: S608 - our names
+    return rows(connection, query, [listed(wanted)])
+
+
+def by(found: Iterable[Row], column: str) -> dict[Any, Row]:
+    """Return rows by the value of a column, which no two share."""
+    return {row[column]: row for row in found}
+
+
+def grouped(found: Iterable[Row], column: str) -> dict[Any, list[Row]]:
+    """Return rows in groups that share the value of a column."""
+    groups: dict[Any, list[Row]] = {}
+    for row in found:
+        groups.setdefault(row[column], []).append(row)
+    return groups

@@ -1,0 +1,199 @@
+"""Answers how one statement is told: the id of an utterance in, its wordings and origins out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.dossier.reads.ask import Row, by, of, rows
+from recoupe.dossier.reads.passages import ArticleHead, Passage, passages
+from recoupe.dossier.reads.record import BETWEEN, Told, tell
+from recoupe.errors import NotFoundError
+from recoupe.link.changed_words import changes
+from recoupe.records import QuotationKind, Said, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One quotation of an utterance: how a page words it, and why it is held to be the same.
+
+    ``only_here`` are the words that the fullest wording has not, ``only_fullest`` those it has
+    more, in the text of its own page; both are empty for the fullest itself and where
+    ``translated`` says that the two are in different languages. ``origin`` is the way by which it
+    came to be known, ``origin_reason`` how that is seen; ``score`` (0 to 1) and ``reasons`` tell
+    why it belongs to the utterance.
+    """
+
+    quotation: str
+    article: ArticleHead
+    kind: QuotationKind
+    speaker_name: str | None
+    role: str | None
+    channel: str | None
+    relay: str | None
+    said: Said
+    headline: bool
+    passages: tuple[Passage, ...]
+    source: Span | None
+    cue: Span | None
+    fullest: bool
+    earliest: bool
+    summary: bool
+    translated: bool
+    only_here: tuple[Span, ...]
+    only_fullest: tuple[Span, ...]
+    origin: str
+    origin_name: str
+    origin_reason: str
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the words as one text."""
+        return BETWEEN.join(p.text for p in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Who told whom: ``steps`` from the speaker over the medium to the outlet of an article."""
+
+    origin: str
+    steps: tuple[str, ...]
+    article: str
+    quotations: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceRead:
+    """One utterance with all its wordings, those of the earliest pages first.
+
+    ``shared`` are the words that all wordings have; ``ways`` say how each article came to it.
+    """
+
+    told: Told
+    wordings: tuple[Wording, ...]
+    shared: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+
+def utterance(connection: DuckDBPyConnection, id: str) -> UtteranceRead:  # noqa: A002 - the word for it
+    """Return an utterance; :class:`NotFoundError` says so where it is not, or not any more.
+
+    The error names as ``successor`` the utterance of which a quotation of this id is now a part.
+    """
+    found = of(connection, "current_utterances", "id", [id])
+    told = tell(connection, [id])
+    if not found or not told:
+        raise NotFoundError("utterance", id, _holding(connection, id))
+    wordings = _wordings(connection, found[0])
+    return UtteranceRead(told[0], wordings, tuple(found[0]["shared"]), tuple(_ways(wordings)))
+
+
+def _holding(connection: DuckDBPyConnection, quotation: str) -> str | None:
+    """Return the utterance that holds a quotation; one that stood alone bore its id."""
+    query = "SELECT utterance FROM shelf_members WHERE quotation = ? AND utterance <> quotation"
+    found = rows(connection, query, [quotation])
+    return str(found[0]["utterance"]) if found else None
+
+
+def _wordings(connection: DuckDBPyConnection, utterance: Row) -> tuple[Wording, ...]:
+    ids = [m["id"] for m in utterance["members"]]
+    quotations = by(of(connection, "current_quotations", "id", ids), "id")
+    origins = by(of(connection, "origins", "quotation", ids), "quotation")
+    spots = [
+        (q["article"], s["start"], s["end"]) for q in quotations.values() for s in q["content"]
+    ]
+    placed = passages(connection, spots)
+    told = {
+        q["id"]: tuple(placed[q["article"], s["start"], s["end"]] for s in q["content"])
+        for q in quotations.values()
+    }
+    fullest = told.get(utterance["fullest"] or ids[0], ())
+    return tuple(
+        _wording(utterance, member, quotations[member["id"]], told, fullest, origins)
+        for member in utterance["members"]
+        if member["id"] in quotations
+    )
+
+
+def _wording(
+    utterance: Row,
+    member: Row,
+    quotation: Row,
+    told: Mapping[str, tuple[Passage, ...]],
+    fullest: tuple[Passage, ...],
+    origins: Mapping[str, Row],
+) -> Wording:
+    name = quotation["id"]
+    here = told[name]
+    article = here[0].article
+    translated = article.language != fullest[0].article.language
+    only = ((), ()) if translated or here == fullest else _apart(here, fullest)
+    own = article.outlet or article.uri
+    origin = origins.get(name) or {"origin": own, "name": own, "reason": ""}
+    return Wording(
+        name,
+        article,
+        quotation["kind"],
+        quotation["speaker_name"],
+        quotation["role"],
+        quotation["channel"],
+        quotation["relay"],
+        Said(quotation["said"]["value"], quotation["said"]["basis"]),
+        quotation["headline"],
+        here,
+        _span(quotation["source"]),
+        _span(quotation["cue"]),
+        name == (utterance["fullest"] or name),
+        name == (utterance["earliest"] or name),
+        name in utterance["summaries"],
+        translated,
+        *only,
+        origin["origin"],
+        origin["name"],
+        origin["reason"],
+        member["score"],
+        tuple(member["reasons"]),
+    )
+
+
+def _span(found: Row | None) -> Span | None:
+    return Span(found["start"], found["end"], found["text"]) if found else None
+
+
+def _apart(
+    here: Sequence[Passage], fullest: Sequence[Passage]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the words that only one of two wordings has, as spans of the two articles."""
+    one, other = (BETWEEN.join(p.text for p in side) for side in (here, fullest))
+    only_here, only_fullest = changes(one, other)
+    return tuple(_spans(here, only_here)), tuple(_spans(fullest, only_fullest))
+
+
+def _spans(told: Sequence[Passage], ranges: Iterable[tuple[int, int]]) -> Iterable[Span]:
+    """Yield ranges of joined passages as spans of their article; a range may go over several."""
+    for start, end in ranges:
+        at = 0
+        for part in told:
+            first, last = max(start, at), min(end, at + len(part.text))
+            if first < last:
+                words = part.text[first - at : last - at]
+                yield Span(part.start + first - at, part.start + last - at, words)
+            at += len(part.text) + len(BETWEEN)
+
+
+def _ways(wordings: Iterable[Wording]) -> Iterable[Way]:
+    """Yield how each article came to the statement, once a way."""
+    ways: dict[tuple[str, ...], list[Wording]] = {}
+    for wording in wordings:
+        outlet = wording.article.outlet or wording.article.uri
+        steps = (wording.speaker_name, wording.origin_name, outlet)
+        told = tuple(dict.fromkeys(step for step in steps if step))
+        ways.setdefault((wording.article.id, wording.origin, *told), []).append(wording)
+    for (article, origin, *way), group in ways.items():
+        quotations = tuple(w.quotation for w in group)
+        yield Way(origin, tuple(way), article, quotations, group[0].origin_reason)
