@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from recoupe import cli_corrections
 from recoupe.cli_build import add, build
 from recoupe.cli_export import export
 from recoupe.cli_help import EXIT_CODES, INTERRUPTED, USAGE, examples
@@ -86,6 +87,7 @@ for command, epilog in (
     ),
 ):
     app.command(epilog=epilog)(command)
+app.add_typer(cli_corrections.app, name="corrections")
 
 
 def main() -> None:

@@ -300,3 +300,38 @@ class Coverage:
     date: str | None
     items: tuple[str, ...]
     cells: tuple[Cell, ...]
+
+
+CorrectionKind = Literal[
+    "same actor",
+    "different actors",
+    "speaker",
+    "date",
+    "same utterance",
+    "different utterances",
+    "no discrepancy",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader says against the machine: kept apart from what it found, and applied on top.
+
+    ``items`` are actors of single articles (same, different actors), quotations (speaker, date,
+    same, different utterances) or a discrepancy; ``passages`` hold where each of them stands, so
+    that it is found again when another version of recoupe reads the page. ``value`` is the
+    speaker's name (``None``: nobody is named) or the date; ``actor`` the speaker's actor, if the
+    dossier knows him. ``made`` and ``undone`` are times in UTC, in ISO form.
+    """
+
+    id: str
+    kind: CorrectionKind
+    items: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    who: str
+    made: str
+    value: str | None = None
+    actor: str | None = None
+    reason: str | None = None
+    undone: str | None = None
+    undone_by: str | None = None

@@ -52,12 +52,13 @@ class CodedEvent:
 _ROWS = """
     WITH story AS (SELECT id AS story, unnest(members).id AS article FROM stories),
     known AS (
-        SELECT m.actor, e.name, f.state FROM memberships m JOIN entities e ON e.id = m.entity
+        SELECT m.actor, e.name, f.state FROM current_memberships m
+        JOIN current_entities e ON e.id = m.entity
         JOIN actor_keys k ON k.actor = m.actor LEFT JOIN faces f ON f.id = k.face
     ),
     states AS (
         SELECT m.actor, mode(f.state ORDER BY f.state) AS state
-        FROM memberships m JOIN memberships o ON o.entity = m.entity
+        FROM current_memberships m JOIN current_memberships o ON o.entity = m.entity
         JOIN actor_keys k ON k.actor = o.actor JOIN faces f ON f.id = k.face
         WHERE f.state IS NOT NULL GROUP BY m.actor
     ),

@@ -7,7 +7,6 @@ fixed order (articles by date, what is in them by place).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -15,10 +14,13 @@ from typing import Any, Self, TypeVar
 from duckdb import DuckDBPyConnection
 
 from recoupe.days import days
+from recoupe.dossier import corrections
 from recoupe.dossier.coded_events import CodedEvent, coded_events
+from recoupe.dossier.counts import Speaker, Summary, speakers, summary
 from recoupe.dossier.coverage import OutletCoverage, by_outlet, coverage_rows
 from recoupe.engine.chunks import chunked
 from recoupe.findings import (
+    Correction,
     Coverage,
     Discrepancy,
     Entity,
@@ -51,28 +53,6 @@ CAST_BATCH = 2_000
 """Entities whose actors are held in memory at once; a batch reads the table of actors once."""
 
 _LATEST = "article IN (SELECT id FROM articles WHERE latest)"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How much a dossier holds, counted over the latest version of each article."""
-
-    articles: int
-    actors: int
-    quotations: int
-    times: int
-    quantities: int
-    events: int
-    failures: int
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """One name under which quotations are told, with how many there are in how many articles."""
-
-    name: str
-    quotations: int
-    articles: int
 
 
 class Dossier:
@@ -142,7 +122,9 @@ class Dossier:
         ``speaker`` is an actor's id or a name, in any case. With ``since`` or ``until`` only those
         whose date of utterance is known and can lie in that range are returned.
         """
-        found = self._of_article(Quotation, "quotations", article, "article, content[1].start, id")
+        found = self._of_article(
+            Quotation, "current_quotations", article, "article, content[1].start, id"
+        )
         if speaker is not None:
             wanted = speaker.casefold()
             found = tuple(
@@ -166,7 +148,9 @@ class Dossier:
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the actors across all articles, those of most articles first."""
-        return self._records(Entity, "SELECT * FROM entities ORDER BY len(members) DESC, name, id")
+        return self._records(
+            Entity, "SELECT * FROM current_entities ORDER BY len(members) DESC, name, id"
+        )
 
     def cast(self) -> Iterator[tuple[Entity, tuple[Actor, ...]]]:
         """Yield each entity with its actors of single articles, those of most articles first.
@@ -185,7 +169,7 @@ class Dossier:
 
     def entity_of(self) -> dict[str, str]:
         """Return the id of the entity of each actor, by the actor's id."""
-        return dict(self._rows_of("SELECT actor, entity FROM memberships"))
+        return dict(self._rows_of("SELECT actor, entity FROM current_memberships"))
 
     def dates(self) -> dict[str, str | None]:
         """Return the date of publication of each article, by its id."""
@@ -223,7 +207,7 @@ class Dossier:
 
     def utterances(self) -> tuple[Utterance, ...]:
         """Return the utterances, in the order in which they were said; undated ones last."""
-        query = "SELECT * FROM utterances ORDER BY said.value NULLS LAST, id"
+        query = "SELECT * FROM current_utterances ORDER BY said.value NULLS LAST, id"
         return self._records(Utterance, query)
 
     def languages_apart(self) -> str | None:
@@ -236,7 +220,13 @@ class Dossier:
 
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """Return where accounts differ, the weightiest first."""
-        return self._records(Discrepancy, "SELECT * FROM discrepancies ORDER BY weight DESC, id")
+        return self._records(
+            Discrepancy, "SELECT * FROM current_discrepancies ORDER BY weight DESC, id"
+        )
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return what readers said against the machine, undone ones too, oldest first."""
+        return corrections.corrections(self._connection)
 
     def stories(self) -> tuple[Story, ...]:
         """Return the affairs of the dossier, the largest first."""
@@ -266,12 +256,7 @@ class Dossier:
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Return the names that quotations are told under, the most quoted first."""
-        query = (
-            "SELECT speaker_name, count(*), count(DISTINCT article) FROM quotations"
-            " WHERE article IN (SELECT id FROM articles WHERE latest) AND speaker_name IS NOT NULL"
-            " GROUP BY speaker_name ORDER BY 2 DESC, 1"
-        )
-        return tuple(Speaker(*row) for row in self._rows_of(query))
+        return speakers(self._connection)
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the pages that could not be read, with the reason."""
@@ -352,19 +337,7 @@ class Dossier:
 
     def summary(self) -> Summary:
         """Return how many records of each kind there are."""
-        counts = [
-            self._rows_of(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]  # noqa: S608 - ours
-            for table, where in (
-                ("articles", "latest"),
-                ("actors", _LATEST),
-                ("quotations", _LATEST),
-                ("times", _LATEST),
-                ("quantities", _LATEST),
-                ("events", _LATEST),
-                ("failures", "true"),
-            )
-        ]
-        return Summary(*counts)
+        return summary(self._connection)
 
     def _of_article(
         self, kind: type[Record], table: str, article: str | None, order: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from recoupe.errors import DossierError
 
@@ -30,3 +31,14 @@ def drafted(path: Path) -> Iterator[Path]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def written(path: Path) -> Iterator[TextIO]:
+    """Open a text file that comes to be at a clean end only, in a folder made for it."""
+    with (
+        writable(path.parent),
+        drafted(path) as draft,
+        draft.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file,
+    ):
+        yield file

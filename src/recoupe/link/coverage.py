@@ -21,7 +21,7 @@ _WORDS = """
 _SAID = f"""
     WITH members AS (
         SELECT u.id AS utterance, u.fullest, u.summaries, unnest(u.members).id AS quotation
-        FROM utterances u
+        FROM current_utterances u
     ),
     worded AS (SELECT q.id, q.article, q.kind, {_WORDS} AS words FROM quotations q),
     carried AS (
@@ -40,7 +40,7 @@ _SAID = f"""
         u.said.value AS "date", any_value(c.last) AS "last", [u.id] AS items,
         list({{'article': b.article, 'how': ['verbatim', 'reworded', 'summarised'][b.rank]}}
             ORDER BY b.article) AS carried
-    FROM best b JOIN utterances u ON u.id = b.utterance
+    FROM best b JOIN current_utterances u ON u.id = b.utterance
     LEFT JOIN quotations q ON q.id = coalesce(u.fullest, u.members[1].id)
     LEFT JOIN calendar c ON c.value = u.said.value
     GROUP BY u.id, u.speaker_name, u.said

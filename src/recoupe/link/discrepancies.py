@@ -56,7 +56,7 @@ _UNKNOWN = f"""
 _READ = f"""
     WITH wanted AS {LISTED},
     said AS (
-        SELECT article, list((content, speaker_name) ORDER BY id) AS said FROM quotations
+        SELECT article, list((content, speaker_name) ORDER BY id) AS said FROM current_quotations
         WHERE article IN (FROM wanted) GROUP BY article
     ),
     numbers AS (
@@ -117,7 +117,7 @@ _STATES = """
         SELECT m.story, md5(string_agg(DISTINCT u.id || array_to_string(
             list_transform(u.members, x -> x.id), ' '), ' ' ORDER BY u.id || array_to_string(
             list_transform(u.members, x -> x.id), ' '))) AS utterances
-        FROM (SELECT id, members, unnest(articles) AS article FROM utterances) u
+        FROM (SELECT id, members, unnest(articles) AS article FROM current_utterances) u
         JOIN members m ON m.article = u.article GROUP BY m.story
     ),
     done AS (
@@ -126,7 +126,7 @@ _STATES = """
     ),
     cast_of AS (
         SELECT m.story, md5(string_agg(e.entity || a.id, ' ' ORDER BY a.id, e.entity)) AS people
-        FROM (SELECT id AS entity, unnest(members).id AS actor FROM entities) e
+        FROM (SELECT id AS entity, unnest(members).id AS actor FROM current_entities) e
         JOIN actors a ON a.id = e.actor JOIN members m ON m.article = a.article GROUP BY m.story
     )
     SELECT t.story, concat_ws('|', t.articles, s.utterances, d.acts, p.people) AS state,

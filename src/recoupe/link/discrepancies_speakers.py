@@ -26,11 +26,12 @@ FEWEST = 5
 _NAMED = f"""
     WITH people AS (
         SELECT x.actor, any_value(x.entity) AS entity
-        FROM (SELECT id AS entity, unnest(members).id AS actor FROM entities) x GROUP BY x.actor
+        FROM (SELECT id AS entity, unnest(members).id AS actor FROM current_entities) x
+        GROUP BY x.actor
     )
     SELECT q.article, unnest(q.content)."start", unnest(q.content)."end", q.speaker_name,
         coalesce(p.entity, q.speaker), q."source"."start", q."source"."end"
-    FROM quotations q JOIN actors a ON a.id = q.speaker AND a.named AND a.kind = 'person'
+    FROM current_quotations q JOIN actors a ON a.id = q.speaker AND a.named AND a.kind = 'person'
     LEFT JOIN people p ON p.actor = q.speaker
     WHERE q."source" IS NOT NULL AND q.article IN {LISTED} ORDER BY ALL
 """  # noqa: S608 - our own text

@@ -40,11 +40,11 @@ REWORDED = 0.45
 
 _MEMBERS = f"""
     WITH said AS (
-        SELECT id, speaker_name, unnest(members).id AS quotation, summaries FROM utterances
+        SELECT id, speaker_name, unnest(members).id AS quotation, summaries FROM current_utterances
         WHERE list_has_any(articles, CAST(CAST(? AS JSON) AS VARCHAR[]))
     )
     SELECT s.id, s.speaker_name, q.article, q.content, q.channel, list_contains(s.summaries, q.id)
-    FROM said s JOIN quotations q ON q.id = s.quotation
+    FROM said s JOIN current_quotations q ON q.id = s.quotation
     WHERE q.article IN {LISTED} ORDER BY s.id, q.article, q.id
 """  # noqa: S608 - our own text
 

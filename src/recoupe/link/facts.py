@@ -15,7 +15,7 @@ from recoupe.engine.chunks import chunked
 BATCH = 1024
 
 _VALUES = """
-    SELECT said.value FROM utterances UNION SELECT "date" FROM events
+    SELECT said.value FROM current_utterances UNION SELECT "date" FROM events
     UNION SELECT holds FROM quantities
 """
 
@@ -32,7 +32,7 @@ def _folded(text: str) -> str:
 _ACTS = f"""
     CREATE OR REPLACE TEMP TABLE acts AS
     WITH known AS (
-        SELECT id AS entity, "name", unnest(members).id AS actor FROM entities
+        SELECT id AS entity, "name", unnest(members).id AS actor FROM current_entities
     ),
     parties AS (
         SELECT id, 'actor' AS part, unnest(actors) AS party FROM events

@@ -16,8 +16,8 @@ _SINGLES = f"""
         [{{'id': q.id, 'score': 1.0, 'reasons': ['{ONCE}']}}] AS members,
         [] AS summaries, q.id AS fullest, q.id AS earliest, [q.article] AS articles, 1 AS origins,
         [coalesce(o.name, a.outlet, a.uri)] AS origin_names, [] AS shared, [] AS variants
-    FROM quotations q JOIN articles a ON a.id = q.article AND a.latest
-    LEFT JOIN memberships k ON k.actor = q.speaker LEFT JOIN origins o ON o.quotation = q.id
+    FROM current_quotations q JOIN articles a ON a.id = q.article AND a.latest
+    LEFT JOIN current_memberships k ON k.actor = q.speaker LEFT JOIN origins o ON o.quotation = q.id
     WHERE q.id NOT IN (SELECT unnest(members).id FROM utterances)
 """  # noqa: S608 - our own words
 

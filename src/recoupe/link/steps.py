@@ -14,6 +14,10 @@ from collections.abc import Callable
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.link.corrections.actors import correct_actors
+from recoupe.link.corrections.discrepancies import correct_discrepancies
+from recoupe.link.corrections.quotations import correct_quotations
+from recoupe.link.corrections.utterances import correct_utterances
 from recoupe.link.coverage import link_coverage
 from recoupe.link.discrepancies import link_discrepancies
 from recoupe.link.entities import join_actors
@@ -30,13 +34,17 @@ Step = Callable[[DuckDBPyConnection], None]
 
 STEPS: tuple[Step, ...] = (
     join_actors,
+    correct_actors,
+    correct_quotations,
     link_reprints,
     link_origins,
     link_utterances,
     link_singles,
+    correct_utterances,
     link_stories,
     gather_facts,
     link_discrepancies,
+    correct_discrepancies,
     link_threads,
     link_timeline,
     link_coverage,

@@ -70,7 +70,7 @@ _STATES = """
     WITH faces_of AS (
         SELECT k.actor, f.state, coalesce(s.name, f.country) AS state_name, e.entity
         FROM actor_keys k JOIN faces f ON f.id = k.face
-        JOIN memberships e ON e.actor = k.actor
+        JOIN current_memberships e ON e.actor = k.actor
         LEFT JOIN (
             SELECT f.state, mode(f.name ORDER BY f.name) AS "name" FROM faces f
             JOIN actor_keys k ON k.face = f.id CROSS JOIN main_language m
@@ -84,7 +84,7 @@ _STATES = """
     SELECT f.actor, coalesce(s.state, f.entity) AS key, coalesce(s.state_name, n.name) AS "name",
         s.state IS NOT NULL AS is_state
     FROM (SELECT DISTINCT actor, entity FROM faces_of) f
-    LEFT JOIN states s ON s.entity = f.entity JOIN entities n ON n.id = f.entity
+    LEFT JOIN states s ON s.entity = f.entity JOIN current_entities n ON n.id = f.entity
     WHERE s.state IS NOT NULL OR n.kind <> 'group'
 """
 """For each actor the party it stands for: the state of its entity, else the entity. Groups without
@@ -107,7 +107,7 @@ _PARTIES = """
     ),
     sides AS (
         SELECT id, actor FROM named
-        UNION SELECT id, speaker FROM quotations
+        UNION SELECT id, speaker FROM current_quotations
         UNION SELECT s.id, m.actor FROM spans s JOIN mentioned m ON m.article = s.article
             AND m.span.start < s.end AND s.start < m.span.end
     )
@@ -132,14 +132,14 @@ _MOVES = """
         SELECT q.id, q.article, q.content[1], 'STATEMENT', '01', 'said', q.said.value,
             q.speaker_name, list_aggregate(list_transform(q.content, x -> x.text), 'string_agg',
             ' '), NULL, NULL, q.id
-        FROM quotations q WHERE NOT q.headline AND q.parent IS NULL
+        FROM current_quotations q WHERE NOT q.headline AND q.parent IS NULL
     )
     SELECT m.*, a.story, a.language, a.day AS out_day, a.source, c.first AS told_day,
         CASE WHEN len(p.states) > 1 THEN p.states ELSE coalesce(p.parties, []) END AS parties,
         coalesce(s.states, []) AS speaking
     FROM moves m JOIN placed a ON a.id = m.article
     LEFT JOIN calendar c ON c.value = m.date LEFT JOIN move_parties p ON p.id = m.id
-    LEFT JOIN quotations q ON q.id = m.quotation
+    LEFT JOIN current_quotations q ON q.id = m.quotation
     LEFT JOIN (SELECT actor, [[key, "name"]] AS states FROM standing WHERE is_state) s
         ON s.actor = q.speaker
     ORDER BY a.story, a.day, m.article, m.span.start, m.id

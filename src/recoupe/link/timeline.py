@@ -22,8 +22,8 @@ _SAID = f"""
             'string_agg', ' […] ') AS words,
             list_transform(q.content, x -> {_PASSAGE % ("q.article", "x", "x", "x")}) AS passages,
             coalesce(s.story, '') AS story
-        FROM utterances u
-        JOIN quotations q ON q.id = coalesce(u.fullest, u.members[1].id)
+        FROM current_utterances u
+        JOIN current_quotations q ON q.id = coalesce(u.fullest, u.members[1].id)
         LEFT JOIN story s ON s.article = q.article
     ),
     dated AS (

@@ -29,7 +29,7 @@ _WANTED = """
         q."role", q.channel, q.said."value", q.headline, q.parent, a.language, a.published,
         c.kind, coalesce(c.named, true), c.country,
         list_transform(coalesce(c.roles, []), r -> r."role"), e.id
-    FROM quotations q JOIN articles a ON a.id = q.article
+    FROM current_quotations q JOIN articles a ON a.id = q.article
     LEFT JOIN actors c ON c.id = q.speaker
     LEFT JOIN actor_entities e ON e.actor = q.speaker
     WHERE a.latest AND q.speaker_name IS NOT NULL AND q.article IN (FROM renewed)
@@ -67,13 +67,13 @@ def renew(connection: DuckDBPyConnection) -> None:
     """
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE actor_entities AS"
-        " SELECT unnest(members).id AS actor, id FROM entities"
+        " SELECT unnest(members).id AS actor, id FROM current_entities"
     )
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE renewed AS
         SELECT article FROM fresh UNION
-        SELECT s.article FROM statements s JOIN quotations q ON q.id = s.quotation
+        SELECT s.article FROM statements s JOIN current_quotations q ON q.id = s.quotation
         LEFT JOIN actor_entities e ON e.actor = q.speaker
         WHERE s.speaker IS DISTINCT FROM e.id
         """

@@ -111,7 +111,7 @@ _TOLD = """
         s.speaker, w.speaker_name, q.said."value", q.said.basis, w.headline,
         coalesce(o.origin, s.article), coalesce(o."name", a.outlet, a.uri), w."first", w."last"
     FROM parts p JOIN statements s USING (wording) JOIN wordings w ON w.id = s.wording
-    JOIN quotations q ON q.id = s.quotation JOIN articles a ON a.id = s.article
+    JOIN current_quotations q ON q.id = s.quotation JOIN articles a ON a.id = s.article
     LEFT JOIN origins o ON o.quotation = s.quotation
     WHERE p.before >= ? AND p.before < ?
     ORDER BY p.label, s.quotation
