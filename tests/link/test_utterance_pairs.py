@@ -45,6 +45,8 @@ def statement(pair: Pair, *, second: bool) -> Statement:
     last: date | None = DAY
     if second and pair.place in {"next", "far"}:
         first = last = DAY + (WEEK if pair.place == "far" else timedelta(1))
+    if second and pair.place == "month":
+        first, last = DAY.replace(day=1), DAY.replace(day=31)
     if pair.place == "undated":
         first = last = None
     institution = second and pair.place == "spokesman"

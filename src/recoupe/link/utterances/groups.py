@@ -18,6 +18,10 @@ from recoupe.link.components import components
 LINKED = 0.5
 """Share of the pairs between two groups that must be joined for them to be one."""
 
+ALL, MOST = 1.0, 2 / 3
+"""Share of a group to which a wording of another one must be joined to be in it too: all of a pair,
+two in three of more."""
+
 SLACK = timedelta(1)
 """What days may differ: one speech is told with the day of two time zones."""
 
@@ -144,7 +148,7 @@ def _widened(
     joined: list[Link],
     links: list[Link],
 ) -> list[frozenset[Node]]:
-    """Add to each group the wordings of others that are joined to all of it.
+    """Add to each group the wordings of others that are joined to all of it, then to most of it.
 
     « Elle veut des quais propres et des contrats clairs » tells two sentences that another outlet
     gives apart. The two groups stay two.
@@ -152,15 +156,22 @@ def _widened(
     apart, near = _apart(links), _neighbours(joined)
     done: list[frozenset[Node]] = []
     for found in groups:
-        inside = {w for w, _ in found}
-        if len(inside) < 2:  # noqa: PLR2004 - a group
-            done.append(found)
-            continue
-        shared = set.intersection(*(near.get(w, set()) for w in sorted(inside)))
-        fitting = [n for n in sorted(shared) if n not in inside and _fits(wordings, n, inside)]
-        told = [n for n in fitting if not any(frozenset((n, w)) in apart for w in inside)]
-        done.append(found | {(n, -1) for n in told})
+        whole = found
+        for share in (ALL, MOST):
+            inside = {w for w, _ in whole}
+            if len(inside) < 2:  # noqa: PLR2004 - a group
+                break
+            fitting = [n for n in _near(inside, near, share) if _fits(wordings, n, inside)]
+            told = [n for n in fitting if not any(frozenset((n, w)) in apart for w in inside)]
+            whole |= {(n, -1) for n in told}
+        done.append(whole)
     return done
+
+
+def _near(inside: set[str], near: Mapping[str, set[str]], share: float) -> list[str]:
+    """Return the wordings that are joined to this share of a group at least, but are not in it."""
+    joined_to = Counter(n for w in inside for n in near.get(w, ()) if n not in inside)
+    return sorted(n for n, count in joined_to.items() if count >= share * len(inside))
 
 
 def _fits(wordings: Mapping[str, Wording], one: str, others: set[str]) -> bool:
