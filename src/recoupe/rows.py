@@ -29,7 +29,10 @@ def _names(kind: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - a type
 
 
 def from_row(kind: type[Record], row: dict[str, Any]) -> Record:
-    """Build a record of the given kind from a row; columns it has no field for are left out."""
+    """Build a record of the given kind from a row; columns it has no field for are left out.
+
+    Parts of the row may be records already.
+    """
     return cast("Record", _builder(cast("Hashable", kind))(row))
 
 
@@ -39,7 +42,12 @@ def _builder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type or a t
     if is_dataclass(hint):
         hints = get_type_hints(hint)
         parts = [(f.name, _builder(hints[f.name])) for f in fields(hint)]
-        return lambda row: cast("type", hint)(**{name: build(row[name]) for name, build in parts})
+        made = cast("type", hint)
+        return lambda row: (
+            row
+            if isinstance(row, made)
+            else made(**{name: build(row[name]) for name, build in parts})
+        )
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is tuple:
         item = _builder(arguments[0])

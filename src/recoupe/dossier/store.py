@@ -65,6 +65,7 @@ def in_memory() -> DuckDBPyConnection:
     """Return a connection to a new, empty dossier that lives in memory only."""
     connection = duckdb.connect()
     schema.migrate(connection)
+    shelf.renew(connection)
     return connection
 
 
@@ -82,14 +83,14 @@ def open_for_reading(path: Path) -> DuckDBPyConnection:
     with explained(path):
         found = schema.version(connection)
     try:
-        if schema.require(found, path) == schema.newest():
+        if schema.require(found, path) == schema.newest() and shelf.is_current(connection):
             return connection
     except DossierError:
         connection.close()
         raise
     connection.close()
     with writing(path):
-        pass  # the copy is migrated on the way
+        pass  # the copy is migrated on the way, its shelf made anew
     return duckdb.connect(str(path), read_only=True)
 
 

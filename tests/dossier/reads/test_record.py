@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from recoupe.dossier.read import Dossier
 from recoupe.dossier.reads.paging import MOST, Paging
-from recoupe.dossier.reads.passages import passage, passages
+from recoupe.dossier.reads.passages import passage
 from recoupe.dossier.reads.record import Filters, Told, precision, record
 from recoupe.errors import NotFoundError, QuestionError
 from recoupe.link.utterances import encoder
@@ -118,12 +118,10 @@ def test_a_side_gathers_an_institution_and_who_speaks_for_it(
     assert {"Fédération des dockers", "Basile Kerlonnec"} <= names
 
 
-def test_the_passages_on_the_shelf_are_those_of_the_pages(
+def test_passages_stand_in_their_articles(
     affair_dossier: DuckDBPyConnection,
 ) -> None:
     shelved = [p for t in told(affair_dossier, Filters()) for p in t.passages]
-    found = passages(affair_dossier, ((p.article.id, p.start, p.end) for p in shelved))
-    assert [found[p.article.id, p.start, p.end] for p in shelved] == shelved
     assert any(p.before for p in shelved)
     assert any(p.after for p in shelved)
     texts = {a.id: a.text for a in Dossier(affair_dossier.cursor()).articles()}
@@ -172,3 +170,63 @@ def test_the_record_of_an_empty_dossier_is_empty(empty: DuckDBPyConnection) -> N
 )
 def test_precision(value: str, first: str | None, last: str | None, near: str) -> None:
     assert precision(value, first, last) == near
+
+
+def test_words_are_found_in_any_form_with_or_without_accents(
+    affair_dossier: DuckDBPyConnection,
+) -> None:
+    """« négociations », "NEGOCIER" and « négocié » are one word."""
+    forms = [
+        told(affair_dossier, Filters(subject=w)) for w in ("négociations", "NEGOCIER", "négocié")
+    ]
+    assert forms[0]
+    assert [[t.id for t in found] for found in forms] == [[t.id for t in forms[0]]] * 3
+    english = told(affair_dossier, Filters(text="leases"))
+    assert english
+    assert all("en" in t.languages for t in english)
+    assert any("lease" in s.text.lower() for t in english for s in t.found)
+
+
+def test_words_that_were_asked_for_are_marked_where_they_stand(
+    affair_dossier: DuckDBPyConnection,
+) -> None:
+    found = told(affair_dossier, Filters(text="familles"))
+    assert found
+    for row in found:
+        assert row.found
+        for span in row.found:
+            assert span.text.lower().startswith("famil")
+            (held,) = [p for p in row.passages if p.start <= span.start and span.end <= p.end]
+            assert held.text[span.start - held.start : span.end - held.start] == span.text
+
+
+def test_all_words_must_be_there(affair_dossier: DuckDBPyConnection) -> None:
+    every = {t.id for t in told(affair_dossier, Filters())}
+    port, jobs, both = (
+        {t.id for t in told(affair_dossier, Filters(subject=w))}
+        for w in ("port", "emplois", "le port, les emplois")
+    )
+    assert both == port & jobs
+    assert both < port < every
+    assert told(affair_dossier, Filters(text="introuvablement")) == ()
+    assert told(affair_dossier, Filters(text="«  »")) == ()
+
+
+def test_the_subject_is_also_in_what_stands_around(affair_dossier: DuckDBPyConnection) -> None:
+    said = {t.id for t in told(affair_dossier, Filters(text="grève"))}
+    about = {t.id for t in told(affair_dossier, Filters(subject="grève"))}
+    assert said < about
+    by_name = told(affair_dossier, Filters(subject="Kerlonnec"))
+    own = {t.id for t in told(affair_dossier, Filters()) if t.speaker_name == "Basile Kerlonnec"}
+    assert own <= {t.id for t in by_name}
+
+
+@given(st.text(max_size=40))
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_question_can_be_asked(affair_dossier: DuckDBPyConnection, question: str) -> None:
+    found = record(
+        affair_dossier, Filters(text=question, subject=question, outlet=question or None)
+    )
+    assert found.total >= len(found.items)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,9 +11,9 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.reads.amounts import amount
 from recoupe.dossier.reads.ask import Row, rows
-from recoupe.dossier.reads.passages import ArticleHead
+from recoupe.dossier.reads.shelved import told
 from recoupe.errors import NotFoundError
-from recoupe.records import Span, Zone
+from recoupe.records import Published, Zone
 from recoupe.rows import from_row
 
 Layer = Literal["quotation", "source", "cue", "actor", "time", "event", "figure"]
@@ -49,15 +51,21 @@ class Version:
 class ArticleRead:
     """One page as it was read: the text untouched, what each zone is, and marks by place.
 
-    ``original`` is the article of which it is a copy, ``story`` the story it belongs to. Marks of
-    one layer and of different ones may overlap; they are in the order of the text, the
-    longer first.
+    ``title`` is on one line and cut after 300 characters; ``original`` is the article of which it
+    is a copy, ``story`` the story it belongs to; ``newest`` is false where ``versions`` has a later
+    text. Marks of one layer and of different ones may overlap; they are in the order of the text,
+    the longer first.
     """
 
-    head: ArticleHead
+    id: str
+    uri: str
+    title: str | None
+    outlet: str | None
+    language: str
+    published: Published
+    newest: bool
     text: str
     zones: tuple[Zone, ...]
-    title: Span | None
     byline: str | None
     credits: tuple[str, ...]
     versions: tuple[Version, ...]
@@ -67,37 +75,19 @@ class ArticleRead:
 
 
 _ARTICLE = """
-    SELECT a.text, a.zones, a.title, a.byline, a.credits, a.uri, s.head, s.story, s.original
-    FROM articles a JOIN shelf_articles s ON s.id = a.id WHERE a.id = ?
+    SELECT s.told, s.text, a.byline FROM shelf_articles s, articles a
+    WHERE s.id = $article AND a.id = $article
 """
 
-_QUOTED = """
-    WITH told AS (
-        SELECT q.*, m.utterance, k.entity FROM current_quotations q
-        LEFT JOIN shelf_members m ON m.quotation = q.id
-        LEFT JOIN current_memberships k ON k.actor = q.speaker WHERE q.article = $article
-    ),
-    spots AS (
-        SELECT 'quotation' AS layer, unnest(content) AS spot, id, utterance AS target FROM told
-        UNION ALL SELECT 'source', source, id, entity FROM told WHERE source IS NOT NULL
-        UNION ALL SELECT 'cue', cue, id, utterance FROM told WHERE cue IS NOT NULL
-    )
-    SELECT s.layer, s.spot.start AS "start", s.spot."end" AS "end", s.id AS item,
-        concat_ws(', ', coalesce(t.speaker_name, '?'), t.role, t.said.value) AS label,
-        concat_ws('; ', t.kind, nullif(t.said.basis, ''), t.channel) AS basis, s.target
-    FROM spots s JOIN told t ON t.id = s.id
-"""
+_VERSIONS = "SELECT id, version, latest FROM articles WHERE uri = ? ORDER BY version"
+
+_QUOTED = "SELECT told FROM shelf_quotations WHERE article = $article"
 
 _NAMED = """
-    WITH here AS (
-        SELECT a.id, a.name, a.kind, a.country, unnest(a.mentions).span AS spot
-        FROM actors a WHERE a.article = $article
-    )
-    SELECT 'actor' AS layer, h.spot.start AS "start", h.spot."end" AS "end", h.id AS item,
-        coalesce(e.name, h.name) AS label, concat_ws(', ', h.kind, h.country) AS basis,
-        m.entity AS target
-    FROM here h LEFT JOIN current_memberships m ON m.actor = h.id
-    LEFT JOIN current_entities e ON e.id = m.entity
+    SELECT a.id, a.name, a.kind, a.country, m.span.start AS "start", m.span."end" AS "end",
+        k.entity, k.entity_name
+    FROM (SELECT *, unnest(mentions) AS m FROM actors WHERE article = $article) a
+    LEFT JOIN (FROM shelf_cast WHERE article = $article) k ON k.actor = a.id
 """
 
 _TIMED = """
@@ -105,54 +95,62 @@ _TIMED = """
         t."value" AS label, t.basis, NULL AS target FROM times t WHERE t.article = $article
 """
 
-_DONE = """
-    WITH spots AS (
-        SELECT e.*, unnest(e.spans) AS spot FROM events e WHERE e.article = $article
-    )
-    SELECT 'event' AS layer, spot.start AS "start", spot."end" AS "end", id AS item,
-        concat_ws(' ', list_aggregate(list_transform(actors, lambda p: p.name), 'string_agg', ', '),
-            "type", nullif(concat('→ ', list_aggregate(
-                list_transform(recipients, lambda p: p.name), 'string_agg', ', ')), '→ '))
-            AS label,
-        concat_ws(', ', "status", code, "date") AS basis, NULL AS target
-    FROM spots
-"""
+_DONE = "SELECT * FROM events WHERE article = $article"
 
 _COUNTED = """
-    SELECT 'figure' AS layer, n.span.start AS "start", n.span."end" AS "end", n.id AS item,
-        n.low, n.high, n.mod, n.unit, n.rate, n.kind, n.holds AS basis, NULL AS target
+    SELECT n.id, n.span.start AS "start", n.span."end" AS "end", n.low, n.high, n.mod, n.unit,
+        n.rate, n.holds
     FROM quantities n WHERE n.article = $article
 """
 
 
 def article(connection: DuckDBPyConnection, id: str) -> ArticleRead:  # noqa: A002 - the word for it
     """Return an article; :class:`NotFoundError` says so where there is none of this id."""
-    found = rows(connection, _ARTICLE, [id])
+    found = rows(connection, _ARTICLE, {"article": id})
     if not found:
         raise NotFoundError("article", id)
-    row = found[0]
-    return from_row(
-        ArticleRead,
-        row
-        | {
-            "versions": _versions(connection, row["uri"]),
-            "marks": _marks(connection, id),
-        },
-    )
+    row = json.loads(found[0]["told"]) | {"text": found[0]["text"], "byline": found[0]["byline"]}
+    versions = rows(connection, _VERSIONS, [row["uri"]])
+    marks = sorted(_marks(connection, id), key=lambda m: (m.start, -m.end, m.layer, m.item))
+    return from_row(ArticleRead, row | {"versions": versions, "marks": marks})
 
 
-def _versions(connection: DuckDBPyConnection, uri: str) -> list[Row]:
-    query = "SELECT id, version, latest FROM articles WHERE uri = ? ORDER BY version"
-    return rows(connection, query, [uri])
+def _marks(connection: DuckDBPyConnection, article: str) -> Iterator[Mark]:
+    """Yield the marks of all layers."""
+    asked = {"article": article}
+    for row in told(rows(connection, _QUOTED, asked)):
+        yield from _quoted(row)
+    for row in rows(connection, _NAMED, asked):
+        basis = ", ".join(filter(None, (row["kind"], row["country"])))
+        name = row["entity_name"] or row["name"]
+        yield Mark("actor", row["start"], row["end"], row["id"], name, basis, row["entity"])
+    for row in rows(connection, _TIMED, asked):
+        yield from_row(Mark, row)
+    for row in rows(connection, _DONE, asked):
+        yield from _done(row)
+    for row in rows(connection, _COUNTED, asked):
+        label = amount(row["low"], row["high"], row["mod"], row["unit"], row["rate"])
+        yield Mark("figure", row["start"], row["end"], row["id"], label, row["holds"])
 
 
-def _marks(connection: DuckDBPyConnection, article: str) -> list[Row]:
-    """Return the marks of all layers, in the order of the text."""
-    asked: dict[str, object] = {"article": article}
-    found = [r for q in (_QUOTED, _NAMED, _TIMED, _DONE) for r in rows(connection, q, asked)]
-    found += [r | {"label": _amount(r)} for r in rows(connection, _COUNTED, asked)]
-    return sorted(found, key=lambda m: (m["start"], -m["end"], m["layer"], m["item"]))
+def _quoted(row: Row) -> Iterator[Mark]:
+    """Yield the marks of a quotation: its words, who says them, and the verb of saying."""
+    said = row["said"]
+    label = ", ".join(filter(None, (row["speaker_name"] or "?", row["role"], said["value"])))
+    basis = "; ".join(filter(None, (row["kind"], said["basis"], row["channel"])))
+    item, utterance = row["quotation"], row["utterance"]
+    for spot in row["passages"]:
+        yield Mark("quotation", spot["start"], spot["end"], item, label, basis, utterance)
+    if source := row["source"]:
+        yield Mark("source", source["start"], source["end"], item, label, basis, row["speaker"])
+    if cue := row["cue"]:
+        yield Mark("cue", cue["start"], cue["end"], item, label, basis, utterance)
 
 
-def _amount(row: Row) -> str:
-    return amount(row["low"], row["high"], row["mod"], row["unit"], row["rate"])
+def _done(row: Row) -> Iterator[Mark]:
+    """Yield the marks of an event: who does what to whom."""
+    actors, recipients = (", ".join(p["name"] for p in row[s]) for s in ("actors", "recipients"))
+    label = " ".join(filter(None, (actors, row["type"], recipients and f"→ {recipients}")))
+    basis = ", ".join(filter(None, (row["status"], row["code"], row["date"])))
+    for span in row["spans"]:
+        yield Mark("event", span["start"], span["end"], row["id"], label, basis)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier.reads.ask import number, of, records
 from recoupe.dossier.reads.paging import FIRST, Page, Paging
 from recoupe.dossier.reads.passages import Passage
+from recoupe.dossier.reads.shelved import EVERY, having, items, page
 from recoupe.errors import NotFoundError
 from recoupe.findings import DiscrepancyKind
 from recoupe.findings import Passage as Words
-from recoupe.rows import from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +32,17 @@ class DiscrepancyRead:
     words: tuple[Words, ...]
 
 
-_PAGE = """
-    SELECT * FROM shelf_discrepancies WHERE ($kind IS NULL OR kind = $kind)
-    ORDER BY place LIMIT $limit OFFSET $offset
-"""
-_COUNT = "SELECT count(*) FROM shelf_discrepancies WHERE $kind IS NULL OR kind = $kind"
-
-
 def discrepancies(
     connection: DuckDBPyConnection, paging: Paging = FIRST, kind: DiscrepancyKind | None = None
 ) -> Page[DiscrepancyRead]:
     """Return a page of the discrepancies (of one kind), the weightiest first."""
-    asked = {"kind": kind, "limit": paging.limit, "offset": paging.offset}
-    found = records(connection, DiscrepancyRead, _PAGE, asked)
-    total = number(connection, _COUNT, {"kind": kind})
-    return Page(found, total, paging.offset, paging.limit)
+    asked = EVERY if kind is None else having("discrepancies", [("kind", [kind])])
+    return page(connection, "discrepancies", DiscrepancyRead, asked, paging)
 
 
 def discrepancy(connection: DuckDBPyConnection, id: str) -> DiscrepancyRead:  # noqa: A002
     """Return one discrepancy; :class:`NotFoundError` says so where there is none of this id."""
-    found = of(connection, "shelf_discrepancies", "id", [id])
-    if not found:
+    found = items(connection, "discrepancies", DiscrepancyRead, [id])
+    if id not in found:
         raise NotFoundError("discrepancy", id)
-    return from_row(DiscrepancyRead, found[0])
+    return found[id]

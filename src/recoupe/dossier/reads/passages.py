@@ -6,21 +6,27 @@ same characters stand there for ever.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier.passages import AROUND, LONGEST_TITLE
-from recoupe.dossier.reads.ask import Row, by, rows
+from recoupe.dossier.reads.ask import Row, rows
 from recoupe.errors import NotFoundError
 from recoupe.records import Published
 from recoupe.rows import LISTED, from_row, listed
 
-_FIRST_WORD = re.compile(r"^[^\t\n\f\r ]+[\t\n\f\r ]")
-_LAST_WORD = re.compile(r"[\t\n\f\r ][^\t\n\f\r ]+\Z")
+AROUND = 120
+"""Characters shown before and after a passage, at most: about the sentence it stands in."""
+
+_FIRST_WORD = re.compile(r"^\S+\s")
+_LAST_WORD = re.compile(r"\s\S+\Z")
 _ID = re.compile(r"([0-9a-f]{16})-(\d{1,9})-(\d{1,9})")
+_SPOT = frozenset({"article", "start", "end"})
+_TOLD = f'SELECT id, told, "text" FROM shelf_articles WHERE id IN {LISTED}'  # noqa: S608 - ours
 
 Spot = tuple[str, int, int]
 """Where a passage stands: article id, start, end."""
@@ -56,12 +62,6 @@ class Passage:
     after: str
 
 
-_TOLD = f"""
-    SELECT id, uri, "text", zones, published, language, title.text AS title, outlet, latest
-    FROM articles WHERE id IN {LISTED}
-"""  # noqa: S608 - ours
-
-
 def passage(connection: DuckDBPyConnection, id: str) -> Passage:  # noqa: A002 - the word for it
     """Return the passage with this id; :class:`NotFoundError` where the dossier has it not."""
     if found := _ID.fullmatch(id):
@@ -77,31 +77,53 @@ def passages(connection: DuckDBPyConnection, spots: Iterable[Spot]) -> dict[Spot
     if not wanted:
         return {}
     articles = sorted({article for article, _, _ in wanted})
-    found = by(rows(connection, _TOLD, [listed(articles)]), "id")
-    heads = {name: _head(row) for name, row in found.items()}
+    found = rows(connection, _TOLD, [listed(articles)])
+    texts = {r["id"]: r["text"] for r in found}
+    told = {r["id"]: json.loads(r["told"]) for r in found}
+    heads = {name: from_row(ArticleHead, row) for name, row in told.items()}
     return {
-        (name, start, end): _cut(found[name], heads[name], start, end)
-        for name, start, end in wanted
-        if name in found and 0 <= start < end <= len(found[name]["text"])
+        spot: _cut(heads[spot[0]], texts[spot[0]], told[spot[0]]["zones"], spot)
+        for spot in wanted
+        if spot[0] in texts and 0 <= spot[1] < spot[2] <= len(texts[spot[0]])
     }
 
 
-def _head(row: Row) -> ArticleHead:
-    """Return what ``head`` of ``dossier/passages`` gives in SQL."""
-    title = " ".join(row["title"].split())[:LONGEST_TITLE] if row["title"] else None
-    return from_row(ArticleHead, row | {"title": title, "newest": row["latest"]})
+def filled(connection: DuckDBPyConnection, told: Sequence[Any]) -> list[Any]:
+    """Return rows of the shelf with a :class:`Passage` at each spot in them, however deep."""
+    found = passages(connection, _spots(told))
+    return [_filled(row, found) for row in told]
 
 
-def _cut(row: Row, head: ArticleHead, start: int, end: int) -> Passage:
-    """Return what ``placed`` of ``dossier/passages`` gives in SQL, which takes 20 ms to plan."""
-    text: str = row["text"]
-    zones = [z for z in row["zones"] if z["start"] < end and start < z["end"]]
-    first = max(start - AROUND, zones[0]["start"] if zones else start, 0)
-    last = min(end + AROUND, zones[-1]["end"] if zones else end)
-    before, after = text[first:start], text[end:last]
+def _spots(value: Any) -> Iterator[Spot]:  # noqa: ANN401 - any part of a row
+    if isinstance(value, dict):
+        if value.keys() == _SPOT:
+            yield value["article"], value["start"], value["end"]
+        else:
+            yield from _spots(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for part in value:
+            if isinstance(part, dict | list):
+                yield from _spots(part)
+
+
+def _filled(value: Any, found: dict[Spot, Passage]) -> Any:  # noqa: ANN401 - any part of a row
+    if isinstance(value, dict):
+        if value.keys() == _SPOT:
+            return found[value["article"], value["start"], value["end"]]
+        return {name: _filled(part, found) for name, part in value.items()}
+    return [_filled(part, found) for part in value] if isinstance(value, list) else value
+
+
+def _cut(head: ArticleHead, text: str, zones: Sequence[Row], spot: Spot) -> Passage:
+    """Cut a passage out; the text around it ends with its zone, and not inside a word."""
+    _, start, end = spot
+    around = [z for z in zones if z["start"] < end and start < z["end"]]
+    first = max(start - AROUND, around[0]["start"] if around else start, 0)
+    last = min(end + AROUND, around[-1]["end"] if around else end)
+    before, after = text[min(first, start) : start], text[end : max(end, last)]
     if len(before) == AROUND:
         before = _FIRST_WORD.sub("", before, count=1)
     if len(after) == AROUND:
         after = _LAST_WORD.sub("", after)
-    name = f"{row['id']}-{start}-{end}"
+    name = f"{head.id}-{start}-{end}"
     return Passage(name, head, start, end, text[start:end], before, after)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier.reads.ask import Row, by, number, of, rows
 from recoupe.dossier.reads.paging import FIRST, Page, Paging
 from recoupe.dossier.reads.passages import Passage
-from recoupe.records import QuotationKind, Said
-from recoupe.rows import from_row
+from recoupe.dossier.reads.shelved import Asked, having, items, keys, page, within
+from recoupe.dossier.reads.words import Words, words
+from recoupe.records import QuotationKind, Said, Span
 
 Precision = Literal["day", "week", "month", "season", "year", "interval", "unknown"]
 
@@ -26,9 +26,11 @@ class Filters:
     """Which utterances are asked for; a filter that is ``None`` lets all pass.
 
     ``speaker`` is an actor's id across articles, ``side`` a state or institution spoken for (the
-    ``side`` of a :class:`Choice`), ``since`` and ``until`` days between which it can have been
+    value of a :class:`facets.Choice`), ``since`` and ``until`` days between which it can have been
     said, ``outlet`` that of one of its pages, ``kind`` and ``language`` those of one of its
-    wordings.
+    wordings, ``origins`` whether one or several ways lead to it. ``text`` are words that must all
+    stand in its wordings, ``subject`` words that must stand in them or about them: in the line, the
+    title, the name and role of the speaker.
     """
 
     speaker: str | None = None
@@ -36,8 +38,11 @@ class Filters:
     since: date | None = None
     until: date | None = None
     outlet: str | None = None
+    subject: str | None = None
     kind: QuotationKind | None = None
     language: str | None = None
+    origins: Literal["one", "several"] | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,9 @@ class Told:
 
     ``said`` has the day as the pages tell it and how it was reckoned; ``first`` and ``last`` are
     the days it can mean, ``precision`` how near that is. ``passages`` are the parts of the fullest
-    wording, to which ``role``, ``channel`` and ``kind`` belong. ``wordings`` counts the
-    different ones, ``accounts`` the quotations, ``origins`` the independent ways by which it came
-    to be known.
+    wording, to which ``role``, ``channel`` and ``kind`` belong. ``wordings`` counts the different
+    ones, ``accounts`` the quotations, ``origins`` the independent ways by which it came to be
+    known. ``found`` are words in the passages that were asked for.
     """
 
     id: str
@@ -58,7 +63,6 @@ class Told:
     said: Said
     first: str | None
     last: str | None
-    precision: Precision
     channel: str | None
     kind: QuotationKind
     passages: tuple[Passage, ...]
@@ -69,17 +73,20 @@ class Told:
     outlets: tuple[str, ...]
     languages: tuple[str, ...]
     articles: tuple[str, ...]
+    found: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
         """Return the fullest wording as one text."""
         return BETWEEN.join(p.text for p in self.passages)
 
+    @property
+    def precision(self) -> Precision:
+        """Return how near to a day it is known when it was said."""
+        return precision(self.said.value, self.first, self.last)
+
 
 ANY = Filters()
-
-_ALL = "SELECT * FROM shelf_utterances WHERE place >= ? AND place < ? ORDER BY place"
-_SOME = "SELECT * FROM shelf_utterances WHERE {} ORDER BY place LIMIT ? OFFSET ?"
 
 
 def record(
@@ -89,21 +96,60 @@ def record(
 
     Those without a known day stand last, and pass no filter by day.
     """
-    where, values = _chosen(filters)
-    if not values:
-        total = number(connection, "SELECT count(*) FROM shelf_utterances")
-        span = [paging.offset, paging.offset + paging.limit]
-        found = rows(connection, _ALL, span)
-    else:
-        total = number(connection, f"SELECT count(*) FROM shelf_utterances WHERE {where}", values)  # noqa: S608 - ours
-        found = rows(connection, _SOME.format(where), [*values, paging.limit, paging.offset])
-    return Page(tuple(map(_told, found)), total, paging.offset, paging.limit)
+    sought = _sought(connection, filters)
+    found = page(connection, "utterances", Told, _asked(filters, sought), paging)
+    if not sought:
+        return found
+    marked = tuple(replace(t, found=_found(t, sought.values())) for t in found.items)
+    return replace(found, items=marked)
 
 
 def tell(connection: DuckDBPyConnection, ids: Sequence[str]) -> tuple[Told, ...]:
     """Return the utterances with these ids, in this order; those not in the dossier left out."""
-    found = by(of(connection, "shelf_utterances", "id", ids), "id")
-    return tuple(_told(found[name]) for name in ids if name in found)
+    found = items(connection, "utterances", Told, ids)
+    return tuple(found[name] for name in ids if name in found)
+
+
+def asked(connection: DuckDBPyConnection, filters: Filters) -> Asked:
+    """Return the condition on the shelf of utterances that the filters make."""
+    return _asked(filters, _sought(connection, filters))
+
+
+def _sought(connection: DuckDBPyConnection, filters: Filters) -> dict[str, Words]:
+    """Return the words that are looked for, by where they must stand."""
+    texts = {"text": filters.text, "subject": filters.subject}
+    return {name: words(connection, text) for name, text in texts.items() if text}
+
+
+def _asked(filters: Filters, sought: Mapping[str, Words]) -> Asked:
+    names = ("speaker", "side", "outlet", "kind", "language", "origins")
+    values = ((name, getattr(filters, name)) for name in names)
+    properties = [(name, [value]) for name, value in values if value is not None]
+    condition = having("utterances", properties)
+    condition &= within(
+        filters.since.isoformat() if filters.since else None,
+        filters.until.isoformat() if filters.until else None,
+    )
+    for name, found in sought.items():
+        for stems in found.stems or (frozenset(),):
+            condition &= _about(stems) if name == "subject" else _said(stems)
+    return condition
+
+
+def _said(stems: frozenset[str]) -> Asked:
+    """Return the condition that one of these stems stands in a wording of an utterance."""
+    return having("utterances", [("said", stems)])
+
+
+def _about(stems: frozenset[str]) -> Asked:
+    """Return the condition that one of these stems stands in or about an utterance."""
+    own = keys("utterances", ("said", "who"), stems)
+    lines = keys("lines", ("text",), stems)
+    return Asked(
+        f"place IN (SELECT item FROM shelf_index WHERE key IN ({own})"  # noqa: S608 - numbers
+        " UNION ALL SELECT item FROM shelf_about WHERE line IN"
+        f" (SELECT line FROM shelf_line_words WHERE key IN ({lines})))"
+    )
 
 
 def precision(value: str | None, first: str | None, last: str | None) -> Precision:
@@ -123,21 +169,11 @@ def precision(value: str | None, first: str | None, last: str | None) -> Precisi
     return "year" if len(value) == len("2031") else "month" if value[5:].isdigit() else "season"
 
 
-def _chosen(filters: Filters) -> tuple[str, list[object]]:
-    """Return the condition on the shelf that the filters make, with its values."""
-    parts = (
-        ("speaker = ?", filters.speaker),
-        ("list_contains(sides, ?)", filters.side),
-        ('"last" >= ?', filters.since.isoformat() if filters.since else None),
-        ('"first" <= ?', filters.until.isoformat() if filters.until else None),
-        ("list_contains(outlets, ?)", filters.outlet),
-        ("list_contains(kinds, ?)", filters.kind),
-        ("list_contains(languages, ?)", filters.language),
-    )
-    asked = [(condition, value) for condition, value in parts if value is not None]
-    return " AND ".join([c for c, _ in asked] or ["true"]), [v for _, v in asked]
-
-
-def _told(row: Row) -> Told:
-    near = precision(row["said"]["value"], row["first"], row["last"])
-    return from_row(Told, row | {"precision": near})
+def _found(told: Told, sought: Iterable[Words]) -> tuple[Span, ...]:
+    places = {
+        (p.start + start, p.start + end, p.text[start:end])
+        for p in told.passages
+        for asked_words in sought
+        for start, end in asked_words.places(p.text, p.article.language)
+    }
+    return tuple(Span(*place) for place in sorted(places))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier.reads.ask import Row, by, of, rows
-from recoupe.dossier.reads.passages import ArticleHead, Passage, passages
+from recoupe.dossier.reads.ask import Row, of, rows
+from recoupe.dossier.reads.passages import ArticleHead, Passage, filled
 from recoupe.dossier.reads.record import BETWEEN, Told, tell
+from recoupe.dossier.reads.shelved import told
 from recoupe.errors import NotFoundError
 from recoupe.link.changed_words import changes
 from recoupe.records import QuotationKind, Said, Span
+from recoupe.rows import from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Wording:
     quotation: str
     article: ArticleHead
     kind: QuotationKind
+    speaker: str | None
     speaker_name: str | None
     role: str | None
     channel: str | None
@@ -83,86 +87,59 @@ class UtteranceRead:
 def utterance(connection: DuckDBPyConnection, id: str) -> UtteranceRead:  # noqa: A002 - the word for it
     """Return an utterance; :class:`NotFoundError` says so where it is not, or not any more.
 
-    The error names as ``successor`` the utterance of which a quotation of this id is now a part.
+    The error names as ``successor`` the utterance that holds now what this one held, where a reader
+    has corrected it or where it was a quotation that has been joined to others.
     """
-    found = of(connection, "current_utterances", "id", [id])
-    told = tell(connection, [id])
-    if not found or not told:
-        raise NotFoundError("utterance", id, _holding(connection, id))
-    wordings = _wordings(connection, found[0])
-    return UtteranceRead(told[0], wordings, tuple(found[0]["shared"]), tuple(_ways(wordings)))
+    query = "SELECT * FROM current_utterances WHERE id = ?"
+    found = rows(connection, query, [id])
+    heads = tell(connection, [id])
+    if not found or not heads:
+        raise NotFoundError("utterance", id, _successor(connection, id))
+    wordings = tuple(_wordings(connection, found[0]))
+    return UtteranceRead(heads[0], wordings, tuple(found[0]["shared"]), tuple(_ways(wordings)))
 
 
-def _holding(connection: DuckDBPyConnection, quotation: str) -> str | None:
-    """Return the utterance that holds a quotation; one that stood alone bore its id."""
-    query = "SELECT utterance FROM shelf_members WHERE quotation = ? AND utterance <> quotation"
-    found = rows(connection, query, [quotation])
-    return str(found[0]["utterance"]) if found else None
+_SUCCESSOR = """
+    SELECT "now" FROM replaced_utterances WHERE id = $id
+    UNION ALL SELECT utterance FROM shelf_quotations WHERE id = $id AND utterance <> $id
+"""
 
 
-def _wordings(connection: DuckDBPyConnection, utterance: Row) -> tuple[Wording, ...]:
-    ids = [m["id"] for m in utterance["members"]]
-    quotations = by(of(connection, "current_quotations", "id", ids), "id")
-    origins = by(of(connection, "origins", "quotation", ids), "quotation")
-    spots = [
-        (q["article"], s["start"], s["end"]) for q in quotations.values() for s in q["content"]
-    ]
-    placed = passages(connection, spots)
-    told = {
-        q["id"]: tuple(placed[q["article"], s["start"], s["end"]] for s in q["content"])
-        for q in quotations.values()
-    }
-    fullest = told.get(utterance["fullest"] or ids[0], ())
-    return tuple(
-        _wording(utterance, member, quotations[member["id"]], told, fullest, origins)
-        for member in utterance["members"]
-        if member["id"] in quotations
-    )
+def _successor(connection: DuckDBPyConnection, name: str) -> str | None:
+    found = rows(connection, _SUCCESSOR, {"id": name})
+    return str(found[0]["now"]) if found else None
 
 
-def _wording(
-    utterance: Row,
-    member: Row,
-    quotation: Row,
-    told: Mapping[str, tuple[Passage, ...]],
-    fullest: tuple[Passage, ...],
-    origins: Mapping[str, Row],
-) -> Wording:
-    name = quotation["id"]
-    here = told[name]
+def _wordings(connection: DuckDBPyConnection, utterance: Row) -> Iterable[Wording]:
+    members = utterance["members"]
+    found = of(connection, "shelf_quotations", "id", (m["id"] for m in members))
+    quotations = {row["quotation"]: row for row in filled(connection, told(found))}
+    first = members[0]["id"]
+    fullest = quotations.get(utterance["fullest"] or first, {"passages": ()})["passages"]
+    for member in members:
+        if row := quotations.get(member["id"]):
+            yield from_row(Wording, row | _beside(utterance, member, row["passages"], fullest))
+
+
+def _beside(
+    utterance: Row, member: Row, here: Sequence[Passage], fullest: Sequence[Passage]
+) -> dict[str, Any]:
+    """Return what a wording is among the others of its utterance."""
+    name = member["id"]
     article = here[0].article
-    translated = article.language != fullest[0].article.language
+    translated = bool(fullest) and article.language != fullest[0].article.language
     only = ((), ()) if translated or here == fullest else _apart(here, fullest)
-    own = article.outlet or article.uri
-    origin = origins.get(name) or {"origin": own, "name": own, "reason": ""}
-    return Wording(
-        name,
-        article,
-        quotation["kind"],
-        quotation["speaker_name"],
-        quotation["role"],
-        quotation["channel"],
-        quotation["relay"],
-        Said(quotation["said"]["value"], quotation["said"]["basis"]),
-        quotation["headline"],
-        here,
-        _span(quotation["source"]),
-        _span(quotation["cue"]),
-        name == (utterance["fullest"] or name),
-        name == (utterance["earliest"] or name),
-        name in utterance["summaries"],
-        translated,
-        *only,
-        origin["origin"],
-        origin["name"],
-        origin["reason"],
-        member["score"],
-        tuple(member["reasons"]),
-    )
-
-
-def _span(found: Row | None) -> Span | None:
-    return Span(found["start"], found["end"], found["text"]) if found else None
+    return {
+        "article": article,
+        "fullest": name == (utterance["fullest"] or name),
+        "earliest": name == (utterance["earliest"] or name),
+        "summary": name in utterance["summaries"],
+        "translated": translated,
+        "only_here": only[0],
+        "only_fullest": only[1],
+        "score": member["score"],
+        "reasons": member["reasons"],
+    }
 
 
 def _apart(

@@ -6,30 +6,56 @@ corrections), made anew as a whole when these have changed. ``store.writing`` se
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import resources
+
 from duckdb import DuckDBPyConnection
 
+from recoupe.dossier.shelf import index, stamp
+from recoupe.dossier.shelf.affair import place_affair, place_cast
 from recoupe.dossier.shelf.articles import place_articles
 from recoupe.dossier.shelf.discrepancies import place_discrepancies
-from recoupe.dossier.shelf.stamp import reckon, stored
+from recoupe.dossier.shelf.lines import place_lines
+from recoupe.dossier.shelf.quotations import place_quotations
 from recoupe.dossier.shelf.utterances import place_utterances
 
-RECIPE = 1
+RECIPE = 2
 """To be raised when what the shelf holds changes: older dossiers then get theirs made anew."""
+
+_STEPS: tuple[Callable[[DuckDBPyConnection], None], ...] = (
+    index.begin,
+    place_articles,
+    place_lines,
+    place_quotations,
+    place_utterances,
+    place_discrepancies,
+    place_cast,
+    place_affair,
+    index.finish,
+)
 
 
 def renew(connection: DuckDBPyConnection) -> bool:
     """Make the shelf anew where the dossier is not what it was made from; tell whether it was."""
-    stamp = reckon(connection)
-    if stored(connection) == (stamp, RECIPE):
+    now = stamp.reckon(connection)
+    if stamp.stored(connection) == (now, RECIPE):
         return False
+    tables = resources.files("recoupe.dossier.shelf") / "tables.sql"
     connection.begin()
     try:
-        for step in (place_articles, place_utterances, place_discrepancies):
+        connection.execute(tables.read_text(encoding="utf-8"))
+        for step in _STEPS:
             step(connection)
         connection.execute("DELETE FROM shelf_stamp")
-        connection.execute("INSERT INTO shelf_stamp VALUES (?, ?)", [stamp, RECIPE])
+        connection.execute("INSERT INTO shelf_stamp VALUES (?, ?)", [now, RECIPE])
     except BaseException:
         connection.rollback()
         raise
     connection.commit()
     return True
+
+
+def is_current(connection: DuckDBPyConnection) -> bool:
+    """Tell whether the shelf was made as this recoupe makes it."""
+    known = stamp.stored(connection)
+    return known is not None and known[1] == RECIPE

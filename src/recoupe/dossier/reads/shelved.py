@@ -1,0 +1,114 @@
+"""Reads a shelf: what its items must have and a page of them in, records with passages out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.dossier.reads.ask import Row, number, rows
+from recoupe.dossier.reads.paging import Page, Paging
+from recoupe.dossier.reads.passages import filled
+from recoupe.dossier.shelf.index import key
+from recoupe.rows import LISTED, from_row, listed
+
+Shelf = Literal["articles", "utterances", "discrepancies", "lines"]
+Record = TypeVar("Record")
+Property = tuple[str, Iterable[str]]
+"""A property and the values of which an item must have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the items of a shelf must be: a condition in SQL over its table, and its values."""
+
+    condition: str = "true"
+    values: tuple[object, ...] = ()
+
+    def __and__(self, other: Asked) -> Asked:
+        """Return both conditions in one."""
+        if other == Asked():
+            return self
+        return other if self == Asked() else _both(self, other)
+
+
+EVERY = Asked()
+
+
+def having(shelf: Shelf, properties: Iterable[Property]) -> Asked:
+    """Return the condition that an item has one of the values of each property."""
+    asked = EVERY
+    for name, values in properties:
+        wanted = keys(shelf, [name], values)
+        asked &= Asked(f"place IN (SELECT item FROM shelf_index WHERE key IN ({wanted}))")  # noqa: S608 - numbers
+    return asked
+
+
+def keys(shelf: Shelf, properties: Iterable[str], values: Iterable[str]) -> str:
+    """Return the keys of values of properties in SQL, separated by commas."""
+    known = sorted(values)
+    return ", ".join(str(key(shelf, p, v)) for p in properties for v in known) or "NULL"
+
+
+def within(first: str | None, last: str | None) -> Asked:
+    """Return the condition that an item can be of a day from ``first`` to ``last``."""
+    asked = EVERY
+    if first is not None:
+        asked &= Asked('"last" >= ?', (first,))
+    if last is not None:
+        asked &= Asked('"first" <= ?', (last,))
+    return asked
+
+
+def page(
+    connection: DuckDBPyConnection,
+    shelf: Shelf,
+    kind: type[Record],
+    asked: Asked,
+    paging: Paging,
+) -> Page[Record]:
+    """Return a page of the items of a shelf that are as asked, in the order of the shelf."""
+    total = number(
+        connection,
+        f"SELECT count(*) FROM shelf_{shelf} WHERE {asked.condition}",  # noqa: S608 - ours
+        asked.values,
+    )
+    if asked == EVERY:
+        query = f"SELECT told FROM shelf_{shelf} WHERE place >= ? AND place < ? ORDER BY place"  # noqa: S608 - ours
+        values: tuple[object, ...] = (paging.offset, paging.offset + paging.limit)
+    else:
+        query = (
+            f"SELECT told FROM shelf_{shelf} WHERE {asked.condition}"  # noqa: S608 - ours
+            " ORDER BY place LIMIT ? OFFSET ?"
+        )
+        values = (*asked.values, paging.limit, paging.offset)
+    found = rows(connection, query, values) if paging.offset < total else []
+    return Page(_records(connection, kind, found), total, paging.offset, paging.limit)
+
+
+def items(
+    connection: DuckDBPyConnection, shelf: Shelf, kind: type[Record], ids: Sequence[str]
+) -> dict[str, Record]:
+    """Return the items with these ids, by id; those not on the shelf are left out."""
+    query = f"SELECT id, told FROM shelf_{shelf} WHERE id IN {LISTED}"  # noqa: S608 - ours
+    found = rows(connection, query, [listed(ids)]) if ids else []
+    records = _records(connection, kind, found)
+    return {row["id"]: record for row, record in zip(found, records, strict=True)}
+
+
+def told(rows_of: Iterable[Row]) -> list[Row]:
+    """Return what rows of a shelf tell."""
+    return [json.loads(row["told"]) for row in rows_of]
+
+
+def _records(
+    connection: DuckDBPyConnection, kind: type[Record], found: Iterable[Row]
+) -> tuple[Record, ...]:
+    return tuple(from_row(kind, row) for row in filled(connection, told(found)))
+
+
+def _both(one: Asked, other: Asked) -> Asked:
+    return Asked(f"{one.condition} AND {other.condition}", one.values + other.values)

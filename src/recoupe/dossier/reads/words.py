@@ -1,0 +1,68 @@
+"""Finds words in any of their forms: what a reader types in, stems and places in a text out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.dossier.reads.ask import rows
+from recoupe.dossier.shelf.stems import TOKEN, folded, stem
+from recoupe.rows import LISTED, listed
+
+MOST_WORDS = 20
+"""Words of a question that are looked for; more are left out."""
+
+SHORTEST = 3
+"""Letters from which a word is looked for where the question has such a word: "la", "of" and what
+is left of "l'" stand everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a question, each as the stems that its forms have in the dossier's languages."""
+
+    stems: tuple[frozenset[str], ...]
+    languages: tuple[str, ...]
+
+    def places(self, text: str, language: str) -> tuple[tuple[int, int], ...]:
+        """Return where the words stand in a text: start and end of each."""
+        wanted = frozenset().union(*self.stems)
+        return tuple(
+            found.span() for found in TOKEN.finditer(text) if stem(found[0], language) in wanted
+        )
+
+
+def words(connection: DuckDBPyConnection, question: str) -> Words:
+    """Return the words of a question; accents may be left out, case and form do not matter.
+
+    A word counts as every word of the dossier that is spelt like it but for accents, and as its
+    own stem.
+    """
+    languages = _languages(connection)
+    asked = _telling(TOKEN.findall(question))[:MOST_WORDS]
+    known = _known(connection, {folded(word) for word in asked})
+    stems = (
+        frozenset(known.get(folded(word), ())) | {stem(word, code) for code in languages}
+        for word in asked
+    )
+    return Words(tuple(dict.fromkeys(stems)), languages)
+
+
+def _telling(asked: Sequence[str]) -> list[str]:
+    """Return the words that say what is looked for; short ones only where there are no others."""
+    return [w for w in asked if len(w) >= SHORTEST or w.isdigit()] or list(asked)
+
+
+def _known(connection: DuckDBPyConnection, asked: Iterable[str]) -> dict[str, list[str]]:
+    query = f"SELECT word, stems FROM shelf_words WHERE word IN {LISTED}"  # noqa: S608 - ours
+    return {r["word"]: r["stems"] for r in rows(connection, query, [listed(sorted(asked))])}
+
+
+def _languages(connection: DuckDBPyConnection) -> tuple[str, ...]:
+    query = (
+        "SELECT value FROM shelf_facets WHERE shelf = 'articles' AND facet = 'language'"
+        " ORDER BY value"
+    )
+    return tuple(row["value"] for row in rows(connection, query))

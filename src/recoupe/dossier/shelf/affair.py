@@ -1,0 +1,92 @@
+"""Puts the affair at a glance on the shelf: counts, threads in course, and days to be drawn."""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+
+IN_COURSE = 5
+"""Threads in course that a first look shows, those of most steps."""
+
+OUTLETS = 12
+"""Outlets named at a first look, those of most articles."""
+
+MOST_POINTS = 400
+"""Points of the drawn timeline: about one in four pixels of a wide screen."""
+
+EACH = 3
+"""Items named at one point of the drawn timeline."""
+
+_LENGTHS = {"day": 10, "month": 7, "year": 4}
+"""How much of a day's date tells the day, month or year."""
+
+_SPREAD = """
+    SELECT count(DISTINCT ("first"[:10], kind)), count(DISTINCT ("first"[:7], kind))
+    FROM moments WHERE "first" IS NOT NULL AND "date" IS NOT NULL
+"""
+
+_AFFAIR = f"""
+    INSERT INTO shelf_affair
+    WITH latest AS (
+        SELECT *, (told->>'quotations')::INT AS quotations, (told->>'events')::INT AS events,
+            (told->>'figures')::INT AS figures
+        FROM shelf_articles WHERE latest
+    ),
+    outlets AS (
+        SELECT outlet AS "value", count(*) AS "count" FROM latest WHERE outlet IS NOT NULL
+        GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT {OUTLETS}
+    ),
+    languages AS (
+        SELECT "language" AS "value", count(*) AS "count" FROM latest GROUP BY ALL
+        ORDER BY 2 DESC, 1
+    ),
+    going AS (
+        SELECT id, "object", kind, state, parties, len(steps) AS steps,
+            list_max(list_transform(steps, lambda s: coalesce(s."date", s."by"))) AS "last"
+        FROM threads WHERE state = 'open' ORDER BY len(steps) DESC, id LIMIT {IN_COURSE}
+    ),
+    points AS (
+        SELECT "first"[:$length] AS "date", kind, count(*) AS "count",
+            max(len(articles)) AS articles, max_by(id, (len(articles), id), {EACH}) AS items
+        FROM moments WHERE "first" IS NOT NULL AND "date" IS NOT NULL
+        GROUP BY ALL ORDER BY ALL
+    )
+    SELECT to_json({{
+        'title': (SELECT title FROM stories ORDER BY len(members) DESC, id LIMIT 1),
+        'stories': (SELECT count(*) FROM stories),
+        'articles': count(*), 'independent': count(*) FILTER (original IS NULL),
+        'undated': count(*) FILTER ("last" IS NULL),
+        'failures': (SELECT count(*) FROM failures), 'outlets': count(DISTINCT outlet),
+        'main_outlets': coalesce((SELECT list(o) FROM outlets o), []),
+        'languages': coalesce((SELECT list(l) FROM languages l), []),
+        'first': min("first"), 'last': max("last"),
+        'utterances': (SELECT count(*) FROM shelf_utterances),
+        'quotations': coalesce(sum(quotations), 0)::BIGINT,
+        'events': coalesce(sum(events), 0)::BIGINT, 'figures': coalesce(sum(figures), 0)::BIGINT,
+        'actors': (SELECT count(*) FROM current_entities WHERE named),
+        'discrepancies': (SELECT count(*) FROM shelf_discrepancies),
+        'threads': (SELECT count(*) FROM threads),
+        'in_course': coalesce((SELECT list(g) FROM going g), []), 'grain': $grain,
+        'points': coalesce((SELECT list(p) FROM points p), [])
+    }})
+    FROM latest
+"""  # noqa: S608 - ours
+
+_CAST = """
+    INSERT INTO shelf_cast
+    SELECT a.article, a.id, m.entity, e.name FROM actors a JOIN shelf_articles s ON s.id = a.article
+    JOIN current_memberships m ON m.actor = a.id JOIN current_entities e ON e.id = m.entity
+    ORDER BY s.place, a.id
+"""
+
+
+def place_affair(connection: DuckDBPyConnection) -> None:
+    """Fill the one row of the affair, its days in the finest grain that can be drawn."""
+    spread = connection.execute(_SPREAD).fetchone() or (0, 0)
+    fine = (grain for grain, n in zip(_LENGTHS, spread, strict=False) if n <= MOST_POINTS)
+    grain = next(fine, "year")
+    connection.execute(_AFFAIR, {"grain": grain, "length": _LENGTHS[grain]})
+
+
+def place_cast(connection: DuckDBPyConnection) -> None:
+    """Fill the actors of the articles with their entities."""
+    connection.execute(_CAST)
