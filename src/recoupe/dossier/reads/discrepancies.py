@@ -8,8 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.reads.paging import FIRST, Page, Paging
 from recoupe.dossier.reads.passages import Passage
-from recoupe.dossier.reads.shelved import EVERY, having, items, page
-from recoupe.errors import NotFoundError
+from recoupe.dossier.reads.shelved import having, item, page
 from recoupe.findings import DiscrepancyKind
 from recoupe.findings import Passage as Words
 
@@ -36,13 +35,10 @@ def discrepancies(
     connection: DuckDBPyConnection, paging: Paging = FIRST, kind: DiscrepancyKind | None = None
 ) -> Page[DiscrepancyRead]:
     """Return a page of the discrepancies (of one kind), the weightiest first."""
-    asked = EVERY if kind is None else having("discrepancies", [("kind", [kind])])
+    asked = having("discrepancies", {"kind": kind})
     return page(connection, "discrepancies", DiscrepancyRead, asked, paging)
 
 
 def discrepancy(connection: DuckDBPyConnection, id: str) -> DiscrepancyRead:  # noqa: A002
     """Return one discrepancy; :class:`NotFoundError` says so where there is none of this id."""
-    found = items(connection, "discrepancies", DiscrepancyRead, [id])
-    if id not in found:
-        raise NotFoundError("discrepancy", id)
-    return found[id]
+    return item(connection, "discrepancies", DiscrepancyRead, id)

@@ -26,7 +26,10 @@ _FIRST_WORD = re.compile(r"^\S+\s")
 _LAST_WORD = re.compile(r"\s\S+\Z")
 _ID = re.compile(r"([0-9a-f]{16})-(\d{1,9})-(\d{1,9})")
 _SPOT = frozenset({"article", "start", "end"})
+_HEAD = frozenset({"head"})
 _TOLD = f'SELECT id, told, "text" FROM shelf_articles WHERE id IN {LISTED}'  # noqa: S608 - ours
+
+_HEADS = f"SELECT id, told FROM shelf_articles WHERE id IN {LISTED}"  # noqa: S608 - ours
 
 Spot = tuple[str, int, int]
 """Where a passage stands: article id, start, end."""
@@ -74,31 +77,40 @@ def passage(connection: DuckDBPyConnection, id: str) -> Passage:  # noqa: A002 -
 def passages(connection: DuckDBPyConnection, spots: Iterable[Spot]) -> dict[Spot, Passage]:
     """Return the passages at some spots; those that no text of the dossier has are left out."""
     wanted = list(dict.fromkeys(spots))
-    if not wanted:
-        return {}
     articles = sorted({article for article, _, _ in wanted})
-    found = rows(connection, _TOLD, [listed(articles)])
+    found = rows(connection, _TOLD, [listed(articles)]) if articles else []
     texts = {r["id"]: r["text"] for r in found}
     told = {r["id"]: json.loads(r["told"]) for r in found}
-    heads = {name: from_row(ArticleHead, row) for name, row in told.items()}
+    known = {name: from_row(ArticleHead, row) for name, row in told.items()}
     return {
-        spot: _cut(heads[spot[0]], texts[spot[0]], told[spot[0]]["zones"], spot)
+        spot: _cut(known[spot[0]], texts[spot[0]], told[spot[0]]["zones"], spot)
         for spot in wanted
         if spot[0] in texts and 0 <= spot[1] < spot[2] <= len(texts[spot[0]])
     }
 
 
+def heads(connection: DuckDBPyConnection, articles: Iterable[str]) -> dict[str, ArticleHead]:
+    """Return the heads of articles by id; those that the dossier has not are left out."""
+    wanted = sorted(set(articles))
+    found = rows(connection, _HEADS, [listed(wanted)]) if wanted else []
+    return {r["id"]: from_row(ArticleHead, json.loads(r["told"])) for r in found}
+
+
 def filled(connection: DuckDBPyConnection, told: Sequence[Any]) -> list[Any]:
-    """Return rows of the shelf with a :class:`Passage` at each spot in them, however deep."""
+    """Return rows of the shelf with the passage at each spot in them, however deep.
+
+    Where only an article is named (``head``), its head is put.
+    """
     found = passages(connection, _spots(told))
-    return [_filled(row, found) for row in told]
+    known = heads(connection, _headed(told))
+    return [_filled(row, found, known) for row in told]
 
 
 def _spots(value: Any) -> Iterator[Spot]:  # noqa: ANN401 - any part of a row
     if isinstance(value, dict):
         if value.keys() == _SPOT:
             yield value["article"], value["start"], value["end"]
-        else:
+        elif value.keys() != _HEAD:
             yield from _spots(list(value.values()))
     elif isinstance(value, list | tuple):
         for part in value:
@@ -106,12 +118,30 @@ def _spots(value: Any) -> Iterator[Spot]:  # noqa: ANN401 - any part of a row
                 yield from _spots(part)
 
 
-def _filled(value: Any, found: dict[Spot, Passage]) -> Any:  # noqa: ANN401 - any part of a row
+def _headed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a row
+    if isinstance(value, dict):
+        if value.keys() == _HEAD:
+            yield value["head"]
+        else:
+            yield from _headed(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for part in value:
+            if isinstance(part, dict | list):
+                yield from _headed(part)
+
+
+def _filled(
+    value: Any,  # noqa: ANN401 - any part of a row
+    found: dict[Spot, Passage],
+    known: dict[str, ArticleHead],
+) -> Any:  # noqa: ANN401
     if isinstance(value, dict):
         if value.keys() == _SPOT:
             return found[value["article"], value["start"], value["end"]]
-        return {name: _filled(part, found) for name, part in value.items()}
-    return [_filled(part, found) for part in value] if isinstance(value, list) else value
+        if value.keys() == _HEAD:
+            return known[value["head"]]
+        return {name: _filled(part, found, known) for name, part in value.items()}
+    return [_filled(part, found, known) for part in value] if isinstance(value, list) else value
 
 
 def _cut(head: ArticleHead, text: str, zones: Sequence[Row], spot: Spot) -> Passage:

@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.reads.paging import FIRST, Page, Paging
 from recoupe.dossier.reads.passages import Passage
-from recoupe.dossier.reads.shelved import Asked, having, items, keys, page, within
+from recoupe.dossier.reads.shelved import Asked, having, holding, items, keys, page, within
 from recoupe.dossier.reads.words import Words, words
 from recoupe.records import QuotationKind, Said, Span
 
@@ -123,22 +123,13 @@ def _sought(connection: DuckDBPyConnection, filters: Filters) -> dict[str, Words
 
 def _asked(filters: Filters, sought: Mapping[str, Words]) -> Asked:
     names = ("speaker", "side", "outlet", "kind", "language", "origins")
-    values = ((name, getattr(filters, name)) for name in names)
-    properties = [(name, [value]) for name, value in values if value is not None]
-    condition = having("utterances", properties)
-    condition &= within(
-        filters.since.isoformat() if filters.since else None,
-        filters.until.isoformat() if filters.until else None,
-    )
+    condition = having("utterances", {name: getattr(filters, name) for name in names})
+    condition &= within(filters.since, filters.until)
     for name, found in sought.items():
         for stems in found.stems or (frozenset(),):
-            condition &= _about(stems) if name == "subject" else _said(stems)
+            about = name == "subject"
+            condition &= _about(stems) if about else holding("utterances", "said", stems)
     return condition
-
-
-def _said(stems: frozenset[str]) -> Asked:
-    """Return the condition that one of these stems stands in a wording of an utterance."""
-    return having("utterances", [("said", stems)])
 
 
 def _about(stems: frozenset[str]) -> Asked:
@@ -170,10 +161,10 @@ def precision(value: str | None, first: str | None, last: str | None) -> Precisi
 
 
 def _found(told: Told, sought: Iterable[Words]) -> tuple[Span, ...]:
-    places = {
-        (p.start + start, p.start + end, p.text[start:end])
+    spans = {
+        span
         for p in told.passages
         for asked_words in sought
-        for start, end in asked_words.places(p.text, p.article.language)
+        for span in asked_words.spans(p.text, p.start, p.article.language)
     }
-    return tuple(Span(*place) for place in sorted(places))
+    return tuple(sorted(spans))

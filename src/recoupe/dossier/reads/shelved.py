@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeVar
 
 from duckdb import DuckDBPyConnection
@@ -13,12 +14,27 @@ from recoupe.dossier.reads.ask import Row, number, rows
 from recoupe.dossier.reads.paging import Page, Paging
 from recoupe.dossier.reads.passages import filled
 from recoupe.dossier.shelf.index import key
+from recoupe.errors import NotFoundError
 from recoupe.rows import LISTED, from_row, listed
 
-Shelf = Literal["articles", "utterances", "discrepancies", "lines"]
+Shelf = Literal[
+    "articles",
+    "utterances",
+    "discrepancies",
+    "threads",
+    "stories",
+    "moments",
+    "figures",
+    "acts",
+    "actors",
+    "coverage",
+    "outlets",
+    "reprints",
+    "lines",
+]
+"""What lies on shelves, in tables of these names; lines are found by :mod:`search` only."""
+
 Record = TypeVar("Record")
-Property = tuple[str, Iterable[str]]
-"""A property and the values of which an item must have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +53,28 @@ class Asked:
 
 EVERY = Asked()
 
+_CALLED = {
+    "discrepancies": "discrepancy",
+    "stories": "story",
+    "coverage": "fact",
+    "reprints": "reprint group",
+}
+"""What an item is called where its shelf is not called after it."""
 
-def having(shelf: Shelf, properties: Iterable[Property]) -> Asked:
-    """Return the condition that an item has one of the values of each property."""
+
+def having(shelf: Shelf, properties: Mapping[str, str | None]) -> Asked:
+    """Return the condition that an item has a value of each property; ``None`` lets all pass."""
     asked = EVERY
-    for name, values in properties:
-        wanted = keys(shelf, [name], values)
-        asked &= Asked(f"place IN (SELECT item FROM shelf_index WHERE key IN ({wanted}))")  # noqa: S608 - numbers
+    for name, value in properties.items():
+        if value is not None:
+            asked &= holding(shelf, name, [value])
     return asked
+
+
+def holding(shelf: Shelf, name: str, values: Iterable[str]) -> Asked:
+    """Return the condition that an item has one of the values of a property."""
+    wanted = keys(shelf, [name], values)
+    return Asked(f"place IN (SELECT item FROM shelf_index WHERE key IN ({wanted}))")  # noqa: S608 - numbers
 
 
 def keys(shelf: Shelf, properties: Iterable[str], values: Iterable[str]) -> str:
@@ -53,13 +83,13 @@ def keys(shelf: Shelf, properties: Iterable[str], values: Iterable[str]) -> str:
     return ", ".join(str(key(shelf, p, v)) for p in properties for v in known) or "NULL"
 
 
-def within(first: str | None, last: str | None) -> Asked:
+def within(first: date | None, last: date | None) -> Asked:
     """Return the condition that an item can be of a day from ``first`` to ``last``."""
     asked = EVERY
     if first is not None:
-        asked &= Asked('"last" >= ?', (first,))
+        asked &= Asked('"last" >= ?', (first.isoformat(),))
     if last is not None:
-        asked &= Asked('"first" <= ?', (last,))
+        asked &= Asked('"first" <= ?', (last.isoformat(),))
     return asked
 
 
@@ -97,6 +127,14 @@ def items(
     found = rows(connection, query, [listed(ids)]) if ids else []
     records = _records(connection, kind, found)
     return {row["id"]: record for row, record in zip(found, records, strict=True)}
+
+
+def item(connection: DuckDBPyConnection, shelf: Shelf, kind: type[Record], name: str) -> Record:
+    """Return the item with this id; :class:`NotFoundError` where there is none on the shelf."""
+    found = items(connection, shelf, kind, [name])
+    if name not in found:
+        raise NotFoundError(_CALLED.get(shelf, shelf[:-1]), name)
+    return found[name]
 
 
 def told(rows_of: Iterable[Row]) -> list[Row]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.reads.ask import rows
+from recoupe.dossier.reads.shelved import EVERY, Asked, Shelf, holding
 from recoupe.dossier.shelf.stems import TOKEN, folded, stem
+from recoupe.records import Span
 from recoupe.rows import LISTED, listed
 
 MOST_WORDS = 20
@@ -26,11 +28,13 @@ class Words:
     stems: tuple[frozenset[str], ...]
     languages: tuple[str, ...]
 
-    def places(self, text: str, language: str) -> tuple[tuple[int, int], ...]:
-        """Return where the words stand in a text: start and end of each."""
+    def spans(self, text: str, start: int, language: str) -> tuple[Span, ...]:
+        """Return where the words stand in a stretch of an article that begins at ``start``."""
         wanted = frozenset().union(*self.stems)
         return tuple(
-            found.span() for found in TOKEN.finditer(text) if stem(found[0], language) in wanted
+            Span(start + found.start(), start + found.end(), found[0])
+            for found in TOKEN.finditer(text)
+            if stem(found[0], language) in wanted
         )
 
 
@@ -48,6 +52,15 @@ def words(connection: DuckDBPyConnection, question: str) -> Words:
         for word in asked
     )
     return Words(tuple(dict.fromkeys(stems)), languages)
+
+
+def standing(connection: DuckDBPyConnection, shelf: Shelf, question: str | None) -> Asked:
+    """Return the condition that all words of a question stand in the texts of a shelf's item."""
+    asked = EVERY
+    if question:
+        for stems in words(connection, question).stems or (frozenset(),):
+            asked &= holding(shelf, "text", stems)
+    return asked
 
 
 def _telling(asked: Sequence[str]) -> list[str]:

@@ -12,14 +12,21 @@ from importlib import resources
 from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.shelf import index, stamp
+from recoupe.dossier.shelf.actors import place_actors
+from recoupe.dossier.shelf.acts import place_acts
 from recoupe.dossier.shelf.affair import place_affair, place_cast
 from recoupe.dossier.shelf.articles import place_articles
+from recoupe.dossier.shelf.coverage import place_coverage
 from recoupe.dossier.shelf.discrepancies import place_discrepancies
+from recoupe.dossier.shelf.figures import place_figures
 from recoupe.dossier.shelf.lines import place_lines
+from recoupe.dossier.shelf.moments import place_moments
 from recoupe.dossier.shelf.quotations import place_quotations
+from recoupe.dossier.shelf.reprints import place_reprints
+from recoupe.dossier.shelf.threads import place_stories, place_threads
 from recoupe.dossier.shelf.utterances import place_utterances
 
-RECIPE = 2
+RECIPE = 3
 """To be raised when what the shelf holds changes: older dossiers then get theirs made anew."""
 
 _STEPS: tuple[Callable[[DuckDBPyConnection], None], ...] = (
@@ -29,7 +36,15 @@ _STEPS: tuple[Callable[[DuckDBPyConnection], None], ...] = (
     place_quotations,
     place_utterances,
     place_discrepancies,
+    place_threads,
+    place_stories,
+    place_moments,
+    place_figures,
     place_cast,
+    place_acts,
+    place_actors,
+    place_coverage,
+    place_reprints,
     place_affair,
     index.finish,
 )

@@ -89,3 +89,78 @@ CREATE OR REPLACE TABLE shelf_cast ( -- every actor of the articles with his ent
 CREATE OR REPLACE TABLE shelf_affair ( -- one row
     told VARCHAR NOT NULL
 );
+
+CREATE OR REPLACE TABLE shelf_threads ( -- the longest first
+    place INTEGER NOT NULL,
+    id    VARCHAR NOT NULL,
+    told  VARCHAR NOT NULL USING COMPRESSION 'uncompressed'
+);
+
+CREATE OR REPLACE TABLE shelf_moments ( -- in order of time
+    place   INTEGER NOT NULL,
+    id      VARCHAR NOT NULL,
+    "first" VARCHAR,
+    "last"  VARCHAR,
+    told    VARCHAR NOT NULL USING COMPRESSION 'uncompressed'
+);
+
+CREATE OR REPLACE TABLE shelf_figures ( -- by what is counted, the smallest first
+    place   INTEGER NOT NULL,
+    id      VARCHAR NOT NULL,
+    "first" VARCHAR, -- the days for which it can hold
+    "last"  VARCHAR,
+    told    VARCHAR NOT NULL USING COMPRESSION 'uncompressed'
+);
+
+CREATE OR REPLACE TABLE shelf_acts ( -- in order of time
+    place   INTEGER NOT NULL,
+    id      VARCHAR NOT NULL,
+    "first" VARCHAR,
+    "last"  VARCHAR,
+    told    VARCHAR NOT NULL USING COMPRESSION 'uncompressed'
+);
+
+CREATE OR REPLACE TABLE shelf_edges ( -- who acts on whom, the most first
+    source      VARCHAR NOT NULL, -- entities.id
+    target      VARCHAR NOT NULL,
+    "count"     INTEGER NOT NULL,
+    types       VARCHAR[] NOT NULL
+);
+
+CREATE OR REPLACE TABLE shelf_actors ( -- those with a name first, those of most articles first
+    place  INTEGER NOT NULL,
+    id     VARCHAR NOT NULL,
+    told   VARCHAR NOT NULL USING COMPRESSION 'uncompressed',
+    detail VARCHAR NOT NULL USING COMPRESSION 'uncompressed'
+);
+
+CREATE OR REPLACE TABLE shelf_coverage ( -- the facts that most articles carry first
+    place  INTEGER NOT NULL,
+    id     VARCHAR NOT NULL,
+    by_day VARCHAR, -- who came out later could have carried it
+    told   VARCHAR NOT NULL USING COMPRESSION 'uncompressed'
+);
+
+CREATE OR REPLACE TABLE shelf_cells ( -- how an article carries a fact
+    fact    INTEGER NOT NULL, -- shelf_coverage.place
+    article INTEGER NOT NULL, -- shelf_articles.place
+    how     VARCHAR NOT NULL
+);
+
+CREATE OR REPLACE TABLE shelf_outlets ( -- by name
+    place INTEGER NOT NULL,
+    id    VARCHAR NOT NULL, -- the outlet, or the uri of an article whose outlet is not known
+    told  VARCHAR NOT NULL
+);
+
+CREATE OR REPLACE TABLE shelf_stories ( -- the largest first
+    place INTEGER NOT NULL,
+    id    VARCHAR NOT NULL,
+    told  VARCHAR NOT NULL
+);
+
+CREATE OR REPLACE TABLE shelf_reprints ( -- the largest first
+    place INTEGER NOT NULL,
+    id    VARCHAR NOT NULL,
+    told  VARCHAR NOT NULL USING COMPRESSION 'uncompressed'
+);
