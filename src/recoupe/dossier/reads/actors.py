@@ -115,7 +115,7 @@ def actor(connection: DuckDBPyConnection, id: str) -> ActorRead:  # noqa: A002 -
     if not found:
         now = rows(connection, 'SELECT "now" FROM replaced_entities WHERE id = ?', [id])
         raise NotFoundError("actor", id, now[0]["now"] if now else None)
-    (detail,) = filled(connection, [json.loads(found[0]["detail"])])
+    (detail,) = filled(connection, [found[0]["detail"]])
     return from_row(
         ActorRead,
         detail

@@ -11,7 +11,6 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.reads.amounts import amount
 from recoupe.dossier.reads.ask import Row, rows
-from recoupe.dossier.reads.shelved import told
 from recoupe.errors import NotFoundError
 from recoupe.records import Published, Zone
 from recoupe.rows import from_row
@@ -118,8 +117,8 @@ def article(connection: DuckDBPyConnection, id: str) -> ArticleRead:  # noqa: A0
 def _marks(connection: DuckDBPyConnection, article: str) -> Iterator[Mark]:
     """Yield the marks of all layers."""
     asked = {"article": article}
-    for row in told(rows(connection, _QUOTED, asked)):
-        yield from _quoted(row)
+    for row in rows(connection, _QUOTED, asked):
+        yield from _quoted(json.loads(row["told"]))
     for row in rows(connection, _NAMED, asked):
         basis = ", ".join(filter(None, (row["kind"], row["country"])))
         name = row["entity_name"] or row["name"]

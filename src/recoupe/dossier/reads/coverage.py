@@ -24,7 +24,7 @@ class Fact:
     """Something that articles carry: an utterance, an event, a figure, as in ``findings.Coverage``.
 
     ``carried`` are the articles that have it; who came out on ``by_day`` or later could have
-    carried it. ``count`` and ``article_count`` count all of which the first 50 are named.
+    carried it. ``count`` and ``article_count`` count all of which the first 20 are named.
     """
 
     id: str

@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.dossier.reads.ask import Row, rows
 from recoupe.dossier.reads.record import ANY, Filters, asked
 from recoupe.dossier.reads.shelved import EVERY, Asked, Shelf
+from recoupe.dossier.shelf.index import reach
 
 USUAL = 30
 """Values of one property that are offered, those of most items first."""
@@ -41,7 +42,8 @@ _SOME = """
     SELECT * FROM (
         SELECT f.facet, f."value", f."name", count(*) AS "count"
         FROM shelf_facets f JOIN shelf_index i USING (key)
-        WHERE f.shelf = ? AND i.item IN (SELECT place FROM shelf_{0} WHERE {1})
+        WHERE f.shelf = ? AND i.key >= {2} AND i.key < {3}
+            AND i.item IN (SELECT place FROM shelf_{0} WHERE {1})
         GROUP BY f.facet, f."value", f."name"
     )
     QUALIFY row_number() OVER (PARTITION BY facet ORDER BY "count" DESC, "name", "value") <= ?
@@ -69,7 +71,7 @@ def _facets(
     if of == EVERY:
         found = rows(connection, _ALL, [shelf, most])
     else:
-        query = _SOME.format(shelf, of.condition)
+        query = _SOME.format(shelf, of.condition, *reach(shelf))
         found = rows(connection, query, [shelf, *of.values, most])
     groups: dict[str, list[Row]] = {}
     for row in found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ AROUND = 120
 _FIRST_WORD = re.compile(r"^\S+\s")
 _LAST_WORD = re.compile(r"\s\S+\Z")
 _ID = re.compile(r"([0-9a-f]{16})-(\d{1,9})-(\d{1,9})")
+_SPOTS = re.compile(r'\{"article":"([0-9a-f]{16})","start":(\d+),"end":(\d+)\}')
+_HEADED = re.compile(r'\{"head":"([0-9a-f]{16})"\}')
 _SPOT = frozenset({"article", "start", "end"})
 _HEAD = frozenset({"head"})
 _TOLD = f'SELECT id, told, "text" FROM shelf_articles WHERE id IN {LISTED}'  # noqa: S608 - ours
@@ -96,52 +98,24 @@ def heads(connection: DuckDBPyConnection, articles: Iterable[str]) -> dict[str, 
     return {r["id"]: from_row(ArticleHead, json.loads(r["told"])) for r in found}
 
 
-def filled(connection: DuckDBPyConnection, told: Sequence[Any]) -> list[Any]:
+def filled(connection: DuckDBPyConnection, told: Sequence[str]) -> list[Any]:
     """Return rows of the shelf with the passage at each spot in them, however deep.
 
-    Where only an article is named (``head``), its head is put.
+    Where only an article is named (``head``), its head is put. ``told`` are JSON as the shelf has
+    them; inside a string of it a quotation mark cannot follow a brace.
     """
-    found = passages(connection, _spots(told))
-    known = heads(connection, _headed(told))
-    return [_filled(row, found, known) for row in told]
+    found = passages(
+        connection,
+        ((a, int(start), int(end)) for row in told for a, start, end in _SPOTS.findall(row)),
+    )
+    known = heads(connection, (article for row in told for article in _HEADED.findall(row)))
 
+    def put(part: dict[str, Any]) -> Any:  # noqa: ANN401 - any part of a row
+        if len(part) == len(_SPOT) and part.keys() == _SPOT:
+            return found[part["article"], part["start"], part["end"]]
+        return known[part["head"]] if part.keys() == _HEAD else part
 
-def _spots(value: Any) -> Iterator[Spot]:  # noqa: ANN401 - any part of a row
-    if isinstance(value, dict):
-        if value.keys() == _SPOT:
-            yield value["article"], value["start"], value["end"]
-        elif value.keys() != _HEAD:
-            yield from _spots(list(value.values()))
-    elif isinstance(value, list | tuple):
-        for part in value:
-            if isinstance(part, dict | list):
-                yield from _spots(part)
-
-
-def _headed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a row
-    if isinstance(value, dict):
-        if value.keys() == _HEAD:
-            yield value["head"]
-        else:
-            yield from _headed(list(value.values()))
-    elif isinstance(value, list | tuple):
-        for part in value:
-            if isinstance(part, dict | list):
-                yield from _headed(part)
-
-
-def _filled(
-    value: Any,  # noqa: ANN401 - any part of a row
-    found: dict[Spot, Passage],
-    known: dict[str, ArticleHead],
-) -> Any:  # noqa: ANN401
-    if isinstance(value, dict):
-        if value.keys() == _SPOT:
-            return found[value["article"], value["start"], value["end"]]
-        if value.keys() == _HEAD:
-            return known[value["head"]]
-        return {name: _filled(part, found, known) for name, part in value.items()}
-    return [_filled(part, found, known) for part in value] if isinstance(value, list) else value
+    return list(json.loads(f"[{','.join(told)}]", object_hook=put))
 
 
 def _cut(head: ArticleHead, text: str, zones: Sequence[Row], spot: Spot) -> Passage:

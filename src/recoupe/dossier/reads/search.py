@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.reads.affair import Counted
-from recoupe.dossier.reads.ask import Row, rows
+from recoupe.dossier.reads.ask import Row, grouped, rows
 from recoupe.dossier.reads.paging import FIRST, Page, Paging
 from recoupe.dossier.reads.passages import Passage, passages
 from recoupe.dossier.reads.shelved import keys
 from recoupe.dossier.reads.words import Words, words
 from recoupe.records import Span
-from recoupe.rows import LISTED, listed
 
 MOST_CHOICES = 30
 """Outlets that are counted of what was found, those of most lines."""
@@ -61,7 +60,7 @@ _SCORED = f"""
         FROM hits h JOIN weights USING (word) JOIN shelf_lines l USING (line), size
         GROUP BY ALL HAVING count(*) = {{count}}
     ),
-    placed AS (
+    placed AS MATERIALIZED (
         SELECT s.*, a.id, coalesce(a.outlet, a.uri) AS outlet, a.language
         FROM scored s JOIN shelf_articles a ON a.place = s.article
         WHERE ($outlet IS NULL OR coalesce(a.outlet, a.uri) = $outlet)
@@ -69,22 +68,20 @@ _SCORED = f"""
     )
 """  # noqa: S608 - ours
 
-_PAGE = """
-    SELECT id, line, "start", "end", score, count(*) OVER () AS total FROM placed
-    ORDER BY score DESC, line LIMIT $limit OFFSET $offset
+_ANSWER = """
+    SELECT 'hit' AS part, NULL AS "value", NULL AS n, id, line, "start", "end", score
+    FROM (FROM placed ORDER BY score DESC, line LIMIT $limit OFFSET $offset)
+    UNION ALL BY NAME SELECT 'outlet' AS part, outlet AS "value", count(*) AS n FROM placed
+        GROUP BY outlet
+    UNION ALL BY NAME SELECT 'language' AS part, language AS "value", count(*) AS n FROM placed
+        GROUP BY language
 """
 
-_COUNTS = """
-    SELECT outlet, language, count(*) AS n FROM placed
-    GROUP BY GROUPING SETS ((outlet), (language), ())
-    ORDER BY n DESC, outlet, language
-"""
-
-_UTTERANCES = f"""
+_UTTERANCES = """
     SELECT b.line, u.id FROM shelf_about b JOIN shelf_lines l USING (line)
     JOIN shelf_utterances u ON u.place = b.item
-    WHERE NOT l.title AND b.line::VARCHAR IN {LISTED} ORDER BY b.line, u.place
-"""  # noqa: S608 - ours
+    WHERE NOT l.title AND b.line IN ({0}) AND l.line IN ({0}) ORDER BY b.line, u.place
+"""
 
 
 def search(
@@ -101,16 +98,16 @@ def search(
     asked = words(connection, question)
     if not asked.stems:
         return Found(Page((), 0, paging.offset, paging.limit), (), ())
-    scored = _scored(asked)
-    where: dict[str, object] = {"outlet": outlet, "language": language}
-    counts = rows(connection, scored + _COUNTS, where)
-    page = where | {"limit": paging.limit, "offset": paging.offset}
-    found = rows(connection, scored + _PAGE, page)
-    total = next(r["n"] for r in counts if r["outlet"] is None and r["language"] is None)
+    values: dict[str, object] = {"outlet": outlet, "language": language}
+    page = {"limit": paging.limit, "offset": paging.offset}
+    parts = grouped(rows(connection, _scored(asked) + _ANSWER, values | page), "part")
+    hits = sorted(parts.get("hit", []), key=lambda r: (-r["score"], r["line"]))
+    languages = _counted(parts.get("language", []))
+    total = sum(c.count for c in languages)
     return Found(
-        Page(_hits(connection, asked, found), total, paging.offset, paging.limit),
-        _counted(counts, "outlet"),
-        _counted(counts, "language"),
+        Page(_hits(connection, asked, hits), total, paging.offset, paging.limit),
+        _counted(parts.get("outlet", []))[:MOST_CHOICES],
+        languages,
     )
 
 
@@ -121,23 +118,21 @@ def _scored(asked: Words) -> str:
     return _SCORED.format(cases=cases, all=", ".join(groups), count=len(groups))
 
 
-def _counted(counts: list[Row], name: str) -> tuple[Counted, ...]:
-    found = [Counted(r[name], r["n"]) for r in counts if r[name] is not None]
-    return tuple(found[:MOST_CHOICES])
+def _counted(found: list[Row]) -> tuple[Counted, ...]:
+    ordered = sorted(found, key=lambda r: (-r["n"], r["value"]))
+    return tuple(Counted(r["value"], r["n"]) for r in ordered)
 
 
 def _hits(connection: DuckDBPyConnection, asked: Words, found: list[Row]) -> tuple[Hit, ...]:
     placed = passages(connection, ((r["id"], r["start"], r["end"]) for r in found))
-    lines = listed(str(r["line"]) for r in found)
-    held: dict[int, list[str]] = {}
-    for row in rows(connection, _UTTERANCES, [lines]):
-        held.setdefault(row["line"], []).append(row["id"])
+    lines = ", ".join(str(r["line"]) for r in found) or "NULL"
+    held = grouped(rows(connection, _UTTERANCES.format(lines)), "line")
     return tuple(
         Hit(
             line := placed[row["id"], row["start"], row["end"]],
             asked.spans(line.text, line.start, line.article.language),
             row["score"],
-            tuple(held.get(row["line"], ())),
+            tuple(u["id"] for u in held.get(row["line"], ())),
         )
         for row in found
     )

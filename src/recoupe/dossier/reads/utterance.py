@@ -11,7 +11,6 @@ from duckdb import DuckDBPyConnection
 from recoupe.dossier.reads.ask import Row, of, rows
 from recoupe.dossier.reads.passages import ArticleHead, Passage, filled
 from recoupe.dossier.reads.record import BETWEEN, Told, tell
-from recoupe.dossier.reads.shelved import told
 from recoupe.errors import NotFoundError
 from recoupe.link.changed_words import changes
 from recoupe.records import QuotationKind, Said, Span
@@ -113,7 +112,7 @@ def _successor(connection: DuckDBPyConnection, name: str) -> str | None:
 def _wordings(connection: DuckDBPyConnection, utterance: Row) -> Iterable[Wording]:
     members = utterance["members"]
     found = of(connection, "shelf_quotations", "id", (m["id"] for m in members))
-    quotations = {row["quotation"]: row for row in filled(connection, told(found))}
+    quotations = {row["quotation"]: row for row in filled(connection, [r["told"] for r in found])}
     first = members[0]["id"]
     fullest = quotations.get(utterance["fullest"] or first, {"passages": ()})["passages"]
     for member in members:

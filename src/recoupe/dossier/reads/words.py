@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
+from recoupe import lexicon
 from recoupe.dossier.reads.ask import rows
 from recoupe.dossier.reads.shelved import EVERY, Asked, Shelf, holding
 from recoupe.dossier.shelf.stems import TOKEN, folded, stem
@@ -23,10 +24,9 @@ is left of "l'" stand everywhere."""
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a question, each as the stems that its forms have in the dossier's languages."""
+    """The words of a question, each as the stems that its forms have in all known languages."""
 
     stems: tuple[frozenset[str], ...]
-    languages: tuple[str, ...]
 
     def spans(self, text: str, start: int, language: str) -> tuple[Span, ...]:
         """Return where the words stand in a stretch of an article that begins at ``start``."""
@@ -41,17 +41,17 @@ class Words:
 def words(connection: DuckDBPyConnection, question: str) -> Words:
     """Return the words of a question; accents may be left out, case and form do not matter.
 
-    A word counts as every word of the dossier that is spelt like it but for accents, and as its
-    own stem.
+    A word counts as every word of the dossier that is spelt like it but for accents, and as its own
+    stem in each language.
     """
-    languages = _languages(connection)
     asked = _telling(TOKEN.findall(question))[:MOST_WORDS]
     known = _known(connection, {folded(word) for word in asked})
     stems = (
-        frozenset(known.get(folded(word), ())) | {stem(word, code) for code in languages}
+        frozenset(known.get(folded(word), ()))
+        | {folded(word), *(stem(word, code) for code in lexicon.languages())}
         for word in asked
     )
-    return Words(tuple(dict.fromkeys(stems)), languages)
+    return Words(tuple(dict.fromkeys(stems)))
 
 
 def standing(connection: DuckDBPyConnection, shelf: Shelf, question: str | None) -> Asked:
@@ -71,11 +71,3 @@ def _telling(asked: Sequence[str]) -> list[str]:
 def _known(connection: DuckDBPyConnection, asked: Iterable[str]) -> dict[str, list[str]]:
     query = f"SELECT word, stems FROM shelf_words WHERE word IN {LISTED}"  # noqa: S608 - ours
     return {r["word"]: r["stems"] for r in rows(connection, query, [listed(sorted(asked))])}
-
-
-def _languages(connection: DuckDBPyConnection) -> tuple[str, ...]:
-    query = (
-        "SELECT value FROM shelf_facets WHERE shelf = 'articles' AND facet = 'language'"
-        " ORDER BY value"
-    )
-    return tuple(row["value"] for row in rows(connection, query))

@@ -6,7 +6,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.shelf.index import enter
 
-MOST = 50
+MOST = 20
 """Items and articles named of one fact; it counts all."""
 
 _CARRIED = """

@@ -1,7 +1,7 @@
 """Makes the index of the shelf: which items have which property, and which words; rows in and out.
 
-A key is 64 bits of the MD5 of shelf, property and value: the index is sorted by it, so that a
-value is found in a few blocks of any size of index.
+A key is the number of the shelf and 56 bits of the MD5 of shelf, property and value: the index is
+sorted by it, so that a value is found in a few blocks of any size of index.
 """
 
 from __future__ import annotations
@@ -17,6 +17,23 @@ MOST_VALUES = 200
 """Values of one property that are offered to choose from, those of most items first."""
 
 BATCH = 50_000
+
+HASHED = 56
+"""Bits of a key that are hashed: two of a million keys are the same in one of 100,000 dossiers."""
+
+SHELVES = (
+    "articles",
+    "utterances",
+    "discrepancies",
+    "threads",
+    "moments",
+    "figures",
+    "acts",
+    "actors",
+    "coverage",
+    "lines",
+)
+"""The shelves that have an index; their order numbers them."""
 
 WORD = r"[\p{L}\p{N}\x{300}-\x{36f}]+"
 """A word as DuckDB cuts it out of a text; ``stems.TOKEN`` is the same in Python."""
@@ -37,11 +54,15 @@ _VOCABULARY = """
 """
 
 _SPLIT = "unnest(string_split(?, chr(10)))"
-_KEY = "md5_number_lower(concat_ws(chr(31), {}))"
+_KEY = (
+    f"((1::UBIGINT << {HASHED}) * list_position({list(SHELVES)}, {{0}})"
+    f" | (md5_number_lower(concat_ws(chr(31), {{0}}, {{1}}, {{2}})) & {(1 << HASHED) - 1}))"
+)
 
 _KEYS = f"""
     CREATE OR REPLACE TEMP TABLE shelf_keys AS
-    SELECT p.shelf, p.facet, v.language, v.form, {_KEY.format("p.shelf, p.facet, v.stem")} AS "key"
+    SELECT p.shelf, p.facet, v.language, v.form,
+        {_KEY.format("p.shelf", "p.facet", "v.stem")} AS "key"
     FROM shelf_vocabulary v, (SELECT DISTINCT shelf, facet FROM shelf_tokens) p
 """  # noqa: S608 - ours
 
@@ -51,14 +72,14 @@ _FACETS = f"""
         SELECT shelf, facet, "value", min("name") AS "name", count(DISTINCT item) AS n
         FROM shelf_entries GROUP BY ALL
     )
-    SELECT shelf, facet, "value", "name", {_KEY.format('shelf, facet, "value"')}, n FROM counted
+    SELECT shelf, facet, "value", "name", {_KEY.format("shelf", "facet", '"value"')}, n FROM counted
     QUALIFY row_number() OVER (PARTITION BY shelf, facet ORDER BY n DESC, "value") <= {MOST_VALUES}
     ORDER BY shelf, facet, n DESC, "value"
 """  # noqa: S608 - ours
 
 _INDEX = f"""
     INSERT INTO shelf_index
-    SELECT {_KEY.format('shelf, facet, "value"')} AS "key", item FROM shelf_entries
+    SELECT {_KEY.format("shelf", "facet", '"value"')} AS "key", item FROM shelf_entries
     UNION SELECT k.key, t.item
     FROM shelf_tokens t JOIN shelf_keys k USING (shelf, facet, "language", form)
     WHERE t.shelf <> 'lines'
@@ -81,7 +102,13 @@ _WORDS = """
 def key(shelf: str, facet: str, value: str) -> int:
     """Return the key under which the items of a shelf with this value of a property stand."""
     digest = md5(f"{shelf}\x1f{facet}\x1f{value}".encode(), usedforsecurity=False).digest()
-    return int.from_bytes(digest[8:], "little")
+    return reach(shelf)[0] | int.from_bytes(digest[8:], "little") & ((1 << HASHED) - 1)
+
+
+def reach(shelf: str) -> tuple[int, int]:
+    """Return the first key of a shelf and the first one after all of it."""
+    number = SHELVES.index(shelf) + 1
+    return number << HASHED, (number + 1) << HASHED
 
 
 def begin(connection: DuckDBPyConnection) -> None:
