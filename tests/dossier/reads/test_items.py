@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 
 import recoupe
 from recoupe.dossier import store
+from recoupe.dossier.corrections import Draft, correct, undo
 from recoupe.dossier.read import Dossier
 from recoupe.dossier.reads.affair import affair
 from recoupe.dossier.reads.article import article
@@ -18,6 +19,7 @@ from recoupe.dossier.reads.record import Filters, record
 from recoupe.dossier.reads.stamp import stamp
 from recoupe.dossier.reads.utterance import UtteranceRead, utterance
 from recoupe.errors import NotFoundError
+from recoupe.link.steps import link
 from recoupe.link.utterances import encoder
 
 from .conftest import AFFAIR
@@ -178,3 +180,32 @@ def test_the_stamp_changes_with_what_the_dossier_holds(built: Path, tmp_path: Pa
     with store.open_for_reading(copy) as connection:
         assert stamp(connection) != before
         assert affair(connection).articles == 11
+
+
+def test_a_correction_is_seen_at_once_and_leads_on_from_what_it_replaced(
+    built: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(built.read_bytes())
+    with store.open_for_reading(copy) as connection:
+        one, other = [t.id for t in record(connection).items if t.accounts == 1][:2]
+        before = stamp(connection)
+        total = record(connection).total
+    with store.writing(copy) as connection:
+        draft = Draft("same utterance", (one, other), "Iris Falcon")
+        made = correct(connection, draft)
+        link(connection)
+    with store.open_for_reading(copy) as connection:
+        assert stamp(connection) != before
+        assert record(connection).total == total - 1
+        with pytest.raises(NotFoundError) as caught:
+            utterance(connection, one)
+        assert caught.value.successor is not None
+        joined = utterance(connection, caught.value.successor)
+        assert {w.quotation for w in joined.wordings} == {one, other}
+    with store.writing(copy) as connection:
+        undo(connection, made.id, "Iris Falcon")
+        link(connection)
+    with store.open_for_reading(copy) as connection:
+        assert record(connection).total == total
+        assert utterance(connection, one).told.id == one

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.rows import LISTED, from_row, listed
+from recoupe.rows import LISTED, listed
 
 Row = dict[str, Any]
-Record = TypeVar("Record")
 Values = Sequence[object] | Mapping[str, object]
 """The values of a query, in order or by name."""
 
@@ -20,13 +19,6 @@ def rows(connection: DuckDBPyConnection, query: str, values: Values | None = Non
     cursor = connection.execute(query, values)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def records(
-    connection: DuckDBPyConnection, kind: type[Record], query: str, values: Values | None = None
-) -> tuple[Record, ...]:
-    """Return the rows of a query as records, by the names of their fields."""
-    return tuple(from_row(kind, row) for row in rows(connection, query, values))
 
 
 def number(connection: DuckDBPyConnection, query: str, values: Values | None = None) -> int:
@@ -42,11 +34,6 @@ def of(connection: DuckDBPyConnection, table: str, column: str, values: Iterable
         return []
     query = f"SELECT * FROM {table} WHERE {column} IN {LISTED}"  # noqa: S608 - our names
     return rows(connection, query, [listed(wanted)])
-
-
-def by(found: Iterable[Row], column: str) -> dict[Any, Row]:
-    """Return rows by the value of a column, which no two share."""
-    return {row[column]: row for row in found}
 
 
 def grouped(found: Iterable[Row], column: str) -> dict[Any, list[Row]]:
