@@ -32,7 +32,7 @@ $(VENV)/.made:
 
 $(VENV)/.demo: $(VENV)/.made pyproject.toml
 	@echo "installing recoupe and its models (a few minutes the first time)"
-	$(PIP) -e '.[en]'
+	$(PIP) -e '.[en,encoder]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.made pyproject.toml

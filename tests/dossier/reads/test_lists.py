@@ -30,6 +30,7 @@ from recoupe.dossier.reads.threads import ThreadFilters, thread, threads
 from recoupe.dossier.reads.timeline import MomentFilters, timeline
 from recoupe.errors import NotFoundError, QuestionError
 from recoupe.findings import Moment
+from recoupe.link.utterances import encoder
 
 ALL = Paging(0, MOST)
 GONE = "00000000deadbeef"
@@ -154,7 +155,8 @@ def test_what_outlets_have_alone_or_leave_out_is_that_of_the_dossier(
     every = Dossier(affair_dossier.cursor()).outlets()
     assert [o.outlet for o in every] == sorted(lines)
     assert sum(len(o.only) for o in every) > 20
-    assert sum(len(o.left_out) for o in every) > 0
+    if encoder.available():  # in this affair it takes the English pages to tell a thing thrice
+        assert sum(len(o.left_out) for o in every) > 0
     for outlet in every:
         line = lines[outlet.outlet]
         assert (line.articles, line.carried) == (outlet.articles, outlet.carried)
