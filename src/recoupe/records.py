@@ -309,7 +309,8 @@ class Event:
     ``spans`` is the passage it was read from, ``trigger`` the word that carries it. ``code`` is the
     CAMEO code, two digits or four. ``condition`` is the span of the condition ("si les sanctions
     sont levées"). ``quantity`` and ``quotation`` are ids of this article's records; ``date`` is a
-    TIMEX3 value. Several actors or recipients are those of one coordinated act.
+    TIMEX3 value. Several actors or recipients are those of one coordinated act; who does something
+    with each other stands on both sides, the first actor last among the recipients.
     """
 
     id: str

@@ -19,7 +19,7 @@ def subject(verb: Token) -> Token | None:
         doer = _agent_before(current, verb)
         if doer is not None:
             return doer
-    return _climb(current)
+    return _climb(current) or _joined(current)
 
 
 _CLIMBED = frozenset({"conj", "advcl", "xcomp", "ccomp", "acl", "parataxis"})
@@ -41,6 +41,21 @@ def _climb(verb: Token) -> Token | None:
         if controller is not None:
             return controller
         verb = verb.head
+    return None
+
+
+def _joined(verb: Token) -> Token | None:
+    """``Paul Roux est juge et | a participé``: a bare second verb shares the subject of the first.
+
+    Here for the copular clauses that the parser does not join with what follows.
+    """
+    first, _ = syntax.verb_group(verb)
+    finite = syntax.is_finite(verb) or any(syntax.is_finite(c) for c in verb.children)
+    if first.i == verb.sent.start or not finite or first.nbor(-1).pos_ != "CCONJ":
+        return None
+    for before in reversed(verb.doc[verb.sent.start : first.i - 1]):
+        if any(c.dep_ == "cop" for c in before.children) and before.dep_ != RELATIVE:
+            return syntax.own_subject(before)
     return None
 
 

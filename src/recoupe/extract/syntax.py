@@ -132,22 +132,40 @@ def _auxiliary_subject(verb: Token) -> Token | None:
 def _antecedent(pronoun: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: the noun its clause hangs on, if that comes before it."""
     if verb.dep_ == RELATIVE and verb.head.i < pronoun.i:
-        return _outermost(verb.head)
+        return _outermost(verb.head, verb)
     at = pronoun.i - 1
     while at > 0 and pronoun.doc[at].is_punct:
         at -= 1
     before = pronoun.doc[at]
-    return _outermost(name_head(before)) if before.pos_ in {"NOUN", "PROPN"} else pronoun
+    return _outermost(name_head(before), verb) if before.pos_ in {"NOUN", "PROPN"} else pronoun
 
 
-def _outermost(noun: Token) -> Token:
-    """``le chef de mission pour la Syrie qui …``: the head of the phrase."""
+def _outermost(noun: Token, verb: Token) -> Token:
+    """``le chef de mission pour la Syrie qui …``: the head of the phrase that fits the verb.
+
+    The verb shows the number: in ``les propos du ministre, qui était à Oslo`` it is the minister.
+    """
     for _ in range(MAX_CLIMB):
         inner = governed(noun) or noun.dep_ in {"appos", "nmod"}
-        if not inner or noun.head.pos_ not in {"NOUN", "PROPN", "PRON"} or noun.head.i > noun.i:
+        over = noun.head
+        if not inner or over.pos_ not in {"NOUN", "PROPN", "PRON"} or over.i > noun.i:
             break
-        noun = noun.head
+        if _numbers(verb, over) and not _numbers(verb, noun):
+            break
+        noun = over
     return noun
+
+
+def _numbers(verb: Token, noun: Token) -> bool:
+    """Tell whether a verb and a noun are of different number, as far as both show theirs."""
+    helpers = (c for c in verb.children if c.dep_ in AUXILIARY or c.dep_ == "cop")
+    finite = next((t for t in (verb, *helpers) if has(t, "VerbForm", "Fin")), None)
+    if finite is None:
+        return False
+    shown = finite.morph.get("Number", [])
+    articles = (c for c in noun.children if c.dep_ in {"det", "case"} and c.i < noun.i)
+    own = next((n for t in (noun, *articles) if (n := t.morph.get("Number", []))), [])
+    return bool(shown and own) and shown != own
 
 
 def is_relative(token: Token) -> bool:

@@ -14,6 +14,7 @@ from recoupe.extract.events.finish import Records, finish
 from recoupe.extract.events.grammar import Grammar, grammar
 from recoupe.extract.events.nouns import read_adjective, read_noun
 from recoupe.extract.events.parties import Cast
+from recoupe.extract.events.recalled import recall
 from recoupe.extract.events.senses import Sense, senses
 from recoupe.extract.events.status import judge
 from recoupe.extract.events.verbs import is_verb, read_verb
@@ -41,7 +42,7 @@ def find_events(
         carriers = _carriers(block, parsed.article.language)
         if carriers:
             found += _of_block(block, carriers, cast, words, records)
-    return tuple(found)
+    return recall(found, cast, words)
 
 
 Carrier = tuple[Token, tuple[Sense, ...]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from recoupe.extract import syntax
-from recoupe.extract.events import codes, frames
+from recoupe.extract.events import codes, frames, sides
 from recoupe.extract.events.conditions import Condition
 from recoupe.extract.events.contexts import contexts
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
@@ -50,7 +50,7 @@ def finish(
         _cued(draft, reader.block, records.cast)
         _demanded(draft, reader.block, records.cast)
         if draft.sense.reciprocal and not draft.recipients and _several(draft.actors):
-            draft.recipients = draft.actors
+            draft.recipients = sides.turned(draft.actors)
         if _counts(draft, records.cast) and not _to_the_press(draft, reader):
             yield _event(draft, terms, reader, records)
 

@@ -210,6 +210,24 @@ def _partitive(child: Token, last: Token, reader: Reader) -> bool:
     return near and partitive and child.dep_ in {"obl:arg", "obl:mod"} and child.pos_ == "NOUN"
 
 
+def indefinite(last: Token, reader: Reader) -> Phrase | None:
+    """``a réclamé lundi | des travaux``: what the parser takes for a complement of the day."""
+    doc, end = last.doc, last.sent.end
+    times = reader.grammar.reporting.words("stops.nominal")
+    at = last.i + 1
+    while at < end and (doc[at].lower_ in times or doc[at].pos_ == "NUM"):
+        at += 1
+    at += at < end and doc[at].pos_ == "NOUN" and doc[at - 1].pos_ == "NUM"  # the month
+    if at >= end or not reader.grammar.has("slots.indefinite", doc[at].lower_):
+        return None
+    for token in doc[at + 1 : min(at + 4, end)]:
+        if token.pos_ == "NOUN":
+            return Phrase(token, doc[at], doc[at])
+        if token.pos_ not in {"ADJ", "NUM"}:
+            return None
+    return None
+
+
 def _left(head: Token, last: Token) -> Token:
     """Return the first token of a noun phrase, bound by the verb it follows."""
     first = head.left_edge

@@ -38,6 +38,10 @@ class Grammar:
         """Tell whether a lower-case word stands in a list, named ``section.key``."""
         return word in self.lists[name]
 
+    def phrases(self, name: str) -> tuple[Sequence, ...]:
+        """Return a list of phrases, named ``section.key``, as sequences of words."""
+        return _phrases(self.lists[name])
+
     def prepositions(self, slot: str) -> tuple[Sequence, ...]:
         """Return a slot's preposition as sequences of words, in all forms it takes."""
         return _prepositions(self.language, slot)
@@ -91,6 +95,11 @@ def _forms(language: str, verb: str) -> set[str]:
     """Return the forms of a verb, those that its language lists for governing verbs included."""
     listed = lexicon.table(language, "events_grammar").get("forms", {}).get(verb, [])
     return inflect(language, verb) | set(listed)
+
+
+@cache
+def _phrases(listed: frozenset[str]) -> tuple[Sequence, ...]:
+    return tuple(sorted(tuple(p.replace("'", "' ").split()) for p in listed))
 
 
 @cache

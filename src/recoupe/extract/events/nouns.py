@@ -86,12 +86,14 @@ class _Noun:
             draft.actors = self._first(sense.actor)
         if carrier is not None:
             self._carried(*carrier)
+        elif sense.reciprocal and draft.recipients and not draft.actors:
+            draft.actors = self._attending()
         draft.object = self._object()
 
     def _between(self, tokens: list[Token], after: int) -> None:
         found, words = sides.between(tokens, after, self.reader)
         if found:
-            self.draft.actors = self.draft.recipients = found
+            self.draft.actors, self.draft.recipients = found, sides.turned(found)
             self.used |= words
 
     def _first(self, slots: tuple[str, ...]) -> list[Party]:
@@ -173,9 +175,23 @@ class _Noun:
             return
         among = draft.sense.reciprocal and draft.actors and found
         if among:
-            draft.recipients = [p for p in draft.recipients if p.name != found[0].name]
+            draft.recipients = [p for p in draft.actors if p.name != found[0].name]
         draft.actors = found if among or not draft.actors else draft.actors
         draft.recipients = draft.recipients or self._of_verb(verb)
+
+    def _attending(self) -> list[Party]:
+        """``lors d'une rencontre avec X, | le maire a promis``: who acts at a meeting is in it."""
+        noun = self.draft.trigger
+        if not _amid(noun, self.reader.grammar):
+            return []
+        verb = noun
+        for _ in range(syntax.MAX_CLIMB):
+            if verb.pos_ in syntax.VERBAL or verb.head == verb:
+                break
+            verb = verb.head
+        found = self._of_subject(verb) if verb.pos_ in syntax.VERBAL else []
+        known = {p.name for p in self.draft.recipients}
+        return [p for p in found if p.name not in known]
 
     def _occurred(self, verb: Token) -> None:
         """``L'attentat a fait douze morts``: whom the verb of what occurs names behind it.
@@ -223,6 +239,20 @@ class _Noun:
                     if child.lower_ in self.reader.grammar.shows["dative"]:
                         return list(sides.parties(child, self.reader))
         return []
+
+
+def _amid(noun: Token, grammar: Grammar) -> bool:
+    """Tell whether a noun says when something is done: ``lors d'une | rencontre``."""
+    start = noun.left_edge.i if noun.left_edge.sent == noun.sent else noun.i
+    at = min([start, *(c.i for c in noun.children if c.i < noun.i)])
+    before = noun.doc[max(noun.sent.start, at - AMID) : noun.i]
+    return any(
+        syntax.reads(noun.doc, t.i, s) for t in before for s in grammar.phrases("support.amid")
+    )
+
+
+AMID = 3
+"""Tokens of a preposition before the noun's phrase: "à l'occasion d' | une rencontre"."""
 
 
 def _is_copula(child: Token, over: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -101,6 +102,32 @@ def party(cast: Cast, block: Block, head: Token) -> Party | None:
         span = _span(cast, block, first, last)
         return Party(None, span.text, span)
     return None
+
+
+def pair(cast: Cast, block: Block, head: Token) -> list[Party]:
+    """Return whom "les deux pays" are: the two states the article has spoken of most till there.
+
+    Nobody where the noun counts no states, or a third state was named as often as the second.
+    """
+    grammar = cast.grammar
+    two = [c for c in head.children if c.i < head.i and grammar.has("persons.both", c.lower_)]
+    if not two or not grammar.has("persons.pair", head.lower_):
+        return []
+    first, last = syntax.noun_phrase(head)
+    span = _span(cast, block, first, last)
+    counts = Counter(
+        country
+        for start, _, _, actor in cast.places
+        if start < span.start and (country := cast.actors[actor].country)
+        and cast.actors[actor].kind in {"country", "organisation"}
+    )  # fmt: skip
+    ranked = counts.most_common(3)
+    if len(ranked) < PAIR or (len(ranked) > PAIR and ranked[PAIR][1] == ranked[PAIR - 1][1]):
+        return []
+    return [Party(cast.states.get(state), state, span) for state, _ in ranked[:PAIR]]
+
+
+PAIR = 2
 
 
 def _is_pronoun(cast: Cast, head: Token) -> bool:

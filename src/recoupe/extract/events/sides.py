@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from recoupe.extract import syntax
 from recoupe.extract.events import frames
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
-from recoupe.extract.events.parties import party, source, speaker
+from recoupe.extract.events.parties import pair, party, source, speaker
 from recoupe.records import Party, Span
 
 
@@ -18,9 +18,16 @@ def parties(head: Token, reader: Reader) -> Iterator[Party]:
     if head.pos_ in syntax.VERBAL:
         return
     for token in frames.coordinated(head):
-        found = party(reader.cast, reader.block, token)
+        both = pair(reader.cast, reader.block, token)
+        yield from both
+        found = None if both else party(reader.cast, reader.block, token)
         if found is not None:
             yield found
+
+
+def turned(parties: list[Party]) -> list[Party]:
+    """Return the sides of a mutual act as seen from the first: the other comes first."""
+    return [*parties[1:], *parties[:1]]
 
 
 def between(tokens: list[Token], after: int, reader: Reader) -> tuple[list[Party], set[int]]:

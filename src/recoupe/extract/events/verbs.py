@@ -200,7 +200,7 @@ class Arguments:
         if draft.passive and draft.sense.reciprocal and not draft.actors:
             both, _ = sides.between(self.tokens, draft.last.i, self.reader)
             draft.actors = both
-            draft.recipients = both or draft.recipients
+            draft.recipients = sides.turned(both) or draft.recipients
         if not draft.actors and doers:
             near = state(self.reader.cast, self.reader.block, doers[0])
             draft.actors = list(near)[:1] if draft.type == "ASSAULT" else []
@@ -265,10 +265,13 @@ class Arguments:
         draft = self.draft
         if draft.passive:
             patient = patient_of(draft.trigger, self.reader)
-            if patient is not None:
-                yield Phrase(patient, patient.left_edge, patient.left_edge)
+            for noun in _outwards(patient, draft.trigger) if patient is not None else ():
+                yield Phrase(noun, noun.left_edge, noun.left_edge)
             return
         phrase = frames.direct(draft.trigger, draft.last, self.reader)
+        slots = {*draft.sense.recipient, *draft.sense.object}
+        if phrase is None and not slots & {"de", "genitive"}:
+            phrase = frames.indefinite(draft.last, self.reader)
         if phrase is not None:
             yield phrase
 
@@ -356,7 +359,7 @@ def joined_before(noun: Token, reader: Reader) -> list[Party]:
         return []
     other = noun.doc[at - 1]
     found = None
-    if other.pos_ in {"NOUN", "PROPN"} and other != noun:
+    if (other.pos_ in {"NOUN", "PROPN"} or other.text[:1].isupper()) and other != noun:
         found = party(reader.cast, reader.block, other)
     return [found] if found else []
 
@@ -373,6 +376,18 @@ def left_noun(first: Token) -> Token | None:
     if before.pos_ not in {"NOUN", "PROPN"} or syntax.governed(before):
         return None
     return syntax.name_head(before)
+
+
+def _outwards(noun: Token, participle: Token) -> Iterator[Token]:
+    """``les gens du quartier | évacués``: the noun before a participle, and what that is of."""
+    yield noun
+    if participle.dep_ not in {"acl", "amod"} or participle.head != noun:
+        return
+    for _ in range(syntax.MAX_CLIMB):
+        if noun.dep_ != "nmod" or noun.head.pos_ not in {"NOUN", "PROPN"}:
+            return
+        noun = noun.head
+        yield noun
 
 
 def patient_of(verb: Token, reader: Reader) -> Token | None:
