@@ -13,6 +13,7 @@ from recoupe import cli_corrections
 from recoupe.cli_build import add, build
 from recoupe.cli_export import export
 from recoupe.cli_help import EXIT_CODES, INTERRUPTED, USAGE, examples
+from recoupe.cli_serve import serve
 from recoupe.cli_show import show
 from recoupe.errors import RecoupeError
 
@@ -27,6 +28,7 @@ app = typer.Typer(
     epilog=examples(
         "recoupe build pages/ -o affair.duckdb",
         "recoupe show affair.duckdb --by speaker",
+        "recoupe serve affair.duckdb --open",
         "recoupe export affair.duckdb -f jsonl -o export/",
     )
     + EXIT_CODES,
@@ -83,6 +85,13 @@ for command, epilog in (
         examples(
             "recoupe export affair.duckdb -o export/",
             "recoupe export affair.duckdb -f events-csv -o .",
+        ),
+    ),
+    (
+        serve,
+        examples(
+            "recoupe serve affair.duckdb --open",
+            "recoupe serve affair.duckdb --port 0 --write",
         ),
     ),
 ):

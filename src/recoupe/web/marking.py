@@ -1,0 +1,32 @@
+"""Cuts a text at marked places: a text, its start and spans in, pieces with their marks out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recoupe.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that is marked, or is not."""
+
+    text: str
+    marked: bool
+
+
+def pieces(text: str, start: int, spans: Iterable[Span]) -> tuple[Piece, ...]:
+    """Return a text as pieces; ``start`` is where it begins in the text that the spans are of.
+
+    >>> [(p.text, p.marked) for p in pieces("Rien n'est joué", 10, [Span(15, 20, "n'est")])]
+    [('Rien ', False), ("n'est", True), (' joué', False)]
+    """
+    found, at = [], 0
+    for span in sorted(spans):
+        first, last = max(span.start - start, at), min(span.end - start, len(text))
+        if first < last:
+            found += [Piece(text[at:first], marked=False), Piece(text[first:last], marked=True)]
+            at = last
+    found.append(Piece(text[at:], marked=False))
+    return tuple(piece for piece in found if piece.text)

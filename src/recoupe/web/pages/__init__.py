@@ -1,0 +1,21 @@
+"""The pages in the order of the menu, one module each: an address in, who answers it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recoupe.web.pages import affair
+from recoupe.web.pages.asking import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page is: its address, its name (text ``nav.NAME``), whether the menu shows it."""
+
+    path: str
+    name: str
+    page: Page
+    menu: bool = True
+
+
+PAGES: tuple[Place, ...] = (Place("/", "affair", affair.page),)

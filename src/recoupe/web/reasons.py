@@ -1,0 +1,62 @@
+"""Tells reasons in the reader's language: a reason as the linker words it in, a sentence out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from recoupe.web import addresses
+
+_QUOTED = re.compile(r'"([^"]*)"')
+_BETWEEN = re.compile(r'(?<=") (?:against|and) (?=")')
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How one form of reason is told; the groups of the pattern go into the text."""
+
+    pattern: re.Pattern[str]
+    text: str
+
+
+def told(language: str, reason: str) -> str:
+    """Return a reason as it is told in a language; one of an unknown form stays as it is.
+
+    >>> told("fr", 'day stated: "lundi"; the page is dated by the same words in Boursier')
+    "d'après « lundi » ; page datée par les mêmes mots dans Boursier"
+    """
+    if (whole := _one(language, reason)) is not None:
+        return whole
+    parts = reason.split("; ")
+    joint = " ; " if language == "fr" else "; "
+    return joint.join(_one(language, part) or part for part in parts)
+
+
+def _one(language: str, reason: str) -> str | None:
+    for known in _known(language):
+        if found := known.pattern.fullmatch(reason):
+            return known.text.format(*(_quoting(language, group) for group in found.groups()))
+    return None
+
+
+def _quoting(language: str, words: str) -> str:
+    """Return words with the quotation marks of the language, and sources by their names."""
+    opening, closing, between = _table()["quoted"][language]
+    told = _QUOTED.sub(lambda m: f"{opening}{m[1]}{closing}", _BETWEEN.sub(between, words))
+    return addresses.source(told)
+
+
+@cache
+def _known(language: str) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(re.compile(r["pattern"], re.DOTALL), r[language]) for r in _table()["reason"]
+    )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("recoupe.web") / "texts" / "reasons.toml").read_text("utf-8"))

@@ -1,0 +1,86 @@
+"""Writes pages: a template, its context and the reader's choices in, HTML out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from recoupe.web import addresses, dates, marking, reasons
+from recoupe.web.pages import PAGES
+from recoupe.web.wording import LANGUAGES, texts
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How and for whom a page is shown: language, theme ("light", "dark", "" for the system's).
+
+    ``path`` and ``query`` are those of the page; ``csrf`` is the token of its forms where the
+    reader may correct, ``None`` where he may not.
+    """
+
+    language: str
+    theme: str
+    path: str
+    query: Mapping[str, str]
+    csrf: str | None = None
+
+    @property
+    def may_write(self) -> bool:
+        """Tell whether the reader may correct."""
+        return self.csrf is not None
+
+
+def render(template: str, view: View, context: Mapping[str, Any]) -> bytes:
+    """Return a page in HTML."""
+    known = {"view": view, "query": partial(addresses.query, view.query)}
+    told = _environment(view.language).get_template(template).render(**known, **context)
+    return told.encode("utf-8", "replace")
+
+
+@cache
+def _environment(language: str) -> Environment:
+    """Return the templates with the words, dates and names of a language."""
+    words = texts(language)
+    environment = Environment(
+        loader=PackageLoader("recoupe.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "t": words,
+        "t_of": words.of,
+        "date": partial(dates.told, words),
+        "basis": partial(reasons.told, language),
+        "pieces": marking.pieces,
+        "asset": asset,
+        "language": language,
+        "languages": LANGUAGES,
+        "menu": [(place.path, place.name) for place in PAGES if place.menu],
+    }
+    environment.filters |= {
+        "day": partial(dates.day, words),
+        "number": words.number,
+        "outlet": addresses.outlet,
+        "source": addresses.source,
+        "headline": addresses.title,
+        "web_address": addresses.web_address,
+        "to_passage": addresses.to_passage,
+        "reason": partial(reasons.told, language),
+    }
+    return environment
+
+
+@cache
+def asset(name: str) -> Markup:
+    """Return the address of a static file, which changes when the file does."""
+    content = (files("recoupe.web") / "static" / name).read_bytes()
+    return Markup("/static/{}?v={}").format(name, hashlib.sha256(content).hexdigest()[:12])

@@ -1,0 +1,70 @@
+"""The words of the interface: the same keys in both languages, and none used that is not there."""
+
+from __future__ import annotations
+
+import re
+import string
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from recoupe.web import reasons
+from recoupe.web.pages import PAGES
+from recoupe.web.wording import LANGUAGES, Texts, texts
+
+TEMPLATES = sorted(Path(str(files("recoupe.web") / "templates")).glob("*.html"))
+USED = re.compile(r"""\bt\(\s*["']([\w. ]+)["']\s*([,)~])""")
+GROUP = re.compile(r"""\bt_of\(\s*["']([\w. ]+)["']""")
+
+
+def forms(text: object) -> list[str]:
+    return list(text.values()) if isinstance(text, dict) else [str(text)]
+
+
+def blanks(text: object) -> set[str]:
+    """Return the names of the values that go into a text."""
+    return {
+        name for form in forms(text) for _, name, _, _ in string.Formatter().parse(form) if name
+    }
+
+
+def test_both_languages_say_the_same_things() -> None:
+    one, other = (texts(language).known for language in LANGUAGES)
+    assert one.keys() == other.keys()
+    differ = [key for key in one if blanks(one[key]) != blanks(other[key])]
+    assert not differ
+
+
+def test_no_text_is_blank() -> None:
+    for language in LANGUAGES:
+        for key, text in texts(language).known.items():
+            assert all(form.strip() for form in forms(text)), key
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_templates_use_texts_that_exist(template: Path) -> None:
+    known = texts(LANGUAGES[0]).known
+    source = template.read_text("utf-8")
+    for key, after in USED.findall(source):
+        assert key in known or (after == "~" and any(k.startswith(key) for k in known)), key
+    for group in GROUP.findall(source):
+        assert any(key.startswith(f"{group}.") for key in known), group
+
+
+def test_every_page_of_the_menu_has_a_name() -> None:
+    for place in PAGES:
+        assert f"nav.{place.name}" in texts("fr").known
+
+
+def test_french_counts_none_as_one() -> None:
+    known = {"pages": {"one": "{n} page", "other": "{n} pages"}}
+    told = [[Texts(code, known)("pages", n=n) for n in (0, 1, 2000)] for code in ("fr", "en")]
+    assert told == [["0 page", "1 page", "2\u202f000 pages"], ["0 pages", "1 page", "2,000 pages"]]
+
+
+def test_reasons_are_told_in_french() -> None:
+    assert reasons.told("fr", 'day stated: "lundi"') == "d'après « lundi »"
+    note = 'The figures differ: "17" against "12".'
+    assert reasons.told("fr", note) == "Les chiffres diffèrent : « 17 » / « 12 »."
+    assert reasons.told("fr", "of a form nobody knows") == "of a form nobody knows"
