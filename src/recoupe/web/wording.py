@@ -1,4 +1,4 @@
-"""All words of the interface: a language and a key in, the text of ``texts/LANGUAGE.toml`` out."""
+"""All words of the interface: a language and a key in, the text of ``texts/LANGUAGE/`` out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FORMS = {"one", "other"}
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of one language; a key is a path in the file ("record.title").
+    """The texts of one language; a key is a path in a file ("record.title").
 
     A text with the forms ``one`` and ``other`` is chosen by the value ``n``.
     """
@@ -52,9 +52,11 @@ class Texts:
 
 @cache
 def texts(language: str) -> Texts:
-    """Return the texts of a language of the interface."""
-    source = files("recoupe.web") / "texts" / f"{language}.toml"
-    return Texts(language, dict(_flat("", tomllib.loads(source.read_text("utf-8")))))
+    """Return the texts of a language of the interface, from all files of its folder."""
+    known: dict[str, Any] = {}
+    for source in (files("recoupe.web") / "texts" / language).iterdir():
+        known.update(_flat("", tomllib.loads(source.read_text("utf-8"))))
+    return Texts(language, known)
 
 
 def _flat(path: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
