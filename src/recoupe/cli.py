@@ -85,6 +85,7 @@ for command, epilog in (
         examples(
             "recoupe export affair.duckdb -o export/",
             "recoupe export affair.duckdb -f events-csv -o .",
+            "recoupe export affair.duckdb -f parquet -o tables/",
         ),
     ),
     (

@@ -13,7 +13,12 @@ class Format(StrEnum):
     """The formats a dossier can be written in."""
 
     JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
     EVENTS_CSV = "events-csv"
+    JSONLD = "jsonld"
+    FTM = "ftm"
+    GEXF = "gexf"
 
 
 def export(
@@ -26,19 +31,34 @@ def export(
         typer.Option(
             "-f",
             "--format",
-            help="jsonl: one file a table, one object a line. events-csv: who does what to whom,"
-            " in the columns of event data.",
+            help="jsonl, csv, parquet: one file a table. events-csv: who does what to whom, in the"
+            " columns of event data. jsonld: schema.org and Web Annotation. ftm: FollowTheMoney."
+            " gexf: the network of actors, for Gephi.",
         ),
     ] = Format.JSONL,
 ) -> None:
     """Write a dossier as files that other programs read; every item with its character offsets."""
     import recoupe  # noqa: PLC0415
-    from recoupe.export import events_csv, jsonl  # noqa: PLC0415
+    from recoupe.export import (  # noqa: PLC0415
+        events_csv,
+        ftm,
+        gexf,
+        jsonl,
+        jsonld,
+        parquet,
+        tabular,
+    )
 
+    write = {
+        Format.JSONL: jsonl.export,
+        Format.CSV: tabular.export,
+        Format.PARQUET: parquet.export,
+        Format.EVENTS_CSV: lambda opened, folder: {"lines": events_csv.export(opened, folder)},
+        Format.JSONLD: jsonld.export,
+        Format.FTM: ftm.export,
+        Format.GEXF: gexf.export,
+    }[form]
     with recoupe.open(dossier) as opened:
-        if form is Format.EVENTS_CSV:
-            counts = {"lines": events_csv.export(opened, out)}
-        else:
-            counts = jsonl.export(opened, out)
+        counts = write(opened, out)
     told = ", ".join(f"{count} {table}" for table, count in counts.items() if count)
     typer.echo(f"{out} ({form}): {told or 'nothing in this dossier'}")

@@ -171,6 +171,16 @@ class Dossier:
         """Return the id of the entity of each actor, by the actor's id."""
         return dict(self._rows_of("SELECT actor, entity FROM current_memberships"))
 
+    def states(self) -> dict[str, str]:
+        """Return the state of each entity that is of one, by its id: two letters of ISO 3166."""
+        return dict(
+            self._rows_of(
+                "SELECT m.entity, mode(f.state ORDER BY f.state) FROM current_memberships m"
+                " JOIN actor_keys k ON k.actor = m.actor JOIN faces f ON f.id = k.face"
+                " WHERE f.state IS NOT NULL GROUP BY m.entity"
+            )
+        )
+
     def dates(self) -> dict[str, str | None]:
         """Return the date of publication of each article, by its id."""
         return dict(self._rows_of("SELECT id, published.value FROM articles WHERE latest"))

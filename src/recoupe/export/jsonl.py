@@ -57,7 +57,7 @@ def export(dossier: Dossier, folder: Path) -> dict[str, int]:
     the folder cannot be written.
     """
     with writable(folder):
-        return {table: _write(folder / f"{table}.jsonl", _rows(dossier, table)) for table in TABLES}
+        return {table: _write(folder / f"{table}.jsonl", rows(dossier, table)) for table in TABLES}
 
 
 def _write(path: Path, rows: Iterable[Row]) -> int:
@@ -68,7 +68,8 @@ def _write(path: Path, rows: Iterable[Row]) -> int:
     return count
 
 
-def _rows(dossier: Dossier, table: str) -> Iterator[Row]:
+def rows(dossier: Dossier, table: str) -> Iterator[Row]:
+    """Yield the rows of one of ``TABLES``, as plain values."""
     if table == "articles":
         versions = dossier.version_numbers()
         stories = {m.id: story.id for story in dossier.stories() for m in story.members}

@@ -8,18 +8,15 @@ from pathlib import Path
 import pytest
 from duckdb import DuckDBPyConnection
 
-import recoupe
 from recoupe.dossier import store
 
 AFFAIR = Path(__file__).parents[3] / "examples" / "sarroval"
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(affair_file: Path) -> Path:
     """Return the path of the dossier of the example affair."""
-    path = tmp_path_factory.mktemp("reads") / "sarroval.duckdb"
-    recoupe.build(AFFAIR, path).close()
-    return path
+    return affair_file
 
 
 @pytest.fixture(scope="session")

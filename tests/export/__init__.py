@@ -1,0 +1,1 @@
+"""Tests of the formats a dossier is written in."""
