@@ -42,6 +42,27 @@ def day(texts: Texts, iso: str) -> str:
     return f"{written}, {iso[11:16]}" if len(iso) > len("2031-03-01") else written
 
 
+def part(texts: Texts, value: str) -> str:
+    """Return a day, month or year as the language tells it; any other value as it is."""
+    if len(value) == len("2031-03") and value[5:].isdigit():
+        month = format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=texts.language)
+        return str(month)
+    return day(texts, value)
+
+
+def short(texts: Texts, value: str) -> str:
+    """Return a day, month or year as the scale of a drawing tells it.
+
+    >>> from recoupe.web.wording import texts
+    >>> short(texts("fr"), "2031-03-12"), short(texts("fr"), "2031-03"), short(texts("fr"), "2031")
+    ('12 mars', 'mars 2031', '2031')
+    """
+    whole = {4: "-01-01", 7: "-01"}.get(len(value), "")
+    skeleton = {4: "y", 7: "yMMM"}.get(len(value), "MMMd")
+    locale = {"en": "en_GB"}.get(texts.language, texts.language)
+    return str(format_skeleton(skeleton, date.fromisoformat(value + whole), locale=locale))
+
+
 def _bounded(texts: Texts, first: str | None, last: str | None) -> str:
     if first and last:
         return texts("date.interval", first=day(texts, first), last=day(texts, last))

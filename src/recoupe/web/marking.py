@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Protocol
 
-from recoupe.records import Span
+
+class Place(Protocol):
+    """Anything that says where it begins and ends."""
+
+    @property
+    def start(self) -> int:
+        """Return the first character's number."""
+
+    @property
+    def end(self) -> int:
+        """Return the number after the last character's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +28,15 @@ class Piece:
     marked: bool
 
 
-def pieces(text: str, start: int, spans: Iterable[Span]) -> tuple[Piece, ...]:
+def pieces(text: str, start: int, spans: Iterable[Place]) -> tuple[Piece, ...]:
     """Return a text as pieces; ``start`` is where it begins in the text that the spans are of.
 
+    >>> from recoupe.records import Span
     >>> [(p.text, p.marked) for p in pieces("Rien n'est joué", 10, [Span(15, 20, "n'est")])]
     [('Rien ', False), ("n'est", True), (' joué', False)]
     """
     found, at = [], 0
-    for span in sorted(spans):
+    for span in sorted(spans, key=attrgetter("start", "end")):
         first, last = max(span.start - start, at), min(span.end - start, len(text))
         if first < last:
             found += [Piece(text[at:first], marked=False), Piece(text[first:last], marked=True)]

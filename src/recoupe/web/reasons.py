@@ -9,9 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from recoupe.web import addresses
+from recoupe.web import addresses, dates
+from recoupe.web.wording import texts, typeset
 
 _QUOTED = re.compile(r'"([^"]*)"')
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _BETWEEN = re.compile(r'(?<=") (?:against|and) (?=")')
 
 
@@ -24,23 +26,32 @@ class Reason:
 
 
 def told(language: str, reason: str) -> str:
-    """Return a reason as it is told in a language; one of an unknown form stays as it is.
+    r"""Return a reason as it is told in a language; one of an unknown form stays as it is.
 
     >>> told("fr", 'day stated: "lundi"; the page is dated by the same words in Boursier')
-    "d'après « lundi » ; page datée par les mêmes mots dans Boursier"
+    "d'après «\xa0lundi\xa0»\xa0; page datée par les mêmes mots dans Boursier"
     """
     if (whole := _one(language, reason)) is not None:
         return whole
     parts = reason.split("; ")
-    joint = " ; " if language == "fr" else "; "
+    joint = typeset(language, " ; " if language == "fr" else "; ")
     return joint.join(_one(language, part) or part for part in parts)
 
 
 def _one(language: str, reason: str) -> str | None:
     for known in _known(language):
         if found := known.pattern.fullmatch(reason):
-            return known.text.format(*(_quoting(language, group) for group in found.groups()))
+            told = known.text.format(*(_quoting(language, group) for group in found.groups()))
+            return _dated(language, told)
     return None
+
+
+def _dated(language: str, told: str) -> str:
+    """Return a reason with its days written out and what is said about them in the language."""
+    for english, other in _table()["days"][language].items():
+        told = told.replace(english, other)
+    told = _DAY.sub(lambda found: dates.day(texts(language), found[0]), told)
+    return typeset(language, told)
 
 
 def _quoting(language: str, words: str) -> str:

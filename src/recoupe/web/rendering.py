@@ -68,6 +68,8 @@ def _environment(language: str) -> Environment:
     }
     environment.filters |= {
         "day": partial(dates.day, words),
+        "day_or_part": partial(dates.part, words),
+        "short_day": partial(dates.short, words),
         "number": words.number,
         "outlet": addresses.outlet,
         "source": addresses.source,

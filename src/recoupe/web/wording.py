@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ LANGUAGES = ("fr", "en")
 """The languages of the interface, the usual one first."""
 
 _FORMS = {"one", "other"}
+
+_UNBROKEN = re.compile(r"(?<=«) | (?=[»:;?!%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,18 @@ def texts(language: str) -> Texts:
     """Return the texts of a language of the interface, from all files of its folder."""
     known: dict[str, Any] = {}
     for source in (files("recoupe.web") / "texts" / language).iterdir():
-        known.update(_flat("", tomllib.loads(source.read_text("utf-8"))))
+        told = tomllib.loads(typeset(language, source.read_text("utf-8")))
+        known.update(_flat("", told))
     return Texts(language, known)
+
+
+def typeset(language: str, text: str) -> str:
+    r"""Return a text of the interface with its spaces kept where French forbids to break a line.
+
+    >>> typeset("fr", "Citer : « oui »")
+    'Citer\xa0: «\xa0oui\xa0»'
+    """
+    return _UNBROKEN.sub("\u00a0", text) if language == "fr" else text
 
 
 def _flat(path: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

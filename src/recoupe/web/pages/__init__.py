@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recoupe.web.pages import affair
+from recoupe.web.pages import (
+    affair,
+    discrepancies,
+    record,
+    reprints,
+    search,
+    stories,
+    timeline,
+    utterance,
+)
 from recoupe.web.pages.asking import Page
 
 
@@ -18,4 +27,14 @@ class Place:
     menu: bool = True
 
 
-PAGES: tuple[Place, ...] = (Place("/", "affair", affair.page),)
+PAGES: tuple[Place, ...] = (
+    Place("/", "affair", affair.page),
+    Place("/record", "record", record.page),
+    Place("/record/{id}", "utterance", utterance.page, menu=False),
+    Place("/search", "search", search.page, menu=False),
+    Place("/discrepancies", "discrepancies", discrepancies.page),
+    Place("/discrepancies/{id}", "discrepancy", discrepancies.one, menu=False),
+    Place("/timeline", "timeline", timeline.page),
+    Place("/reprints", "reprints", reprints.page),
+    Place("/stories", "stories", stories.page, menu=False),
+)

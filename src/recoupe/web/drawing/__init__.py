@@ -1,0 +1,1 @@
+"""Drawings as geometry: what is to be seen in, places and sizes of shapes out; templates draw."""

@@ -1,0 +1,97 @@
+"""Draws who told whom: the ways of an utterance in, boxes in columns with arrows out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from recoupe.dossier.reads.utterance import Way
+from recoupe.web.addresses import source
+
+WIDTH, BOX, HIGH, GAP, TOP = 920, 230, 40, 14, 8
+COLUMNS = 3
+LONGEST = 28
+"""Characters of a name that fit into a box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Somebody who tells: the name in full and as it fits, the corner of the box."""
+
+    name: str
+    short: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """From one box to another: the curve as an SVG path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """A drawing of ``width`` by ``height`` units, boxes of ``box`` by ``high``."""
+
+    width: int
+    height: int
+    box: int
+    high: int
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+
+
+def drawn(ways: Sequence[Way]) -> Origins | None:
+    """Return the drawing of who told whom, ``None`` where nobody is named.
+
+    The speaker stands on the left, outlets on the right, agencies and other media between.
+    """
+    columns: list[list[str]] = [[] for _ in range(COLUMNS)]
+    ties: dict[tuple[tuple[int, str], tuple[int, str]], None] = {}
+    for way in ways:
+        placed = _placed(way)
+        for column, name in placed:
+            if name not in columns[column]:
+                columns[column].append(name)
+        ties |= dict.fromkeys(pairwise(placed))
+    most = max((len(names) for names in columns), default=0)
+    if not most:
+        return None
+    height = TOP * 2 + most * HIGH + (most - 1) * GAP
+    boxes = {
+        (column, name): Box(name, _short(name), _left(column), _top(i, len(names), height))
+        for column, names in enumerate(columns)
+        for i, name in enumerate(names)
+    }
+    arrows = tuple(_arrow(boxes[one], boxes[other]) for one, other in ties)
+    return Origins(WIDTH, height, BOX, HIGH, tuple(boxes.values()), arrows)
+
+
+def _placed(way: Way) -> list[tuple[int, str]]:
+    """Return the steps of a way with their columns; two steps leave out the one between."""
+    steps = [source(step) for step in way.steps][:COLUMNS]
+    columns = {1: (2,), 2: (0, 2)}.get(len(steps), (0, 1, 2))
+    return list(zip(columns, steps, strict=True)) if steps else []
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+
+
+def _left(column: int) -> float:
+    return column * (WIDTH - BOX) / (COLUMNS - 1)
+
+
+def _top(i: int, count: int, height: int) -> float:
+    used = count * HIGH + (count - 1) * GAP
+    return (height - used) / 2 + i * (HIGH + GAP)
+
+
+def _arrow(one: Box, other: Box) -> Arrow:
+    x1, y1 = one.x + BOX, one.y + HIGH / 2
+    x2, y2 = other.x - 7, other.y + HIGH / 2
+    half = (x1 + x2) / 2
+    return Arrow(f"M{x1:g} {y1:g}C{half:g} {y1:g} {half:g} {y2:g} {x2:g} {y2:g}")

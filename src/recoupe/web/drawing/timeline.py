@@ -1,0 +1,116 @@
+"""Draws when things were said and done: points in time in, dots in lanes with a scale out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from recoupe.dossier.reads.affair import Point
+
+KINDS = ("said", "done", "planned")
+WIDTH, LANE, HEAD, LEFT, RIGHT = 960, 46, 14, 96, 24
+SMALLEST, LARGEST = 4.0, 18.0
+"""Radii of the dots: that of one moment, and of the most that fall on one date."""
+
+MOST_TICKS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point drawn: its centre and radius."""
+
+    x: float
+    y: float
+    radius: float
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A date on the scale, written as an ISO prefix (2031, 2031-03, 2031-03-12)."""
+
+    x: float
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The line of one kind of moment."""
+
+    kind: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawing of ``width`` by ``height`` units; larger dots are drawn first."""
+
+    width: int
+    height: int
+    left: int
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    dots: tuple[Dot, ...]
+
+
+def drawn(points: Sequence[Point]) -> Timeline | None:
+    """Return the drawing of some points, ``None`` where there are none."""
+    if not points:
+        return None
+    days = [_day(p.date) for p in points]
+    first, last = min(days), max(days)
+    kinds = [kind for kind in KINDS if any(p.kind == kind for p in points)]
+    lanes = tuple(Lane(kind, HEAD + LANE * (i + 0.5)) for i, kind in enumerate(kinds))
+    heights = {lane.kind: lane.y for lane in lanes}
+    most = max(p.count for p in points)
+    dots = [
+        Dot(_x(day, first, last), heights[p.kind], _radius(p.count, most), p)
+        for p, day in zip(points, days, strict=True)
+        if p.kind in heights
+    ]
+    return Timeline(
+        WIDTH,
+        HEAD + LANE * len(lanes) + 26,
+        LEFT,
+        lanes,
+        tuple(Tick(_x(_day(t), first, last), t) for t in _ticks(first, last)),
+        tuple(sorted(dots, key=lambda dot: -dot.radius)),
+    )
+
+
+def _day(value: str) -> date:
+    year, month, day = (*(int(part) for part in value.split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def _x(day: date, first: date, last: date) -> float:
+    if first == last:
+        return (LEFT + LARGEST + WIDTH - RIGHT) / 2
+    across = WIDTH - RIGHT - LEFT - LARGEST * 2
+    return round(LEFT + LARGEST + across * (day - first) / (last - first), 1)
+
+
+def _radius(count: int, most: int) -> float:
+    """Return a radius so that areas are as the counts."""
+    return round(max(SMALLEST, LARGEST * math.sqrt(count / max(most, 9))), 1)
+
+
+def _ticks(first: date, last: date) -> list[str]:
+    """Return the dates of a scale: days of a short time, first days of months or years of more."""
+    days = (last - first).days
+    if days < MOST_TICKS:
+        return [(first + timedelta(n)).isoformat() for n in range(days + 1)]
+    if days < 62:  # noqa: PLR2004 - two months
+        return [(first + timedelta(n)).isoformat() for n in range(0, days + 1, -(-days // 6))]
+    months = [m for m in _months(first, last) if _day(m) >= first]
+    if len(months) <= 3 * MOST_TICKS:
+        return months[:: -(-len(months) // MOST_TICKS)]
+    years = [str(y) for y in range(first.year + 1, last.year + 1)]
+    return years[:: -(-len(years) // MOST_TICKS)]
+
+
+def _months(first: date, last: date) -> list[str]:
+    whole = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in whole]

@@ -1,0 +1,13 @@
+"""Reprints: a page in, which articles carry one dispatch and what each made of it out."""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+
+from recoupe.dossier.reads.reprints import reprints
+from recoupe.web.pages.asking import Answer, Question
+
+
+def page(connection: DuckDBPyConnection, question: Question) -> Answer:
+    """Answer with a page of the groups of reprints, the largest first."""
+    return Answer("reprints.html", {"found": reprints(connection, question.paging(10))})
