@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recoupe.web.pages import (
+    actor,
+    actors,
     affair,
+    article,
+    articles,
+    coverage,
     discrepancies,
+    figures,
+    network,
     record,
     reprints,
     search,
     stories,
+    threads,
     timeline,
     utterance,
 )
@@ -34,7 +42,15 @@ PAGES: tuple[Place, ...] = (
     Place("/search", "search", search.page, menu=False),
     Place("/discrepancies", "discrepancies", discrepancies.page),
     Place("/discrepancies/{id}", "discrepancy", discrepancies.one, menu=False),
+    Place("/coverage", "coverage", coverage.page),
     Place("/timeline", "timeline", timeline.page),
+    Place("/threads", "threads", threads.page),
+    Place("/figures", "figures", figures.page),
+    Place("/actors", "actors", actors.page),
+    Place("/actors/{id}", "actor", actor.page, menu=False),
+    Place("/network", "network", network.page),
+    Place("/articles", "articles", articles.page),
+    Place("/article/{id}", "article", article.page, menu=False),
     Place("/reprints", "reprints", reprints.page),
     Place("/stories", "stories", stories.page, menu=False),
 )

@@ -34,3 +34,61 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll("form[method=get] [disabled]")) field.disabled = false;
 });
+
+// Layers of an article are switched at once; what a marked stretch was read as is told beside it.
+const read = document.getElementById("read");
+if (read) {
+  document.documentElement.classList.add("js");
+  for (const box of document.querySelectorAll("[data-layer]")) {
+    const show = () => read.classList.toggle(`show-${box.dataset.layer}`, box.checked);
+    box.addEventListener("change", () => { show(); reachable(); });
+    show();
+  }
+  const shown = (mark) => [...document.querySelectorAll("[data-layer]:checked")]
+    .some((box) => mark.classList.contains(`in-${box.dataset.layer}`));
+  const reachable = () => {
+    for (const span of read.querySelectorAll("[data-marks][aria-describedby]")) {
+      span.tabIndex = shown(span) ? 0 : -1;
+    }
+  };
+  const tell = (event) => {
+    const span = event.target.closest("[data-marks]");
+    if (!span || !read.contains(span)) return;
+    const lines = span.dataset.marks.split(" ")
+      .map((i) => document.getElementById(`m${i}`)).filter((line) => line && shown(line));
+    if (!lines.length) return;
+    document.getElementById("about").replaceChildren(...lines.map((line) => {
+      const told = document.createElement("p");
+      told.append(...[...line.childNodes].map((node) => node.cloneNode(true)));
+      return told;
+    }));
+  };
+  read.addEventListener("pointerover", tell);
+  read.addEventListener("focusin", tell);
+  reachable();
+  const here = document.getElementById("p");
+  if (here && !location.hash) here.scrollIntoView({ block: "center" });
+}
+
+// Tables are sorted by their heads: numbers by size, the rest by the alphabet.
+for (const table of document.querySelectorAll("table[data-sortable]")) {
+  table.tHead.addEventListener("click", (event) => {
+    const button = event.target.closest(".sort");
+    if (!button) return;
+    const head = button.closest("th");
+    const order = head.ariaSort === "ascending" ? -1 : 1;
+    for (const other of table.tHead.rows[0].cells) other.ariaSort = "none";
+    head.ariaSort = order > 0 ? "ascending" : "descending";
+    const value = (row) => {
+      const cell = row.cells[head.cellIndex];
+      return cell.dataset.value ?? cell.textContent.trim();
+    };
+    const number = (text) => (/^[\d\s.,\u202f\u00a0]+$/.test(text) ? Number(text.replace(/[^\d]/g, "")) : NaN);
+    const rows = [...table.tBodies[0].rows].sort((one, other) => {
+      const [a, b] = [value(one), value(other)];
+      const [x, y] = [number(a), number(b)];
+      return order * (Number.isNaN(x) || Number.isNaN(y) ? a.localeCompare(b) : x - y);
+    });
+    table.tBodies[0].append(...rows);
+  });
+}
