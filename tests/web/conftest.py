@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from recoupe.web.app import make_app
 AFFAIR = Path(__file__).parents[2] / "examples" / "sarroval"
 HOME = "http://localhost"
 """The address of the server for a client that needs no network."""
+SESAME = "open sesame"
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +31,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(built: Path) -> Iterator[TestClient]:
     """Return a client of the application on the example affair, which speaks French."""
     with TestClient(make_app(built), HOME, headers={"accept-language": "fr"}) as opened:
+        yield opened
+
+
+@pytest.fixture
+def writable(built: Path, tmp_path: Path) -> Path:
+    """Return the path of a copy of the dossier that a test may change."""
+    return Path(shutil.copy(built, tmp_path / "sarroval.duckdb"))
+
+
+@pytest.fixture
+def writer(writable: Path) -> Iterator[TestClient]:
+    """Return a client who came with the token."""
+    app = make_app(writable, write=True, token=SESAME)
+    with TestClient(app, HOME, headers={"accept-language": "fr", "origin": HOME}) as opened:
+        opened.get("/", params={"token": SESAME})
         yield opened
 
 

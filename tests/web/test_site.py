@@ -14,7 +14,7 @@ from recoupe.errors import DossierError
 from recoupe.web.app import make_app
 from recoupe.web.pages import PAGES
 
-PLAIN = [place.path for place in PAGES if "{" not in place.path]
+PLAIN = [place.path for place in PAGES if "{" not in place.path and not place.write]
 """Pages that need no id."""
 
 

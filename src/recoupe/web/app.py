@@ -14,10 +14,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from recoupe.errors import RecoupeError
+from recoupe.web.correcting import Desk
 from recoupe.web.pages import PAGES
 from recoupe.web.reading import Reader
 from recoupe.web.security import Guard
 from recoupe.web.site import Site, trouble
+from recoupe.web.writing import Session
 
 
 def make_app(
@@ -28,8 +30,13 @@ def make_app(
     ``write`` lets readers who know the ``token`` correct what the machine found; ``host`` is where
     the server listens, the only name besides those of this machine that it answers to.
     """
-    del write, token
     site = Site(Reader(path))
+    desk = Desk(path) if write else None
+    guards = [Middleware(Guard, host=host)]
+    if write:
+        if not token:
+            raise ValueError("readers who may correct need a token")
+        guards.append(Middleware(Session, token=token))
 
     @asynccontextmanager
     async def open_while_serving(_: Starlette) -> AsyncIterator[None]:
@@ -37,8 +44,8 @@ def make_app(
         site.reader.close()
 
     application = Starlette(
-        routes=_routes(site),
-        middleware=[Middleware(Guard, host=host)],
+        routes=_routes(site, desk),
+        middleware=guards,
         exception_handlers={
             RecoupeError: trouble,
             HTTPException: trouble,
@@ -50,7 +57,8 @@ def make_app(
     return application
 
 
-def _routes(site: Site) -> list[BaseRoute]:
+def _routes(site: Site, desk: Desk | None) -> list[BaseRoute]:
     pages = [Route(place.path, site.endpoint(place), name=place.name) for place in PAGES]
     static = StaticFiles(directory=str(files("recoupe.web") / "static"))
-    return [*pages, Mount("/static", static, name="static")]
+    corrections = desk.routes() if desk else []
+    return [*pages, *corrections, Mount("/static", static, name="static")]

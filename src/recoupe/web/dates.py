@@ -60,7 +60,8 @@ def short(texts: Texts, value: str) -> str:
     whole = {4: "-01-01", 7: "-01"}.get(len(value), "")
     skeleton = {4: "y", 7: "yMMM"}.get(len(value), "MMMd")
     locale = {"en": "en_GB"}.get(texts.language, texts.language)
-    return str(format_skeleton(skeleton, date.fromisoformat(value + whole), locale=locale))
+    told = str(format_skeleton(skeleton, date.fromisoformat(value + whole), locale=locale))
+    return f"1er{told[1:]}" if texts.language == "fr" and told.startswith("1 ") else told
 
 
 def _bounded(texts: Texts, first: str | None, last: str | None) -> str:

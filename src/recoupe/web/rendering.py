@@ -15,14 +15,15 @@ from markupsafe import Markup
 from recoupe.web import addresses, dates, marking, reasons
 from recoupe.web.pages import PAGES
 from recoupe.web.wording import LANGUAGES, texts
+from recoupe.web.writing import form_token
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """How and for whom a page is shown: language, theme ("light", "dark", "" for the system's).
 
-    ``path`` and ``query`` are those of the page; ``csrf`` is the token of its forms where the
-    reader may correct, ``None`` where he may not.
+    ``path`` and ``query`` are those of the page; ``csrf`` is the key of its forms where the reader
+    may correct, ``None`` where he may not; ``who`` is the name under which he last did.
     """
 
     language: str
@@ -30,6 +31,7 @@ class View:
     path: str
     query: Mapping[str, str]
     csrf: str | None = None
+    who: str = ""
 
     @property
     def may_write(self) -> bool:
@@ -64,7 +66,8 @@ def _environment(language: str) -> Environment:
         "asset": asset,
         "language": language,
         "languages": LANGUAGES,
-        "menu": [(place.path, place.name) for place in PAGES if place.menu],
+        "form_token": form_token,
+        "menu": [place for place in PAGES if place.menu],
     }
     environment.filters |= {
         "day": partial(dates.day, words),

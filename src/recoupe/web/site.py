@@ -17,6 +17,7 @@ from recoupe.web.pages.asking import Answer, Question
 from recoupe.web.reading import Reader, Version
 from recoupe.web.rendering import View, render
 from recoupe.web.wording import chosen
+from recoupe.web.writing import KEY
 
 KEPT_BYTES = 32 * 2**20
 """Rendered pages kept, in bytes: some hundreds."""
@@ -64,6 +65,8 @@ class Site:
 
         async def answer(request: Request) -> Response:
             view = view_of(request)
+            if place.write and not view.may_write:
+                raise HTTPException(HTTPStatus.FORBIDDEN)
             version = self.reader.version()
             key = (
                 version,
@@ -72,6 +75,7 @@ class Site:
                 view.language,
                 view.theme,
                 view.csrf,
+                view.who,
             )
             page = self._kept.get(key)
             if page is None:
@@ -98,7 +102,8 @@ def view_of(request: Request) -> View:
         theme if theme in THEMES and theme != "auto" else "",
         request.url.path,
         asked,
-        request.scope.get("recoupe.csrf"),
+        request.scope.get(KEY),
+        _written(request.cookies.get("who", "")),
     )
 
 
@@ -118,6 +123,11 @@ async def trouble(request: Request, error: Exception) -> Response:
     return HTMLResponse(render("trouble.html", view, context), int(status))
 
 
+def _written(kept: str) -> str:
+    """Return the name that a cookie keeps, which can hold ASCII only."""
+    return kept.encode("ascii", "ignore").decode("unicode_escape", "ignore")[:200]
+
+
 def _page(answer: Answer, view: View) -> bytes:
     return render(answer.template, view, answer.context)
 
@@ -133,6 +143,8 @@ def _answered(request: Request, view: View, page: bytes, tag: str) -> Response:
     response.headers["etag"] = tag
     response.headers["cache-control"] = "private, no-cache"
     response.headers["vary"] = "Cookie, Accept-Language"
+    if view.may_write:  # so that the browser says from where a form comes
+        response.headers["referrer-policy"] = "same-origin"
     if view.query.get("lang") == view.language:
         response.set_cookie("lang", view.language, COOKIE_AGE, samesite="lax", httponly=True)
     if view.query.get("theme") in THEMES:

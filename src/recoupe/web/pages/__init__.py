@@ -10,6 +10,7 @@ from recoupe.web.pages import (
     affair,
     article,
     articles,
+    correct,
     coverage,
     discrepancies,
     figures,
@@ -27,12 +28,16 @@ from recoupe.web.pages.asking import Page
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page is: its address, its name (text ``nav.NAME``), whether the menu shows it."""
+    """Where a page is: its address, its name (text ``nav.NAME``), whether the menu shows it.
+
+    One to ``write`` is shown only to readers who may correct.
+    """
 
     path: str
     name: str
     page: Page
     menu: bool = True
+    write: bool = False
 
 
 PAGES: tuple[Place, ...] = (
@@ -53,4 +58,8 @@ PAGES: tuple[Place, ...] = (
     Place("/article/{id}", "article", article.page, menu=False),
     Place("/reprints", "reprints", reprints.page),
     Place("/stories", "stories", stories.page, menu=False),
+    Place("/corrections", "corrections", correct.listed, write=True),
+    Place("/correct/utterance/{id}", "", correct.of_utterance, menu=False, write=True),
+    Place("/correct/actor/{id}", "", correct.of_actor, menu=False, write=True),
+    Place("/correct/discrepancy/{id}", "", correct.of_discrepancy, menu=False, write=True),
 )
