@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from recoupe.errors import RecoupeError
+from recoupe.web.api import routes as api
 from recoupe.web.correcting import Desk
 from recoupe.web.pages import PAGES
 from recoupe.web.reading import Reader
@@ -61,4 +62,9 @@ def _routes(site: Site, desk: Desk | None) -> list[BaseRoute]:
     pages = [Route(place.path, site.endpoint(place), name=place.name) for place in PAGES]
     static = StaticFiles(directory=str(files("recoupe.web") / "static"))
     corrections = desk.routes() if desk else []
-    return [*pages, *corrections, Mount("/static", static, name="static")]
+    return [
+        *pages,
+        *corrections,
+        Mount("/static", static, name="static"),
+        Mount(api.PREFIX, routes=api.routes(site.reader), name="api"),
+    ]

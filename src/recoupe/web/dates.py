@@ -6,6 +6,7 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
+from recoupe.days import days
 from recoupe.dossier.reads.record import precision
 from recoupe.web.wording import Texts
 
@@ -23,6 +24,20 @@ def told(texts: Texts, value: str | None, first: str | None, last: str | None) -
         month = format_skeleton("yMMMM", date.fromisoformat(first), locale=texts.language)
         return texts("date.month", month=month)
     return texts("date.year", year=value[:4]) if known == "year" else day(texts, first)
+
+
+def alone(texts: Texts, value: str | None) -> str:
+    """Return a date of which nothing but the value is known.
+
+    >>> from recoupe.web.wording import texts
+    >>> alone(texts("fr"), "2031-03"), alone(texts("en"), None)
+    ('mars 2031', 'date unknown')
+    """
+    known = days(value)
+    if known is None:
+        return value or texts("date.unknown")
+    first, last = known
+    return told(texts, value, first.isoformat(), last.isoformat())
 
 
 def day(texts: Texts, iso: str) -> str:

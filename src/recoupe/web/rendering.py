@@ -71,6 +71,7 @@ def _environment(language: str) -> Environment:
     }
     environment.filters |= {
         "day": partial(dates.day, words),
+        "when": partial(dates.alone, words),
         "day_or_part": partial(dates.part, words),
         "short_day": partial(dates.short, words),
         "number": words.number,
