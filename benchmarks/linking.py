@@ -6,14 +6,17 @@ Makes a dossier of each size, links it in a process of its own and prints the pr
 every step, the peak of resident memory, and the exponent by which time grows from each size to the
 next. Limits: an exponent of 1.15, and 8 GB at 10^6 on two cores. Making it is not counted.
 
-The recipe, seeded. Sentences of 40 to 300 characters are cut out of the texts. A *statement* is one
-of them with a quarter of its words replaced by words of other sentences, so that it is new. It
-belongs to a speaker, drawn by Zipf's law (exponent 1) from one for every 50 quotations, so that the
-first of them says one in six at 10^4 and one in ten at 10^6 (95,000), as heads of state do in the
-press; and to a day: an archive of 1,000 quotations a day, so that a larger one covers more days.
-Articles tell it, one and again with probability 1/2, each word for word (0.4), with 5 to 25 % of
-the words replaced (0.4) or cut to a half (0.2). Half of the quotations are dated by their article.
-Five make an article, published on the day or the next.
+The recipe, seeded. Sentences of 40 to 300 characters are cut out of the texts. An archive brings
+1,000 quotations a day, so that a larger one covers more days, and 100 *affairs* a week, which share
+the day by Zipf's law (exponent 1): the first has a fifth of it. An affair has 50 of the sentences,
+12 names of its own, which take the places of the capitalised words inside them, and 20 places for
+speakers, drawn by Zipf's law from one speaker for every 50 quotations, so that the first of them
+says one in six at 10^4 and one in ten at 10^6 (95,000), as heads of state do in the press. A
+*statement* is a sentence of its affair, in which a quarter of the words are replaced by words of
+other sentences, so that it is new, by one of its speakers, on one day. Articles tell it, one and
+again with probability 1/2, each word for word (0.4), with 5 to 25 % of the words replaced (0.4) or
+cut to a half (0.2). Half of the quotations are dated by their article. Five of a day and affair, or
+what is left, make an article, published on the day or the next.
 """
 
 from __future__ import annotations
@@ -30,8 +33,9 @@ import tempfile
 import time
 from bisect import bisect
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, count, islice, pairwise
 from pathlib import Path
 
 import duckdb
@@ -58,12 +62,18 @@ MOST_GIGABYTES = 8.0
 A_DAY = 1_000
 PER_SPEAKER = 50
 PER_ARTICLE = 5
+WEEK, AFFAIRS = 7, 100
+SENTENCES, NAMES, CAST = 50, 12, 20
+"""Of an affair: sentences, names, and places for speakers."""
 FIRST_DAY = date(2001, 1, 1)
 SEED = 20311
 CHUNK = 2_000
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _SYLLABLES = ("bar", "mon", "ker", "val", "tor", "lin", "dra", "ves", "qui", "ros", "fel", "gan",
               "hel", "jou", "nor", "pel")  # fmt: skip
+
+_Quoted = tuple[date, str, str, bool]
+"""A quotation: its day, its speaker, its words, and whether its article dates it."""
 
 KINDS: tuple[QuotationKind, ...] = ("direct", "indirect", "mixed")
 
@@ -161,39 +171,75 @@ def make(path: Path, sentences: list[list[str]], size: int) -> None:
     connection.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Affair:
+    """What is talked of for a week: its sentences, each as its words, and who speaks."""
+
+    sentences: list[list[str]]
+    speakers: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What all affairs are made of: sentences, all their words, how often each speaker speaks."""
+
+    sentences: list[list[str]]
+    words: list[str]
+    speakers: list[float]
+    chance: random.Random
+
+
 def _articles(sentences: list[list[str]], size: int) -> Iterator[Reading]:
     """Yield articles with their actors and quotations, in order of time."""
-    chance = random.Random(SEED)  # noqa: S311 - no secret
-    waiting: list[tuple[date, str, str, bool]] = []
-    number = 0
-    for told in islice(_told(sentences, size, chance), size):
-        waiting.append(told)
-        if len(waiting) == PER_ARTICLE * 40:
-            chance.shuffle(waiting)
-            for start in range(0, len(waiting), PER_ARTICLE):
-                yield _article(number, waiting[start : start + PER_ARTICLE], chance)
-                number += 1
-            waiting = []
-    for start in range(0, len(waiting), PER_ARTICLE):
-        yield _article(number, waiting[start : start + PER_ARTICLE], chance)
-        number += 1
-
-
-def _told(
-    sentences: list[list[str]], size: int, chance: random.Random
-) -> Iterator[tuple[date, str, str, bool]]:
-    """Yield what articles tell, day by day: the day, the speaker, the words, whether dated."""
     speakers = max(10, size // PER_SPEAKER)
     weights = list(accumulate(1 / rank for rank in range(1, speakers + 1)))
     words = [w for s in sentences for w in s]
-    for told in range(0, size * 2, 2):  # a statement is told twice on average
-        day = FIRST_DAY + timedelta(told // A_DAY)
-        speaker = _name(bisect(weights, chance.random() * weights[-1]))
-        statement = _changed(chance.choice(sentences), 0.25, words, chance)
-        again = 0.0
-        while again < 0.5:  # noqa: PLR2004 - told again with probability 1/2
-            yield day, speaker, _retold(statement, words, chance), chance.random() < 0.5  # noqa: PLR2004
-            again = chance.random()
+    world = _World(sentences, words, weights, random.Random(SEED))  # noqa: S311 - no secret
+    for number, told in enumerate(_pages(world, size)):
+        yield _article(number, told, world.chance)
+
+
+def _pages(world: _World, size: int) -> Iterator[list[_Quoted]]:
+    """Yield the quotations of one article after another, ``size`` in all."""
+    shares = list(accumulate(1 / rank for rank in range(1, AFFAIRS + 1)))
+    affairs: list[_Affair] = []
+    for day in count():
+        if day % WEEK == 0:
+            affairs = [_affair(world, day // WEEK * AFFAIRS + i) for i in range(AFFAIRS)]
+        told: list[list[_Quoted]] = [[] for _ in affairs]
+        left = min(A_DAY, size - day * A_DAY)
+        if left <= 0:
+            return
+        while left:
+            place = bisect(shares, world.chance.random() * shares[-1])
+            new = list(islice(_told(affairs[place], FIRST_DAY + timedelta(day), world), left))
+            told[place] += new
+            left -= len(new)
+        for some in told:
+            world.chance.shuffle(some)
+            yield from (some[i : i + PER_ARTICLE] for i in range(0, len(some), PER_ARTICLE))
+
+
+def _affair(world: _World, number: int) -> _Affair:
+    chance = world.chance
+    names = [_name(number * NAMES + i).split()[1] for i in range(NAMES)]
+    sentences = [
+        [chance.choice(names) if i and w[0].isupper() else w for i, w in enumerate(sentence)]
+        for sentence in chance.sample(world.sentences, SENTENCES)
+    ]
+    draws = (chance.random() * world.speakers[-1] for _ in range(CAST))
+    return _Affair(sentences, [_name(bisect(world.speakers, draw)) for draw in draws])
+
+
+def _told(affair: _Affair, day: date, world: _World) -> Iterator[_Quoted]:
+    """Yield a new statement as articles tell it: the day, the speaker, the words, if dated."""
+    chance = world.chance
+    speaker = chance.choice(affair.speakers)
+    statement = _changed(chance.choice(affair.sentences), 0.25, world.words, chance)
+    again = 0.0
+    while again < 0.5:  # noqa: PLR2004 - told again with probability 1/2
+        yield day, speaker, _retold(statement, world.words, chance), chance.random() < 0.5  # noqa: PLR2004
+        again = chance.random()
 
 
 def _retold(statement: list[str], words: list[str], chance: random.Random) -> str:
@@ -225,9 +271,7 @@ def _name(number: int) -> str:
     return f"{first.capitalize()} {''.join(parts).capitalize()}"
 
 
-def _article(
-    number: int, told: list[tuple[date, str, str, bool]], chance: random.Random
-) -> Reading:
+def _article(number: int, told: list[_Quoted], chance: random.Random) -> Reading:
     text = "\n".join(words for _, _, words, _ in told) + "\n"
     page = make_id("benchmark", number)
     published = max(day for day, *_ in told) + timedelta(chance.random() < 0.5)  # noqa: PLR2004

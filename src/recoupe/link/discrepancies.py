@@ -8,27 +8,35 @@ rare words. What was found in a story is kept until an article or utterance of i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.engine.chunks import chunked
 from recoupe.findings import Discrepancy
 from recoupe.link.differences_side import side
 from recoupe.link.discrepancies_accounts import Voices, accounts, spoken
+from recoupe.link.discrepancies_batch import Rows, by_story, hold
 from recoupe.link.discrepancies_counted import counted
-from recoupe.link.discrepancies_events import acts
+from recoupe.link.discrepancies_events import ACTS, acts
 from recoupe.link.discrepancies_groups import Spot, groups
 from recoupe.link.discrepancies_marks import Mark, found
 from recoupe.link.discrepancies_rank import ranked
-from recoupe.link.discrepancies_roles import roles
+from recoupe.link.discrepancies_roles import ROLES, roles
+from recoupe.link.discrepancies_speakers import NAMED, named
 from recoupe.link.discrepancies_told import Page, Words
-from recoupe.link.discrepancies_twins import twins
-from recoupe.link.discrepancies_utterances import variants
+from recoupe.link.discrepancies_twins import CROWD as CROWD_OF_TWINS
+from recoupe.link.discrepancies_twins import PAIRS, Known, twins
+from recoupe.link.discrepancies_utterances import MEMBERS, variants
 from recoupe.records import Zone
-from recoupe.rows import LISTED, insert, listed
+from recoupe.rows import LISTED, insert, listed, to_row
 
-BATCH = 256
+BATCH = 2048
+"""Articles read at once for their marks."""
+STORIES = 200
+"""Stories reckoned at once: each query reads whole tables, whatever it looks for."""
 SHARED = 2
 """Words around two marks that they must share to be about one thing."""
 CROWD = 200
@@ -38,20 +46,22 @@ CROWD = 200
 def link_discrepancies(connection: DuckDBPyConnection) -> None:
     """Renew the discrepancies of the stories that have changed."""
     _forget(connection)
-    changed = _changed(connection)
-    _learn(connection, changed)
-    for story in changed:
-        connection.execute("DELETE FROM discrepancies_found WHERE story = ?", [story])
-        rows = [(story, d) for d in _of_story(connection, story)]
-        _store(connection, rows)
+    for stories in chunked(_changed(connection), STORIES):
+        hold(connection, stories)
+        _learn(connection)
+        connection.execute(
+            "DELETE FROM discrepancies_found WHERE story IN (SELECT story FROM held)"
+        )
+        rows = [to_row(d) | {"story": story} for story, d in _of_stories(connection)]
+        insert(connection, "discrepancies_found", rows)
+        connection.execute("DROP TABLE held")
     _publish(connection)
 
 
-_UNKNOWN = f"""
-    SELECT DISTINCT m.article FROM (
-        SELECT unnest(members).id AS article FROM stories WHERE id IN {LISTED}
-    ) m ANTI JOIN account_marks k ON k.article = m.article ORDER BY m.article
-"""  # noqa: S608 - our own text
+_UNKNOWN = """
+    SELECT DISTINCT h.article FROM held h
+    ANTI JOIN account_marks k ON k.article = h.article ORDER BY h.article
+"""
 
 _READ = f"""
     WITH wanted AS {LISTED},
@@ -73,12 +83,12 @@ def _forget(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM account_marks WHERE article IN (FROM fresh)")
 
 
-def _learn(connection: DuckDBPyConnection, stories: list[str]) -> None:
-    """Store the marks of the articles of some stories, where they are not known yet.
+def _learn(connection: DuckDBPyConnection) -> None:
+    """Store the marks of the articles of the stories held, where they are not known yet.
 
     An article that nobody else tells of has nothing to be held against, so it is not read.
     """
-    unknown = [row[0] for row in connection.execute(_UNKNOWN, [listed(stories)]).fetchall()]
+    unknown = [row[0] for row in connection.execute(_UNKNOWN).fetchall()]
     for start in range(0, len(unknown), BATCH):
         batch = listed(unknown[start : start + BATCH])
         rows = connection.execute(_READ, [batch]).fetchall()
@@ -156,61 +166,73 @@ def _changed(connection: DuckDBPyConnection) -> list[str]:
 
 
 _PAGES = """
-    SELECT a.id, a."text", a.language, coalesce(a.published.value[:10], a.published.earliest, ''),
+    SELECT h.story, a.id, a."text", a.language,
+        coalesce(a.published.value[:10], a.published.earliest, ''),
         coalesce(r.original, a.id), coalesce(a.outlet, '')
-    FROM (SELECT unnest(members).id AS id FROM stories WHERE id = ?) m
-    JOIN articles a ON a.id = m.id
+    FROM held h JOIN articles a ON a.id = h.article
     LEFT JOIN (SELECT unnest(copies).article AS article, original FROM reprints) r
         ON r.article = a.id
     ORDER BY a.id
 """
 
-
-def _of_story(connection: DuckDBPyConnection, story: str) -> list[Discrepancy]:
-    rows = connection.execute(_PAGES, [story]).fetchall()
-    pages = {row[0]: Page(*row) for row in rows}
-    if len({page.origin for page in pages.values()}) <= 1:
-        return []
-    discrepancies = [
-        *variants(connection, pages),
-        *twins(connection, pages),
-        *roles(connection, pages),
-        *acts(connection, pages),
-        *_differing_marks(connection, pages),
-    ]
-    return ranked(discrepancies)
-
-
-_PAIRS = f"""
+_PAIRS = """
     WITH here AS (
-        SELECT *, row_number() OVER () AS n,
-            min("value") OVER (PARTITION BY article, kind, line)
-            <> max("value") OVER (PARTITION BY article, kind, line) AS several
-        FROM account_marks
-        WHERE kind <> 'twin' AND article IN {LISTED}
+        SELECT h.story, m.*, row_number() OVER () AS n,
+            min("value") OVER (PARTITION BY m.article, kind, line)
+            <> max("value") OVER (PARTITION BY m.article, kind, line) AS several
+        FROM account_marks m JOIN held h ON h.article = m.article
+        WHERE kind <> 'twin'
     ),
-    worded AS (SELECT n, kind, line, "value", article, unnest(context) AS word FROM here),
-    telling AS (SELECT kind, line, word FROM worded GROUP BY ALL HAVING count(*) BETWEEN 2 AND ?),
+    worded AS (
+        SELECT n, story, kind, line, "value", article, unnest(context) AS word FROM here
+    ),
+    telling AS (
+        SELECT story, kind, line, word FROM worded GROUP BY ALL HAVING count(*) BETWEEN 2 AND ?
+    ),
     pairs AS (
-        SELECT x.n AS a, y.n AS b FROM worded x JOIN telling t USING (kind, line, word)
-        JOIN worded y ON y.kind = x.kind AND y.line = x.line AND y.word = x.word
-            AND y.article > x.article AND y."value" <> x."value"
+        SELECT x.n AS a, y.n AS b FROM worded x JOIN telling t USING (story, kind, line, word)
+        JOIN worded y ON y.story = x.story AND y.kind = x.kind AND y.line = x.line
+            AND y.word = x.word AND y.article > x.article AND y."value" <> x."value"
         GROUP BY x.n, y.n, x.kind HAVING count(*) >= ? OR x.kind = 'figure'
     )
-    SELECT x.kind, x.line,
+    SELECT x.story, x.kind, x.line,
         x.article, x."start", x."end", x."first", x."last", x."value", x.voice, x.context,
         x.headline, x.several,
         y.article, y."start", y."end", y."first", y."last", y."value", y.voice, y.context,
         y.headline, y.several
     FROM pairs p JOIN here x ON x.n = p.a JOIN here y ON y.n = p.b
     ORDER BY ALL
-"""  # noqa: S608 - our own text
+"""
 
 
-def _differing_marks(
-    connection: DuckDBPyConnection, pages: dict[str, Page]
-) -> Iterator[Discrepancy]:
-    rows = connection.execute(_PAIRS, [listed(pages), CROWD, SHARED]).fetchall()
+def _of_stories(connection: DuckDBPyConnection) -> Iterator[tuple[str, Discrepancy]]:
+    """Yield the discrepancies of the stories held that have articles of several origins."""
+    told = {
+        story: {row[0]: Page(*row) for row in rows}
+        for story, rows in by_story(connection, _PAGES).items()
+    }
+    members, acted = by_story(connection, MEMBERS), by_story(connection, ACTS)
+    sentences, called = by_story(connection, PAIRS, [CROWD_OF_TWINS]), by_story(connection, ROLES)
+    marks = by_story(connection, _PAIRS, [CROWD, SHARED])
+    people = cache(lambda: by_story(connection, NAMED))
+    for story, pages in sorted(told.items()):
+        if len({page.origin for page in pages.values()}) <= 1:
+            continue
+        found = [
+            *variants(members.get(story, ()), pages),
+            *twins(sentences.get(story, ()), pages, _known(people, story)),
+            *roles(called.get(story, ()), pages),
+            *acts(acted.get(story, ()), pages),
+            *_differing_marks(marks.get(story, ()), pages),
+        ]
+        yield from ((story, discrepancy) for discrepancy in ranked(found))
+
+
+def _known(people: Callable[[], Mapping[str, Rows]], story: str) -> Known:
+    return cache(lambda: named(people().get(story, ())))
+
+
+def _differing_marks(rows: Rows, pages: dict[str, Page]) -> Iterator[Discrepancy]:
     lines: defaultdict[tuple[str, str], list[tuple[Spot, Spot]]] = defaultdict(list)
     for kind, line, *rest in rows:
         lines[kind, line].append((_spot(rest[:10]), _spot(rest[10:])))
@@ -225,17 +247,6 @@ def _spot(row: list[Any]) -> Spot:
 
 
 _COLUMNS = "id, kind, about, passages, note, weight, compatible, utterance, words"
-
-
-def _store(connection: DuckDBPyConnection, rows: list[tuple[str, Discrepancy]]) -> None:
-    if not rows:
-        return
-    connection.execute("DELETE FROM discrepancies")
-    insert(connection, "discrepancies", [d for _, d in rows])
-    connection.execute(
-        f"INSERT INTO discrepancies_found SELECT ?, {_COLUMNS} FROM discrepancies",  # noqa: S608
-        [rows[0][0]],
-    )
 
 
 def _publish(connection: DuckDBPyConnection) -> None:

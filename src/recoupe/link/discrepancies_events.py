@@ -12,37 +12,37 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from duckdb import DuckDBPyConnection
-
 from recoupe.findings import Discrepancy
 from recoupe.link.differences_names import one_place
 from recoupe.link.differences_side import overlap, side
+from recoupe.link.discrepancies_batch import Rows
 from recoupe.link.discrepancies_told import Page, Told, Words, tell, two_accounts
-from recoupe.rows import LISTED, listed
 
 SAME_ACT = 10
 """Days between two dates of one act from which they are taken for two acts of a kind."""
 DATE, PLACE = 0.75, 0.7
 """What the discrepancies of either kind are worth."""
 
-_ACTS = f"""
+ACTS = """
     WITH here AS (
-        SELECT id, same, article, "trigger"."start" AS at, "date", place, spans[1]."start" AS first,
+        SELECT story, id, same, a.article, "trigger"."start" AS at, "date", place,
+            spans[1]."start" AS first,
             spans[len(spans)]."end" AS last
-        FROM acts WHERE article IN {LISTED}
-        AND status IN ('done', 'under way') AND split_part(same, '|', 2) <> ''
+        FROM acts a JOIN held h ON h.article = a.article
+        WHERE status IN ('done', 'under way') AND split_part(same, '|', 2) <> ''
         AND split_part(same, '|', 3) || split_part(same, '|', 4) <> ''
     ),
     dated AS (
         SELECT h.id, arg_min(t.span, abs(t.span."start" - h.at)) AS told
         FROM here h JOIN times t ON t.article = h.article AND t."value" = h."date"
-        WHERE regexp_full_match(h."date", '\\d{{4}}-\\d\\d-\\d\\d') GROUP BY h.id
+        WHERE regexp_full_match(h."date", '\\d{4}-\\d\\d-\\d\\d') GROUP BY h.id
     )
-    SELECT h.same, h.article, h.first, h.last, h."date", d.told."start", d.told."end",
+    SELECT h.story, h.same, h.article, h.first, h.last, h."date", d.told."start", d.told."end",
         h.place."start", h.place."end"
     FROM here h LEFT JOIN dated d ON d.id = h.id
     WHERE d.told IS NOT NULL OR h.place IS NOT NULL ORDER BY ALL
-"""  # noqa: S608 - our own text
+"""
+"""The acts of some stories whose day or place is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,13 @@ class Act:
         return Words(self.article, start, end, min(self.first, start), max(self.last, end))
 
 
-def acts(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
-    """Yield acts whose day or place articles of different origins tell differently."""
+def acts(rows: Rows, pages: dict[str, Page]) -> Iterator[Discrepancy]:
+    """Yield acts whose day or place articles of different origins tell differently.
+
+    ``rows`` are those of ``ACTS`` for one story.
+    """
     by_act: defaultdict[str, list[Act]] = defaultdict(list)
-    for same, *row in connection.execute(_ACTS, [listed(pages)]).fetchall():
+    for same, *row in rows:
         by_act[same].append(Act(*row))
     for told in by_act.values():
         yield from _of_act(told, pages)

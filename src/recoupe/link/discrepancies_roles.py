@@ -11,24 +11,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from duckdb import DuckDBPyConnection
-
 from recoupe.findings import Discrepancy
 from recoupe.link.differences_side import side
+from recoupe.link.discrepancies_batch import Rows
 from recoupe.link.discrepancies_told import Page, Told, Words, tell
 from recoupe.link.twins import same_speaker, surname
-from recoupe.rows import LISTED, listed
 
 SPECIFIC = 4
 """Content words from which a role says what a person does: « le chef de l'État » says who it is."""
 WEIGHT = 0.42
 
-_ROLES = f"""
-    SELECT x."name", x.article, r.span."start", r.span."end"
-    FROM (SELECT "name", article, unnest(roles) AS r FROM actors WHERE kind = 'person' AND named
-        AND article IN {LISTED}) x
+ROLES = """
+    SELECT x.story, x."name", x.article, r.span."start", r.span."end"
+    FROM (SELECT h.story, "name", a.article, unnest(roles) AS r
+        FROM actors a JOIN held h ON h.article = a.article WHERE kind = 'person' AND named) x
     ORDER BY ALL
-"""  # noqa: S608 - our own text
+"""
+"""The roles of the people of some stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,13 @@ class _Role:
     head: str
 
 
-def roles(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
-    """Yield people to whom different articles give roles that say different things."""
+def roles(rows: Rows, pages: dict[str, Page]) -> Iterator[Discrepancy]:
+    """Yield people to whom different articles give roles that say different things.
+
+    ``rows`` are those of ``ROLES`` for one story.
+    """
     by_surname: defaultdict[str, list[_Role]] = defaultdict(list)
-    for name, article, start, end in connection.execute(_ROLES, [listed(pages)]).fetchall():
+    for name, article, start, end in rows:
         role = _role(name, Words(article, start, end, start, end), pages)
         if role:
             by_surname[surname(name)].append(role)

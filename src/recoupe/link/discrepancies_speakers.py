@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from duckdb import DuckDBPyConnection
-
 from recoupe.findings import Discrepancy
 from recoupe.link.differences_side import both, side
+from recoupe.link.discrepancies_batch import Rows
 from recoupe.link.discrepancies_told import Page, Told, Words, tell
 from recoupe.link.twins import same_speaker
-from recoupe.rows import LISTED, listed
 
 WEIGHT = 0.9
 SAME = 0.8
@@ -23,18 +21,23 @@ SAME = 0.8
 FEWEST = 5
 """Content words of words that two people do not happen to say alike."""
 
-_NAMED = f"""
+NAMED = """
     WITH people AS (
         SELECT x.actor, any_value(x.entity) AS entity
         FROM (SELECT id AS entity, unnest(members).id AS actor FROM current_entities) x
+        WHERE x.actor IN (
+            SELECT id FROM actors WHERE article IN (SELECT article FROM held)
+        )
         GROUP BY x.actor
     )
-    SELECT q.article, unnest(q.content)."start", unnest(q.content)."end", q.speaker_name,
+    SELECT h.story, q.article, unnest(q.content)."start", unnest(q.content)."end", q.speaker_name,
         coalesce(p.entity, q.speaker), q."source"."start", q."source"."end"
-    FROM current_quotations q JOIN actors a ON a.id = q.speaker AND a.named AND a.kind = 'person'
+    FROM current_quotations q JOIN held h ON h.article = q.article
+    JOIN actors a ON a.id = q.speaker AND a.named AND a.kind = 'person'
     LEFT JOIN people p ON p.actor = q.speaker
-    WHERE q."source" IS NOT NULL AND q.article IN {LISTED} ORDER BY ALL
-"""  # noqa: S608 - our own text
+    WHERE q."source" IS NOT NULL ORDER BY ALL
+"""
+"""The words of the named people of some stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,10 @@ class Named:
     source_end: int
 
 
-def named(connection: DuckDBPyConnection, pages: dict[str, Page]) -> dict[str, list[Named]]:
-    """Return the words of named people by article."""
+def named(rows: Rows) -> dict[str, list[Named]]:
+    """Return the words of named people by article; ``rows`` are those of ``NAMED``."""
     found: defaultdict[str, list[Named]] = defaultdict(list)
-    for article, *row in connection.execute(_NAMED, [listed(pages)]).fetchall():
+    for article, *row in rows:
         found[article].append(Named(*row))
     return found
 

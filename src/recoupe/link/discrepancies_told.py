@@ -114,7 +114,7 @@ class Told:
 
 def tell(told: Told, found: Iterable[Words], pages: dict[str, Page]) -> Discrepancy | None:
     """Return the discrepancy, or nothing where its words stand in one origin only."""
-    ordered = sorted(set(found), key=lambda w: (pages[w.article].day, w.article, w.start))
+    ordered = sorted(set(found), key=lambda w: (pages[w.article].day, w))
     ordered = ordered[:MOST_PASSAGES]
     if len({pages[w.article].origin for w in ordered}) <= 1:
         return None

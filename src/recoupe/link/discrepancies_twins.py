@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-
-from duckdb import DuckDBPyConnection
 
 from recoupe.findings import Discrepancy
 from recoupe.link.differences import HARD, Difference, compare
 from recoupe.link.differences_side import Side, both, like, side
-from recoupe.link.discrepancies_speakers import Named, given_to_two, named
+from recoupe.link.discrepancies_batch import Rows
+from recoupe.link.discrepancies_speakers import Named, given_to_two
 from recoupe.link.discrepancies_told import Page, Told, Words, tell, two_accounts
-from recoupe.rows import LISTED, listed
 
 SAME_FACT = 0.5
 """Part of the content that both of two sentences must share to be accounts of one fact."""
@@ -41,16 +38,21 @@ WEIGHTS = {
 TOLD_APART = {"certainty": ("conditional",), "wording": ("distance",)}
 """Of these kinds, what whole sentences are compared for: the rest is met by marks."""
 
-_PAIRS = f"""
+PAIRS = """
     WITH here AS (
-        SELECT DISTINCT article, "first", "last", voice, line FROM account_marks
-        WHERE kind = 'twin' AND article IN {LISTED}
+        SELECT DISTINCT h.story, h.article, "first", "last", voice, line
+        FROM account_marks m JOIN held h ON h.article = m.article WHERE kind = 'twin'
     ),
-    telling AS (SELECT line FROM here GROUP BY line HAVING count(*) BETWEEN 2 AND ?)
-    SELECT DISTINCT x.article, x."first", x."last", x.voice, y.article, y."first", y."last", y.voice
-    FROM here x JOIN telling t USING (line) JOIN here y ON y.line = x.line AND y.article > x.article
+    telling AS (
+        SELECT story, line FROM here GROUP BY story, line HAVING count(*) BETWEEN 2 AND ?
+    )
+    SELECT DISTINCT x.story, x.article, x."first", x."last", x.voice,
+        y.article, y."first", y."last", y.voice
+    FROM here x JOIN telling t USING (story, line)
+    JOIN here y ON y.story = x.story AND y.line = x.line AND y.article > x.article
     ORDER BY ALL
-"""  # noqa: S608 - our own text
+"""
+"""The sentences of some stories that share two rare words; its bound is ``CROWD``."""
 
 
 Known = Callable[[], dict[str, list[Named]]]
@@ -67,10 +69,12 @@ class Sentence:
     teller: str
 
 
-def twins(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
-    """Yield what sentences of different origins on one fact tell differently."""
-    known = cache(lambda: named(connection, pages))
-    for row in connection.execute(_PAIRS, [listed(pages), CROWD]).fetchall():
+def twins(rows: Rows, pages: dict[str, Page], known: Known) -> Iterator[Discrepancy]:
+    """Yield what sentences of different origins on one fact tell differently.
+
+    ``rows`` are those of ``PAIRS`` for one story.
+    """
+    for row in rows:
         one, other = Sentence(*row[:4]), Sentence(*row[4:])
         if _comparable(pages[one.article], pages[other.article]):
             yield from _compared(one, other, pages, known)

@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
 from recoupe.findings import Discrepancy, DiscrepancyKind
 from recoupe.link.differences import Difference, compare
 from recoupe.link.differences_side import Side, both, like, overlap, side
+from recoupe.link.discrepancies_batch import Rows
 from recoupe.link.discrepancies_told import Page, Told, Words, tell
-from recoupe.rows import LISTED, listed
 
 WEIGHTS = {
     "negation": 1.0,
@@ -38,16 +36,17 @@ FEWEST = 4
 CHANNEL = 0.4
 REWORDED = 0.45
 
-_MEMBERS = f"""
+MEMBERS = """
     WITH said AS (
         SELECT id, speaker_name, unnest(members).id AS quotation, summaries FROM current_utterances
-        WHERE list_has_any(articles, CAST(CAST(? AS JSON) AS VARCHAR[]))
+        WHERE len(members) > 1
     )
-    SELECT s.id, s.speaker_name, q.article, q.content, q.channel, list_contains(s.summaries, q.id)
+    SELECT h.story, s.id, s.speaker_name, q.article, q.content, q.channel,
+        list_contains(s.summaries, q.id)
     FROM said s JOIN current_quotations q ON q.id = s.quotation
-    WHERE q.article IN {LISTED} ORDER BY s.id, q.article, q.id
-"""  # noqa: S608 - our own text
-
+    JOIN held h ON h.article = q.article ORDER BY h.story, s.id, q.article, q.id
+"""
+"""The quotations of the utterances of some stories that have more than one."""
 
 Sort = tuple[DiscrepancyKind, str, bool]
 """Kind of a difference, name of its note, and whether both can be true."""
@@ -65,9 +64,11 @@ class Wording:
     summary: bool
 
 
-def variants(connection: DuckDBPyConnection, pages: dict[str, Page]) -> Iterator[Discrepancy]:
-    """Yield what the wordings of each utterance tell differently, a kind of difference once."""
-    rows = connection.execute(_MEMBERS, [listed(pages), listed(pages)]).fetchall()
+def variants(rows: Rows, pages: dict[str, Page]) -> Iterator[Discrepancy]:
+    """Yield what the wordings of each utterance tell differently, a kind of difference once.
+
+    ``rows`` are those of ``MEMBERS`` for one story.
+    """
     by_utterance: defaultdict[tuple[str, str], list[Wording]] = defaultdict(list)
     for utterance, speaker, *row in rows:
         by_utterance[utterance, speaker or ""].append(_wording(*row, pages=pages))

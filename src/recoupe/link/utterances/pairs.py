@@ -31,40 +31,46 @@ NEXT_DAY = 1
 
 _PLACES = """
     CREATE OR REPLACE TEMP TABLE places AS
-    WITH keyed AS (
-        SELECT id, first, unnest(keys) AS key, false AS day FROM wordings
-        UNION ALL SELECT id, first, unnest(days), true FROM wordings
+    WITH said AS (
+        SELECT id AS wording, first, last, language, hash(voice) AS voice, person, keys, days
+        FROM wordings
+    ), keyed AS (
+        SELECT * EXCLUDE (keys, days), unnest(keys) AS key, false AS day FROM said
+        UNION ALL SELECT * EXCLUDE (keys, days), unnest(days), true FROM said
     )
-    SELECT key, id AS wording, day,
-        row_number() OVER (PARTITION BY key ORDER BY first NULLS FIRST, id) AS place,
+    SELECT *,
+        row_number() OVER (PARTITION BY key ORDER BY first NULLS FIRST, wording) AS place,
         count(*) OVER (PARTITION BY key) AS size
     FROM keyed QUALIFY size > 1
+"""
+
+_FITTING = f"""
+    x.wording <> y.wording AND x.language = y.language
+    AND (x.voice = y.voice OR NOT (x.person AND y.person))
+    AND (x.first IS NULL OR y.first IS NULL OR (
+        x.first <= y.last + {NEXT_DAY} AND y.first <= x.last + {NEXT_DAY}))
 """
 
 _CANDIDATES = f"""
     CREATE OR REPLACE TEMP TABLE candidates AS
     WITH steps AS (
-        SELECT key, wording, place,
-            unnest(range(1, least(if(day, {SAME_DAY}, {NEIGHBOURS}), size - place) + 1)) AS step
+        SELECT *, unnest(range(1, least(if(day, {SAME_DAY}, {NEIGHBOURS}), size - place) + 1))
+            AS step
         FROM places
-    ), undated AS (
-        SELECT p.key, p.wording FROM places p JOIN wordings w ON w.id = p.wording
-        WHERE w.first IS NULL
     ), near AS (
         SELECT x.wording AS one, y.wording AS other
         FROM steps x JOIN places y ON y.key = x.key AND y.place = x.place + x.step
-        UNION
-        SELECT u.wording, y.wording FROM undated u JOIN places y ON y.key = u.key
-        WHERE y.place <= {NEIGHBOURS} OR y.place > y.size - {NEIGHBOURS}
+        WHERE {_FITTING}
+        UNION ALL
+        SELECT x.wording, y.wording FROM places x JOIN places y ON y.key = x.key
+        WHERE x.first IS NULL AND (y.place <= {NEIGHBOURS} OR y.place > y.size - {NEIGHBOURS})
+            AND {_FITTING}
     )
-    SELECT DISTINCT least(one, other) AS a, greatest(one, other) AS b, false AS crosses
-    FROM near JOIN wordings x ON x.id = one JOIN wordings y ON y.id = other
-    WHERE one <> other AND x.language = y.language
-        AND (x.voice = y.voice OR NOT (x.person AND y.person))
-        AND (x.first IS NULL OR y.first IS NULL OR (
-            x.first <= y.last + {NEXT_DAY} AND y.first <= x.last + {NEXT_DAY}))
+    SELECT DISTINCT least(one, other) AS a, greatest(one, other) AS b, false AS crosses FROM near
     UNION ALL SELECT *, true FROM ({CROSS})
 """  # noqa: S608 - our own numbers
+"""All that is asked of a wording stands in ``places``: of tables written in the same transaction
+DuckDB does not know the size, and it joined ``wordings`` with itself first."""
 
 _OPEN = """
     SELECT c.a, c.b, m.a IS NOT NULL
