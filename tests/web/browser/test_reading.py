@@ -13,13 +13,6 @@ from recoupe.web.pages import PAGES
 PLAIN = [place.path for place in PAGES if "{" not in place.path and not place.write]
 
 
-def in_view(page: Page, selector: str) -> bool:
-    """Tell whether a passage is on the screen."""
-    box = page.locator(selector).first.bounding_box()
-    height = (page.viewport_size or {"height": 0})["height"]
-    return box is not None and -box["height"] < box["y"] < height
-
-
 def tab_to(page: Page, name: str, most: int = 120) -> None:
     """Press the Tab key until the link of this name has the focus."""
     for _ in range(most):
@@ -42,7 +35,7 @@ def test_from_the_affair_to_the_very_words_by_clicks(opened: Opener, site: str) 
     page.wait_for_url(re.compile(r"/article/\w+\?p=\d+-\d+#p$"))
     here = "".join(page.locator(".here").all_inner_texts())
     assert here[:40] == words[:40]
-    assert in_view(page, ".here")
+    expect(page.locator(".here").first).to_be_in_viewport()
 
 
 def test_from_the_affair_to_the_very_words_by_keyboard(opened: Opener, site: str) -> None:
@@ -58,7 +51,7 @@ def test_from_the_affair_to_the_very_words_by_keyboard(opened: Opener, site: str
         page.keyboard.press("Enter")
         page.wait_for_url(lambda url, old=before: url != old)
     assert "/article/" in page.url
-    assert in_view(page, ".here")
+    expect(page.locator(".here").first).to_be_in_viewport()
 
 
 def test_the_focus_is_seen(opened: Opener, site: str) -> None:
