@@ -13,6 +13,7 @@ from recoupe import cli_corrections
 from recoupe.cli_build import add, build
 from recoupe.cli_export import export
 from recoupe.cli_help import EXIT_CODES, INTERRUPTED, USAGE, examples
+from recoupe.cli_report import report
 from recoupe.cli_serve import serve
 from recoupe.cli_show import show
 from recoupe.errors import RecoupeError
@@ -78,6 +79,13 @@ for command, epilog in (
             "recoupe show affair.duckdb",
             "recoupe show affair.duckdb --by date | less",
             "recoupe show affair.duckdb --json | jq '.articles[].title'",
+        ),
+    ),
+    (
+        report,
+        examples(
+            "recoupe report affair.duckdb -o report.html",
+            "recoupe report affair.duckdb -o note.md --lang en",
         ),
     ),
     (

@@ -42,12 +42,12 @@ class View:
 def render(template: str, view: View, context: Mapping[str, Any]) -> bytes:
     """Return a page in HTML."""
     known = {"view": view, "query": partial(addresses.query, view.query)}
-    told = _environment(view.language).get_template(template).render(**known, **context)
+    told = environment(view.language).get_template(template).render(**known, **context)
     return told.encode("utf-8", "replace")
 
 
 @cache
-def _environment(language: str) -> Environment:
+def environment(language: str) -> Environment:
     """Return the templates with the words, dates and names of a language."""
     words = texts(language)
     environment = Environment(

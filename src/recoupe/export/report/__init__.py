@@ -1,0 +1,1 @@
+"""The report: a dossier in, one file to mail, to print or to paste out."""
