@@ -5,6 +5,7 @@
 #   make check   lint, format, types, tests: what a change must pass
 #   make gate    score the reader against the gold and compare with quality/floors.toml
 #   make docs    build the documentation into site/
+#   make screenshots   take the pictures of the READMEs anew (needs a Chromium)
 #   make clean   remove everything these commands made
 #
 # Another interpreter: make test PYTHON=/path/to/python3.12
@@ -18,7 +19,7 @@ SUPPORTED := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_in
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	$$p -c '$(SUPPORTED)' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help demo test lint types check gate docs clean
+.PHONY: help demo test lint types check gate docs screenshots clean
 .DEFAULT_GOAL := help
 
 help:
@@ -74,6 +75,9 @@ gate: $(VENV)/.dev
 docs: $(VENV)/.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "documentation built: site/index.html"
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf $(VENV) demo out site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
