@@ -13,6 +13,7 @@ from recoupe import cli_corrections
 from recoupe.cli_build import add, build
 from recoupe.cli_export import export
 from recoupe.cli_help import EXIT_CODES, INTERRUPTED, USAGE, examples
+from recoupe.cli_mcp import mcp
 from recoupe.cli_report import report
 from recoupe.cli_serve import serve
 from recoupe.cli_show import show
@@ -94,6 +95,14 @@ for command, epilog in (
             "recoupe export affair.duckdb -o export/",
             "recoupe export affair.duckdb -f events-csv -o .",
             "recoupe export affair.duckdb -f parquet -o tables/",
+        ),
+    ),
+    (
+        mcp,
+        examples(
+            "recoupe mcp affair.duckdb",
+            "recoupe mcp affair.duckdb --http 8100",
+            "claude mcp add affair -- recoupe mcp /home/me/affair.duckdb",
         ),
     ),
     (
