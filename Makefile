@@ -55,6 +55,7 @@ demo: $(VENV)/.demo
 	$(BIN)/recoupe show demo/sarroval.duckdb --discrepancies
 	@echo "More: $(BIN)/recoupe show demo/sarroval.duckdb --utterances (or --timeline --coverage"
 	@echo "      --threads --actors --reprints --stories)"
+	@echo "To read it in the browser: $(BIN)/recoupe serve demo/sarroval.duckdb --open"
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -W error -n 2 -rs

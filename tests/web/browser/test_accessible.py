@@ -18,6 +18,7 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 PLAIN = [place.path for place in PAGES if "{" not in place.path]
 FOUND = {
     "utterance": ("/record", 'a[href^="/record/"]'),
+    "reprint": ("/reprints", 'a[href^="/reprints/"]'),
     "article": ("/record", 'a[href^="/article/"]'),
     "actor": ("/record", 'a[href^="/actors/"]'),
     "correct utterance": ("/record", 'a[href^="/record/"]', 'a[href^="/correct/"]'),

@@ -57,6 +57,7 @@ PAGES: tuple[Place, ...] = (
     Place("/articles", "articles", articles.page),
     Place("/article/{id}", "article", article.page, menu=False),
     Place("/reprints", "reprints", reprints.page),
+    Place("/reprints/{id}", "reprint", reprints.one, menu=False),
     Place("/stories", "stories", stories.page, menu=False),
     Place("/corrections", "corrections", correct.listed, write=True),
     Place("/correct/utterance/{id}", "", correct.of_utterance, menu=False, write=True),

@@ -13,14 +13,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// A choice in a form of filters is applied at once.
-document.addEventListener("change", (event) => {
-  const form = event.target.closest("form.filters");
-  if (form && event.target.matches("select") && event.isTrusted && form.dataset.eager !== undefined) {
-    form.requestSubmit();
-  }
-});
-
 // Fields left blank do not clutter the address.
 document.addEventListener("submit", (event) => {
   if (event.target.method === "get") {
