@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
@@ -21,7 +22,7 @@ def told(texts: Texts, value: str | None, first: str | None, last: str | None) -
     if known == "season":
         return texts("date.season", season=texts.of("season", value[5:7]), year=value[:4])
     if known == "month":
-        month = format_skeleton("yMMMM", date.fromisoformat(first), locale=texts.language)
+        month = _in_part("yMMMM", first, texts.language)
         return texts("date.month", month=month)
     return texts("date.year", year=value[:4]) if known == "year" else day(texts, first)
 
@@ -47,21 +48,17 @@ def day(texts: Texts, iso: str) -> str:
     >>> day(texts("fr"), "2031-03-01"), day(texts("en"), "2031-03-01T09:30")
     ('1er mars 2031', '1 March 2031, 09:30')
     """
-    locale = {"en": "en_GB"}.get(texts.language, texts.language)
     try:
-        written = format_date(date.fromisoformat(iso[:10]), format="long", locale=locale)
+        written = _in_full(iso[:10], texts.language)
     except ValueError:
         return iso
-    if texts.language == "fr" and written.startswith("1 "):
-        written = f"1er{written[1:]}"
     return f"{written}, {iso[11:16]}" if len(iso) > len("2031-03-01") else written
 
 
 def part(texts: Texts, value: str) -> str:
     """Return a day, month or year as the language tells it; any other value as it is."""
     if len(value) == len("2031-03") and value[5:].isdigit():
-        month = format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=texts.language)
-        return str(month)
+        return _in_part("yMMMM", f"{value}-01", texts.language)
     return day(texts, value)
 
 
@@ -74,12 +71,32 @@ def short(texts: Texts, value: str) -> str:
     """
     whole = {4: "-01-01", 7: "-01"}.get(len(value), "")
     skeleton = {4: "y", 7: "yMMM"}.get(len(value), "MMMd")
-    locale = {"en": "en_GB"}.get(texts.language, texts.language)
-    told = str(format_skeleton(skeleton, date.fromisoformat(value + whole), locale=locale))
-    return f"1er{told[1:]}" if texts.language == "fr" and told.startswith("1 ") else told
+    return _in_part(skeleton, value + whole, texts.language)
 
 
 def _bounded(texts: Texts, first: str | None, last: str | None) -> str:
     if first and last:
         return texts("date.interval", first=day(texts, first), last=day(texts, last))
     return texts("date.before", last=day(texts, last)) if last else texts("date.unknown")
+
+
+@lru_cache(4096)
+def _in_full(iso: str, language: str) -> str:
+    """Return a day as a language writes it; :class:`ValueError` where it is none."""
+    day = date.fromisoformat(iso)
+    return _first(format_date(day, format="long", locale=_locale(language)), language)
+
+
+@lru_cache(4096)
+def _in_part(skeleton: str, iso: str, language: str) -> str:
+    """Return the parts of a day that a skeleton names, as a language writes them."""
+    day = date.fromisoformat(iso)
+    return _first(str(format_skeleton(skeleton, day, locale=_locale(language))), language)
+
+
+def _first(written: str, language: str) -> str:
+    return f"1er{written[1:]}" if language == "fr" and written.startswith("1 ") else written
+
+
+def _locale(language: str) -> str:
+    return {"en": "en_GB"}.get(language, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -25,6 +25,7 @@ class Reason:
     text: str
 
 
+@lru_cache(8192)
 def told(language: str, reason: str) -> str:
     r"""Return a reason as it is told in a language; one of an unknown form stays as it is.
 
