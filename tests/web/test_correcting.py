@@ -79,6 +79,8 @@ def test_a_wrong_token_lets_nobody_in(writable: Path) -> None:
         assert "httponly" in kept
         assert "samesite=strict" in kept
         assert "right" not in kept
+        away = reader.get(f"{HOME}//evil.example/?token=right", follow_redirects=False)
+        assert away.headers["location"] == "/evil.example/"
 
 
 def test_a_form_needs_its_token_and_our_own_page(writer: TestClient, writable: Path) -> None:
@@ -134,7 +136,7 @@ def test_a_speaker_is_corrected_to_an_actor_or_to_nobody(
     found = told_twice(writable)
     page = writer.get(f"/correct/utterance/{found.told.id}").text
     form = fields(page, "speaker")
-    offered = re.findall(r'<option value="([0-9a-f]+)">([^<,]+)', page)
+    offered = re.findall(r'<option dir="auto" value="([0-9a-f]+)">([^<,]+)', page)
     actor, name = next((i, n) for i, n in offered if n.strip() != found.told.speaker_name)
     assert post(writer, {**form, "actor": actor}) == 200
     last = made(writable)[-1]

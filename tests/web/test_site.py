@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 from pathlib import Path
 
+import duckdb
 import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import HOME
 
 from recoupe.dossier import store
+from recoupe.dossier.reads.affair import affair
 from recoupe.errors import DossierError
 from recoupe.web.app import make_app
 from recoupe.web.pages import PAGES
+from recoupe.web.reading import Reader
 
 PLAIN = [place.path for place in PAGES if "{" not in place.path and not place.write]
 """Pages that need no id."""
@@ -100,6 +105,45 @@ def test_a_dossier_replaced_while_served_is_shown_as_it_is_now(built: Path, tmp_
         assert "recoupe add" in before.text
         assert "recoupe add" not in after.text
         assert before.headers["etag"] != after.headers["etag"]
+
+
+def test_readers_are_answered_while_the_dossier_is_replaced(built: Path, tmp_path: Path) -> None:
+    path = tmp_path / "affair.duckdb"
+    shutil.copy(built, path)
+    reader = Reader(path)
+    wrong: list[object] = []
+
+    def ask() -> None:
+        for _ in range(40):
+            try:
+                if reader.ask(affair).articles != 10:
+                    wrong.append("another dossier")
+            except Exception as error:  # noqa: BLE001 - whatever it is, no reader may see it
+                wrong.append(error)
+
+    readers = [threading.Thread(target=ask) for _ in range(6)]
+    for one in readers:
+        one.start()
+    for n in range(8):
+        shutil.copy(built, tmp_path / f"new{n}")
+        (tmp_path / f"new{n}").replace(path)
+        time.sleep(0.05)
+    for one in readers:
+        one.join()
+    reader.close()
+    assert wrong == []
+
+
+def test_an_error_nobody_foresaw_is_a_page_with_all_headers(built: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(built, tmp_path / "affair.duckdb"))
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DROP TABLE shelf_affair")
+    app = make_app(path)
+    with TestClient(app, HOME, raise_server_exceptions=False) as of:
+        answer = of.get("/")
+    assert answer.status_code == 500
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "shelf_affair" not in answer.text
 
 
 def test_a_dossier_that_went_away_is_told(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from recoupe.web.pages import Place
 from recoupe.web.pages.asking import Answer, Question
 from recoupe.web.reading import Reader, Version
 from recoupe.web.rendering import View, render
+from recoupe.web.security import HEADERS
 from recoupe.web.wording import chosen
 from recoupe.web.writing import KEY
 
@@ -120,7 +121,8 @@ async def trouble(request: Request, error: Exception) -> Response:
         "successor": successor,
     }
     view = view_of(request)
-    return HTMLResponse(render("trouble.html", view, context), int(status))
+    # An error that nobody foresaw is answered outside the guard, so the headers are set here too.
+    return HTMLResponse(render("trouble.html", view, context), int(status), HEADERS)
 
 
 def _written(kept: str) -> str:

@@ -46,7 +46,8 @@ class Session:
 
     def _let_in(self, url: URL) -> RedirectResponse:
         rest = urlencode([pair for pair in parse_qsl(url.query) if pair[0] != "token"])
-        response = RedirectResponse(url.path + (f"?{rest}" if rest else ""), 303)
+        path = "/" + url.path.lstrip("/\\")  # two slashes would lead to another host
+        response = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
         response.set_cookie(COOKIE, self._session, httponly=True, samesite="strict")
         response.headers["cache-control"] = "no-store"
         return response
