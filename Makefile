@@ -1,6 +1,6 @@
 # recoupe: the commands of a newcomer. Each works on a fresh clone with Python >= 3.11 and make.
 #
-#   make demo    read the example affair and show its dossier in the terminal
+#   make demo    read the example affair, show its dossier in the terminal, then in the browser
 #   make test    run the tests (what cannot run here is skipped, and says why)
 #   make check   lint, format, types, tests: what a change must pass
 #   make gate    score the reader against the gold and compare with quality/floors.toml
@@ -55,7 +55,9 @@ demo: $(VENV)/.demo
 	$(BIN)/recoupe show demo/sarroval.duckdb --discrepancies
 	@echo "More: $(BIN)/recoupe show demo/sarroval.duckdb --utterances (or --timeline --coverage"
 	@echo "      --threads --actors --reprints --stories)"
-	@echo "To read it in the browser: $(BIN)/recoupe serve demo/sarroval.duckdb --open"
+	@echo "In the browser: $(BIN)/recoupe serve demo/sarroval.duckdb"
+	@echo "      then open http://127.0.0.1:8000/"
+	@if [ -t 1 ] && [ -z "$$CI" ]; then $(BIN)/recoupe serve demo/sarroval.duckdb --port 0; fi
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -W error -n 2 -rs
