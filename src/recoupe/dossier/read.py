@@ -14,10 +14,11 @@ from typing import Any, Self, TypeVar
 from duckdb import DuckDBPyConnection
 
 from recoupe.days import days
-from recoupe.dossier import corrections
+from recoupe.dossier import corrections, glance
 from recoupe.dossier.coded_events import CodedEvent, coded_events
 from recoupe.dossier.counts import Speaker, Summary, speakers, summary
 from recoupe.dossier.coverage import OutletCoverage, by_outlet, coverage_rows
+from recoupe.dossier.frames import framed
 from recoupe.engine.chunks import chunked
 from recoupe.findings import (
     Correction,
@@ -74,6 +75,10 @@ class Dossier:
         """Close the dossier."""
         self.close()
 
+    def _repr_html_(self) -> str:
+        """Return the affair at a glance, as a notebook shows it."""
+        return glance.html(self.cursor())
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -82,6 +87,7 @@ class Dossier:
         """Return a connection of one's own to the same dossier: each thread that asks needs one."""
         return self._connection.cursor()
 
+    @framed
     def articles(self, *, all_versions: bool = False) -> tuple[Article, ...]:
         """Return the articles, oldest first, undated last; by default only the latest versions."""
         query = (
@@ -104,11 +110,13 @@ class Dossier:
         """Return the version number of every article, by its id."""
         return dict(self._rows_of("SELECT id, version FROM articles"))
 
+    @framed
     def actors(self, article: str | None = None) -> tuple[Actor, ...]:
         """Return the actors of one article, or of all, in the order they are first mentioned."""
         order = "article, coalesce(mentions[1].span.start, 0), name"
         return self._of_article(Actor, "actors", article, order)
 
+    @framed
     def quotations(
         self,
         article: str | None = None,
@@ -134,18 +142,22 @@ class Dossier:
             found = tuple(q for q in found if _meets(q.said.value, since, until))
         return found
 
+    @framed
     def times(self, article: str | None = None) -> tuple[TimeExpression, ...]:
         """Return the time expressions of one article, or of all, in the order of the text."""
         return self._of_article(TimeExpression, "times", article, "article, span.start, id")
 
+    @framed
     def quantities(self, article: str | None = None) -> tuple[Quantity, ...]:
         """Return the figures claimed in one article, or in all, in the order of the text."""
         return self._of_article(Quantity, "quantities", article, "article, span.start, id")
 
+    @framed
     def events(self, article: str | None = None) -> tuple[Event, ...]:
         """Return the events of one article, or of all, in the order of the text."""
         return self._of_article(Event, "events", article, '"article", "trigger".start, id')
 
+    @framed
     def entities(self) -> tuple[Entity, ...]:
         """Return the actors across all articles, those of most articles first."""
         return self._records(
@@ -185,10 +197,12 @@ class Dossier:
         """Return the date of publication of each article, by its id."""
         return dict(self._rows_of("SELECT id, published.value FROM articles WHERE latest"))
 
+    @framed
     def reprints(self) -> tuple[Reprint, ...]:
         """Return the groups of pages that carry one dispatch, the largest first."""
         return self._records(Reprint, "SELECT * FROM reprints ORDER BY len(copies) DESC, id")
 
+    @framed
     def reuses(self) -> tuple[Reuse, ...]:
         """Return the pages that hold passages of another, those that hold most of it first.
 
@@ -203,6 +217,7 @@ class Dossier:
         )
         return self._records(Reuse, query)
 
+    @framed
     def revisions(self) -> tuple[Revision, ...]:
         """Return what changed from one text of an address to the next, by address and in order."""
         query = (
@@ -211,10 +226,12 @@ class Dossier:
         )
         return self._records(Revision, query)
 
+    @framed
     def origins(self) -> tuple[Origin, ...]:
         """Return the way by which each quotation came to be known, in the order of quotations."""
         return self._records(Origin, "SELECT * FROM origins ORDER BY quotation")
 
+    @framed
     def utterances(self) -> tuple[Utterance, ...]:
         """Return the utterances, in the order in which they were said; undated ones last."""
         query = "SELECT * FROM current_utterances ORDER BY said.value NULLS LAST, id"
@@ -228,29 +245,35 @@ class Dossier:
         query = "SELECT count(DISTINCT language) FROM wordings"
         return encoder.OFF if self._rows_of(query)[0][0] > 1 and not encoder.available() else None
 
+    @framed
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """Return where accounts differ, the weightiest first."""
         return self._records(
             Discrepancy, "SELECT * FROM current_discrepancies ORDER BY weight DESC, id"
         )
 
+    @framed
     def corrections(self) -> tuple[Correction, ...]:
         """Return what readers said against the machine, undone ones too, oldest first."""
         return corrections.corrections(self._connection)
 
+    @framed
     def stories(self) -> tuple[Story, ...]:
         """Return the affairs of the dossier, the largest first."""
         return self._records(Story, "SELECT * FROM stories ORDER BY len(members) DESC, id")
 
+    @framed
     def timeline(self) -> tuple[Moment, ...]:
         """Return what was said and done, in order of time; what has no date stands last."""
         query = 'SELECT * FROM moments ORDER BY "date" IS NULL, first, last, kind DESC, who, id'
         return self._records(Moment, query)
 
+    @framed
     def coverage(self) -> tuple[Coverage, ...]:
         """Return which article carries what, the most carried facts first."""
         return tuple(coverage_rows(self._connection))
 
+    @framed
     def outlets(self) -> tuple[OutletCoverage, ...]:
         """Return for each outlet what only it tells and what it alone leaves out."""
         names = {a.id: a.outlet or a.uri for a in self.articles()}
@@ -260,6 +283,7 @@ class Dossier:
         """Yield who does what to whom, a row for each pair of actor and recipient."""
         return coded_events(self._connection)
 
+    @framed
     def threads(self) -> tuple[Thread, ...]:
         """Return the threads of moves on one object, the longest first."""
         return self._records(Thread, "SELECT * FROM threads ORDER BY len(steps) DESC, id")
@@ -268,6 +292,7 @@ class Dossier:
         """Return the names that quotations are told under, the most quoted first."""
         return speakers(self._connection)
 
+    @framed
     def failures(self) -> tuple[Failure, ...]:
         """Return the pages that could not be read, with the reason."""
         return self._records(Failure, "SELECT * FROM failures ORDER BY uri, stage")
