@@ -52,9 +52,12 @@ def serve(
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """Return a socket that listens; :class:`InputError` says why it cannot."""
+    """Return a socket that listens; :class:`InputError` says why it cannot.
+
+    It names TCP, else asyncio lets each answer wait 40 ms for the reader's acknowledgement.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
