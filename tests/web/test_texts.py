@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from recoupe import lexicon
+from recoupe.dossier import store
 from recoupe.web import reasons
 from recoupe.web.pages import PAGES
 from recoupe.web.wording import LANGUAGES, Texts, texts, typeset
@@ -67,4 +69,33 @@ def test_reasons_are_told_in_french() -> None:
     assert reasons.told("fr", 'day stated: "lundi"') == "d'après «\u00a0lundi\u00a0»"
     note = 'The figures differ: "17" against "12".'
     assert reasons.told("fr", note) == typeset("fr", "Les chiffres diffèrent : « 17 » / « 12 ».")
+    stamped = 'The figures differ, told on different days: "11 000" against "14.000".'
+    told = "Les chiffres diffèrent, donnés à des jours différents : « 11 000 » / « 14.000 »."
+    assert reasons.told("fr", stamped) == typeset("fr", told)
+    assert reasons.told("fr", "a reprint of pages/a b/le-fanal.txt") == "reprise de le-fanal.txt"
     assert reasons.told("fr", "of a form nobody knows") == "of a form nobody knows"
+
+
+@pytest.mark.parametrize("group", ["differences", "groups"])
+def test_every_note_of_the_linker_is_told_in_french(group: str) -> None:
+    notes = lexicon.table("en", "notes")[group]
+    words = {"against", "quoted"}
+    untold = [
+        key
+        for key, note in notes.items()
+        if key not in words
+        and reasons.told("fr", filled := note.format('"17"', '"12"')) == typeset("fr", filled)
+    ]
+    assert untold == []
+
+
+def test_every_reason_of_the_example_is_told_in_french(built: Path) -> None:
+    queries = (
+        "SELECT DISTINCT said.basis FROM quotations",
+        "SELECT DISTINCT reason FROM origins",
+        "SELECT DISTINCT unnest(m.reasons) FROM (SELECT unnest(members) AS m FROM utterances)",
+    )
+    with store.open_for_reading(built) as connection:
+        found = {row[0] for query in queries for row in connection.execute(query).fetchall()}
+    assert len(found) > 20
+    assert [r for r in found if reasons.told("fr", r) == typeset("fr", r)] == []

@@ -42,7 +42,8 @@ def told(language: str, reason: str) -> str:
 def _one(language: str, reason: str) -> str | None:
     for known in _known(language):
         if found := known.pattern.fullmatch(reason):
-            told = known.text.format(*(_quoting(language, group) for group in found.groups()))
+            words = (_Words(_quoting(language, group)) for group in found.groups())
+            told = known.text.format(*words)
             return _dated(language, told)
     return None
 
@@ -56,10 +57,18 @@ def _dated(language: str, told: str) -> str:
 
 
 def _quoting(language: str, words: str) -> str:
-    """Return words with the quotation marks of the language, and sources by their names."""
+    """Return words with the quotation marks of the language."""
     opening, closing, between = _table()["quoted"][language]
-    told = _QUOTED.sub(lambda m: f"{opening}{m[1]}{closing}", _BETWEEN.sub(between, words))
-    return addresses.source(told)
+    return _QUOTED.sub(lambda m: f"{opening}{m[1]}{closing}", _BETWEEN.sub(between, words))
+
+
+class _Words(str):
+    """Words of a reason; ``{0:source}`` tells a source by its name."""
+
+    __slots__ = ()
+
+    def __format__(self, how: str) -> str:
+        return addresses.source(self) if how == "source" else str(self)
 
 
 @cache
