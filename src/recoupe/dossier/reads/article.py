@@ -82,19 +82,19 @@ _VERSIONS = "SELECT id, version, latest FROM articles WHERE uri = ? ORDER BY ver
 
 _QUOTED = "SELECT told FROM shelf_quotations WHERE article = $article"
 
-_NAMED = """
-    SELECT a.id, a.name, a.kind, a.country, m.span.start AS "start", m.span."end" AS "end",
-        k.entity, k.entity_name
-    FROM (SELECT *, unnest(mentions) AS m FROM actors WHERE article = $article) a
-    LEFT JOIN (FROM shelf_cast WHERE article = $article) k ON k.actor = a.id
-"""
+_NAMED = "SELECT id, name, kind, country, mentions FROM actors WHERE article = $article"
+
+_CAST = "SELECT actor, entity, entity_name FROM shelf_cast WHERE article = $article"
 
 _TIMED = """
     SELECT 'time' AS layer, t.span.start AS "start", t.span."end" AS "end", t.id AS item,
         t."value" AS label, t.basis, NULL AS target FROM times t WHERE t.article = $article
 """
 
-_DONE = "SELECT * FROM events WHERE article = $article"
+_DONE = """
+    SELECT id, type, status, code, date, actors, recipients, spans FROM events
+    WHERE article = $article
+"""
 
 _COUNTED = """
     SELECT n.id, n.span.start AS "start", n.span."end" AS "end", n.low, n.high, n.mod, n.unit,
@@ -119,10 +119,9 @@ def _marks(connection: DuckDBPyConnection, article: str) -> Iterator[Mark]:
     asked = {"article": article}
     for row in rows(connection, _QUOTED, asked):
         yield from _quoted(json.loads(row["told"]))
+    cast = {row["actor"]: row for row in rows(connection, _CAST, asked)}
     for row in rows(connection, _NAMED, asked):
-        basis = ", ".join(filter(None, (row["kind"], row["country"])))
-        name = row["entity_name"] or row["name"]
-        yield Mark("actor", row["start"], row["end"], row["id"], name, basis, row["entity"])
+        yield from _named(row, cast.get(row["id"], {}))
     for row in rows(connection, _TIMED, asked):
         yield from_row(Mark, row)
     for row in rows(connection, _DONE, asked):
@@ -144,6 +143,15 @@ def _quoted(row: Row) -> Iterator[Mark]:
         yield Mark("source", source["start"], source["end"], item, label, basis, row["speaker"])
     if cue := row["cue"]:
         yield Mark("cue", cue["start"], cue["end"], item, label, basis, utterance)
+
+
+def _named(row: Row, known: Row) -> Iterator[Mark]:
+    """Yield the marks of an actor: his names, under that by which he is known across articles."""
+    basis = ", ".join(filter(None, (row["kind"], row["country"])))
+    name, entity = known.get("entity_name") or row["name"], known.get("entity")
+    for mention in row["mentions"]:
+        spot = mention["span"]
+        yield Mark("actor", spot["start"], spot["end"], row["id"], name, basis, entity)
 
 
 def _done(row: Row) -> Iterator[Mark]:

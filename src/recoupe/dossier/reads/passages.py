@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.dossier.reads.ask import Row, rows
 from recoupe.errors import NotFoundError
 from recoupe.records import Published
-from recoupe.rows import LISTED, from_row, listed
+from recoupe.rows import from_row
 
 AROUND = 120
 """Characters shown before and after a passage, at most: about the sentence it stands in."""
@@ -29,9 +29,12 @@ _SPOTS = re.compile(r'\{"article":"([0-9a-f]{16})","start":(\d+),"end":(\d+)\}')
 _HEADED = re.compile(r'\{"head":"([0-9a-f]{16})"\}')
 _SPOT = frozenset({"article", "start", "end"})
 _HEAD = frozenset({"head"})
-_TOLD = f'SELECT id, told, "text" FROM shelf_articles WHERE id IN {LISTED}'  # noqa: S608 - ours
+_ARTICLE = re.compile(r"[0-9a-f]{16}")
 
-_HEADS = f"SELECT id, told FROM shelf_articles WHERE id IN {LISTED}"  # noqa: S608 - ours
+# Ids are written out: reading them out of one JSON parameter costs DuckDB 0.4 to 1.8 ms more.
+
+_TOLD = 'SELECT id, told, "text" FROM shelf_articles WHERE id IN ({0})'
+_HEADS = "SELECT id, told FROM shelf_articles WHERE id IN ({0})"
 
 Spot = tuple[str, int, int]
 """Where a passage stands: article id, start, end."""
@@ -79,8 +82,7 @@ def passage(connection: DuckDBPyConnection, id: str) -> Passage:  # noqa: A002 -
 def passages(connection: DuckDBPyConnection, spots: Iterable[Spot]) -> dict[Spot, Passage]:
     """Return the passages at some spots; those that no text of the dossier has are left out."""
     wanted = list(dict.fromkeys(spots))
-    articles = sorted({article for article, _, _ in wanted})
-    found = rows(connection, _TOLD, [listed(articles)]) if articles else []
+    found = _articles(connection, _TOLD, (article for article, _, _ in wanted))
     texts = {r["id"]: r["text"] for r in found}
     told = {r["id"]: json.loads(r["told"]) for r in found}
     known = {name: from_row(ArticleHead, row) for name, row in told.items()}
@@ -93,9 +95,15 @@ def passages(connection: DuckDBPyConnection, spots: Iterable[Spot]) -> dict[Spot
 
 def heads(connection: DuckDBPyConnection, articles: Iterable[str]) -> dict[str, ArticleHead]:
     """Return the heads of articles by id; those that the dossier has not are left out."""
-    wanted = sorted(set(articles))
-    found = rows(connection, _HEADS, [listed(wanted)]) if wanted else []
+    found = _articles(connection, _HEADS, articles)
     return {r["id"]: from_row(ArticleHead, json.loads(r["told"])) for r in found}
+
+
+def _articles(connection: DuckDBPyConnection, query: str, ids: Iterable[str]) -> list[Row]:
+    """Return the rows of articles; what has not the form of an id names none."""
+    wanted = sorted(filter(_ARTICLE.fullmatch, set(ids)))
+    listed = ", ".join(f"'{name}'" for name in wanted)
+    return rows(connection, query.format(listed)) if wanted else []
 
 
 def filled(connection: DuckDBPyConnection, told: Sequence[str]) -> list[Any]:

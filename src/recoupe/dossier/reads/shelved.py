@@ -9,12 +9,12 @@ from typing import Literal, TypeVar
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier.reads.ask import Row, number, rows
+from recoupe.dossier.reads.ask import Row, among, number, one_or_listed, rows
 from recoupe.dossier.reads.paging import Page, Paging
 from recoupe.dossier.reads.passages import filled
 from recoupe.dossier.shelf.index import key
 from recoupe.errors import NotFoundError
-from recoupe.rows import LISTED, from_row, listed
+from recoupe.rows import from_row
 
 Shelf = Literal[
     "articles",
@@ -130,8 +130,8 @@ def items(
     connection: DuckDBPyConnection, shelf: Shelf, kind: type[Record], ids: Sequence[str]
 ) -> dict[str, Record]:
     """Return the items with these ids, by id; those not on the shelf are left out."""
-    query = f"SELECT id, told FROM shelf_{shelf} WHERE id IN {LISTED}"  # noqa: S608 - ours
-    found = rows(connection, query, [listed(ids)]) if ids else []
+    query = f"SELECT id, told FROM shelf_{shelf} WHERE id {among(ids)}"  # noqa: S608 - ours
+    found = rows(connection, query, [one_or_listed(ids)]) if ids else []
     records = _records(connection, kind, found)
     return {row["id"]: record for row, record in zip(found, records, strict=True)}
 

@@ -83,14 +83,18 @@ class UtteranceRead:
     ways: tuple[Way, ...]
 
 
+_HELD = """
+    SELECT members, fullest, earliest, summaries, shared FROM current_utterances WHERE id = ?
+"""
+
+
 def utterance(connection: DuckDBPyConnection, id: str) -> UtteranceRead:  # noqa: A002 - the word for it
     """Return an utterance; :class:`NotFoundError` says so where it is not, or not any more.
 
     The error names as ``successor`` the utterance that holds now what this one held, where a reader
     has corrected it or where it was a quotation that has been joined to others.
     """
-    query = "SELECT * FROM current_utterances WHERE id = ?"
-    found = rows(connection, query, [id])
+    found = rows(connection, _HELD, [id])
     heads = tell(connection, [id])
     if not found or not heads:
         raise NotFoundError("utterance", id, _successor(connection, id))
