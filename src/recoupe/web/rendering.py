@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from recoupe.web import addresses, dates, marking, reasons
+from recoupe.web import addresses, amounts, dates, marking, marks, reasons
 from recoupe.web.pages import PAGES
 from recoupe.web.wording import LANGUAGES, texts
 from recoupe.web.writing import form_token
@@ -72,6 +72,9 @@ def environment(language: str) -> Environment:
     environment.filters |= {
         "day": partial(dates.day, words),
         "when": partial(dates.alone, words),
+        "amount": partial(amounts.told, words),
+        "mark_value": partial(marks.value, words),
+        "mark_basis": partial(marks.basis, words),
         "day_or_part": partial(dates.part, words),
         "short_day": partial(dates.short, words),
         "number": words.number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_SIGNS = {
+SIGNS = {
     "APPROX": "≈ ",
     "APPROX_LESS": "≲ ",
     "MORE_THAN": "> ",
@@ -23,7 +23,7 @@ def amount(
     """
     ends = [_plain(value) for value in (low, high) if value is not None]
     told = "–".join(dict.fromkeys(ends)) or "…"
-    sign = _SIGNS.get(mod or "", "")
+    sign = SIGNS.get(mod or "", "")
     if not sign and len(ends) == 1:
         sign = "≥ " if high is None else "≤ "
     return f"{sign}{told}{f' {unit}' if unit else ''}{f'/{rate}' if rate else ''}"

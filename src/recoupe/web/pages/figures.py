@@ -6,7 +6,6 @@ from typing import get_args
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier.reads.amounts import amount
 from recoupe.dossier.reads.facets import shelf_facets
 from recoupe.dossier.reads.figures import FigureFilters, figures
 from recoupe.records import QuantityKind
@@ -29,7 +28,6 @@ def page(connection: DuckDBPyConnection, question: Question) -> Answer:
         "figures.html",
         {
             "figures": found,
-            "amounts": {f.id: amount(f.low, f.high, f.mod, f.unit, f.rate) for f in found.items},
             "facets": {f.name: f.choices for f in shelf_facets(connection, "figures")},
         },
     )

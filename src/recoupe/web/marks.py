@@ -1,0 +1,77 @@
+"""Tells what a mark of an article was read as: a mark in, its value and basis in a language out."""
+
+from __future__ import annotations
+
+import re
+
+from recoupe.days import days
+from recoupe.dossier.reads.article import Mark
+from recoupe.web import amounts, dates, reasons
+from recoupe.web.wording import Texts
+
+_DAY = re.compile(r"(?<=, )\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$")
+_ACT = re.compile(r"(?:(?<= )|^)[A-Z]+(?= →|$)")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
+_FROM = re.compile(
+    r"(.*) (publication|the (?:day|date) named before,|the day it was said,)"
+    r" (?:between )?(\S+)(?: and (\S+))?"
+)
+_DAYS = {"publication": "publication", "the day it was said,": "said"}
+_SPEECH = frozenset({"quotation", "source", "cue"})
+
+
+def value(texts: Texts, mark: Mark) -> str:
+    """Return the resolved value of a mark.
+
+    >>> from recoupe.web.wording import texts
+    >>> value(texts("fr"), Mark("source", 0, 4, "q", "Nora Vasseur, 2031-03-01"))
+    'Nora Vasseur, 1er mars 2031'
+    >>> value(texts("en"), Mark("event", 0, 4, "e", "Nora Vasseur THREATEN → Ostrande"))
+    'Nora Vasseur: threat → Ostrande'
+    """
+    if mark.layer == "time":
+        return dates.alone(texts, mark.label) if days(mark.label) else mark.label
+    if mark.layer == "event":
+        told = _ACT.sub(lambda found: f": {texts.of('act.type', found[0])}", mark.label, count=1)
+        return told.replace(" : ", f"{_colon(texts)} ").removeprefix(": ")
+    if mark.layer in _SPEECH:
+        told = _DAY.sub(lambda found: dates.day(texts, found[0]), mark.label)
+        return re.sub(r"^\?(?=,|$)", texts("speaker.unknown"), told)
+    if mark.layer == "figure":
+        return _NUMBER.sub(lambda found: amounts.number(texts, float(found[0])), mark.label)
+    return mark.label
+
+
+def basis(texts: Texts, mark: Mark) -> str:
+    """Return how the value of a mark was found out.
+
+    >>> from recoupe.web.wording import texts
+    >>> basis(texts("fr"), Mark("event", 0, 4, "e", "", "offered, 0311, 2031-03"))
+    'offert, 0311, mars 2031'
+    """
+    if not mark.basis:
+        return ""
+    if mark.layer == "event":
+        return ", ".join(_of_act(texts, part) for part in mark.basis.split(", "))
+    if mark.layer == "actor":
+        kind, *state = mark.basis.split(", ")
+        return ", ".join((texts.of("actors.kinds", kind), *state))
+    if mark.layer == "figure":
+        return texts("figures.holds", when=dates.alone(texts, mark.basis))
+    if found := _FROM.fullmatch(mark.basis) if mark.layer == "time" else None:
+        what, day, *ends = found.groups()
+        told = " – ".join(dates.alone(texts, end) for end in ends if end)
+        known = reasons.told(texts.language, what)
+        return texts(f"mark.from.{_DAYS.get(day, 'before')}", what=known, day=told)
+    return reasons.told(texts.language, mark.basis)
+
+
+def _of_act(texts: Texts, part: str) -> str:
+    """Return a part of what is known of an act: its status, its code, its date."""
+    if part.isdigit():
+        return part
+    return dates.alone(texts, part) if days(part) else texts.of("act.status", part)
+
+
+def _colon(texts: Texts) -> str:
+    return "\u00a0:" if texts.language == "fr" else ":"
