@@ -42,7 +42,7 @@ import duckdb
 
 from recoupe.dossier import schema
 from recoupe.ids import make_id
-from recoupe.link.steps import STEPS
+from recoupe.link.steps import STEPS, collector_at_rest
 from recoupe.records import (
     Actor,
     Article,
@@ -116,7 +116,7 @@ def apart(
     make(path, sentences, size)
     command = (sys.executable, __file__, "--only", str(path), "--memory", given.memory)
     steps = ("--steps", *given.steps) if given.steps else ()
-    told = subprocess.run([*command, *steps], check=True, capture_output=True, text=True)  # noqa: S603
+    told = subprocess.run([*command, *steps], check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     path.unlink()
     result: dict[str, float] = json.loads(told.stdout)
     print(size, {k: round(v, 1) for k, v in result.items()}, flush=True)
@@ -134,8 +134,10 @@ def measured(path: Path, memory: str, names: list[str]) -> dict[str, float]:
         if names and step.__name__ not in names:
             continue
         start = time.process_time()
-        step(connection)
+        with collector_at_rest():
+            step(connection)
         seconds[step.__name__] = time.process_time() - start
+        print(step.__name__, round(seconds[step.__name__], 1), file=sys.stderr, flush=True)
     connection.commit()
     counted = connection.execute("SELECT count(*) FROM utterances").fetchone()
     return seconds | {

@@ -19,7 +19,14 @@ def to_row(value: Any) -> Any:  # noqa: ANN401 - any record or part of one
     if isinstance(value, tuple):
         return [to_row(v) for v in value]
     names = _names(cast("Hashable", type(value)))
-    return value if names is None else {name: to_row(getattr(value, name)) for name in names}
+    if names is None:
+        return value
+    row = {name: getattr(value, name) for name in names}
+    return {n: v if v.__class__ in _PLAIN else to_row(v) for n, v in row.items()}
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types of values that are no records; most are of these."""
 
 
 @cache

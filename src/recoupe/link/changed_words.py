@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -17,13 +18,18 @@ Range = tuple[int, int]
 _MARKS = frozenset("«»“”\"'‘’,.;:!?…()[]-–—")
 
 
+@lru_cache(100_000)
+def _folded(word: str) -> str:
+    return whole(word)
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text without case, accents and marks.
 
     >>> words("« L'été », dit-il.")
     ("l'ete", 'dit-il')
     """
-    return tuple(word for word in map(whole, _TOKEN.findall(text)) if word not in _MARKS)
+    return tuple(word for word in map(_folded, _TOKEN.findall(text)) if word not in _MARKS)
 
 
 def difference(one: str, other: str) -> str:
@@ -71,7 +77,7 @@ def changes(one: str, other: str) -> tuple[tuple[Range, ...], tuple[Range, ...]]
 
 def _common(one: Sequence[_Token], other: Sequence[_Token]) -> list[tuple[int, int, int]]:
     """Return the runs that both have: places in the two and length, marks alone left out."""
-    folded = [[whole(token[0]) for token in side] for side in (one, other)]
+    folded = [[_folded(token[0]) for token in side] for side in (one, other)]
     runs = [
         (op.src_start, op.dest_start, op.src_end - op.src_start)
         for op in Indel.opcodes(*folded)

@@ -47,21 +47,24 @@ class _Lists:
     asserting: re.Pattern[str]
     phrases: tuple[str, ...]
     firsts: frozenset[str]
+    denying: frozenset[str]
 
 
 @cache
 def _lists(language: str) -> _Lists:
     table = lexicon.table(language, "negation")
     asserting = "|".join(re.escape(p) for p in sorted(table["asserting"], key=len, reverse=True))
-    own = ("asserting", "phrases", "firsts")
+    own = ("asserting", "phrases", "firsts", "denying")
     names = [f.name for f in fields(_Lists) if f.name not in own]
     sets = {name: lexicon.words(language, "negation", name) for name in names}
     phrases = tuple(v for v in table["verbs"] if " " in v)
+    firsts = frozenset(p.split()[0] for p in phrases)
     return _Lists(
         **sets,
         asserting=re.compile(rf"\b(?:{asserting})(?!\w)", re.IGNORECASE),
         phrases=phrases,
-        firsts=frozenset(p.split()[0] for p in phrases),
+        firsts=firsts,
+        denying=firsts.union(*(sets[name] for name in ("particles", "negators", "bare", "verbs"))),
     )
 
 
@@ -73,7 +76,7 @@ def denials(text: str, found: Sequence[Word], language: str) -> list[Denial]:
     used: set[int] = set()
     out: list[Denial] = []
     for i in range(len(found)):
-        if i in used or not free[i]:
+        if found[i].low not in lists.denying or i in used or not free[i]:
             continue
         denial = _denial(i, found, lists, text)
         if denial is not None and all(free[j] for j in denial.by):

@@ -58,7 +58,7 @@ def fold(word: str) -> str:
     return low if low.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", low))
 
 
-@lru_cache(512)
+@lru_cache(1024)
 def words(text: str, language: str) -> tuple[Word, ...]:
     """Cut a text into words, with sentences and clauses numbered."""
     found: list[Word] = []
@@ -122,10 +122,12 @@ _CONTRACTION = re.compile(r"(n't|'(?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 
 
 def _pieces(
-    text: str, start: int, end: int, clitics: Sequence[str], language: str
+    text: str, start: int, end: int, clitics: tuple[str, ...], language: str
 ) -> list[tuple[int, int]]:
     """Split elided words, contractions and pronouns off a token: « l'accord », « a-t-il »."""
     token = text[start:end].lower()
+    if "'" not in token and not token.startswith("non-") and not token.endswith(clitics):
+        return [(start, end)]
     ends: list[tuple[int, int]] = []
     if token.startswith("non-"):
         ends, start = [(start, start + 3)], start + 4
