@@ -19,7 +19,7 @@ from recoupe.ids import make_id
 from recoupe.link.components import components
 from recoupe.link.story_terms import Term, terms
 from recoupe.records import READ_ZONES
-from recoupe.rows import insert
+from recoupe.rows import delete, insert
 
 NEIGHBOURS = 24
 """Articles after it, in order of time, with which an article is compared on one word."""
@@ -57,6 +57,13 @@ def link_stories(connection: DuckDBPyConnection) -> None:
 
 
 def _forget(connection: DuckDBPyConnection) -> None:
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE story_changed AS
+        SELECT article FROM fresh UNION
+        SELECT unnest([a, b]) FROM story_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)
+        """
+    )
     connection.execute("DELETE FROM story_terms WHERE article IN (FROM fresh)")
     connection.execute("DELETE FROM story_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)")
 
@@ -98,6 +105,7 @@ def _compare(connection: DuckDBPyConnection) -> None:
         """,
         [TELLING, NEIGHBOURS, COMMON_TERMS],
     )
+    connection.execute(_MOVED)
     connection.execute(
         "DELETE FROM story_pairs WHERE (a, b) NOT IN (SELECT (a, b) FROM story_candidates)"
     )
@@ -115,12 +123,34 @@ def _compare(connection: DuckDBPyConnection) -> None:
     connection.execute("DROP TABLE story_candidates")
 
 
+_MOVED = """
+    INSERT INTO story_changed SELECT unnest([a, b]) FROM (
+        SELECT a, b FROM story_pairs ANTI JOIN story_candidates USING (a, b)
+        UNION ALL SELECT a, b FROM story_candidates ANTI JOIN story_pairs USING (a, b)
+    )
+"""
+"""Articles of the pairs that come or go: what their stories say of them may be another thing."""
+
+
 def _write(connection: DuckDBPyConnection) -> None:
-    """Write the groups of articles that are alike; one like no other is a story by itself."""
+    """Write the groups of articles that are alike; one like no other is a story by itself.
+
+    A story stays as it is whose articles are the same and compared with the same others.
+    """
     pairs = connection.execute(_EDGES, _BOUNDS).fetchall()
     alone = connection.execute("SELECT id, id FROM articles WHERE latest").fetchall()
-    groups: list[list[str]] = components(alone + pairs)
-    connection.execute("DELETE FROM stories")
+    found: list[list[str]] = components(alone + pairs)
+    known = dict(connection.execute(_KNOWN).fetchall())
+    changed = {row[0] for row in connection.execute("FROM story_changed").fetchall()}
+    ids = [make_id("story", group[0]) for group in found]
+    kept = {
+        name
+        for name, group in zip(ids, found, strict=True)
+        if known.get(name) == group and changed.isdisjoint(group)
+    }
+    groups = [group for name, group in zip(ids, found, strict=True) if name not in kept]
+    delete(connection, "stories", "id", sorted(known.keys() - kept))
+    connection.execute("DROP TABLE story_changed")
     _tell(connection, groups)
     for numbers in chunked(range(len(groups)), WRITTEN):
         stories = _stories(connection, groups[numbers[0] : numbers[-1] + 1], numbers[0])
@@ -140,6 +170,8 @@ def _tell(connection: DuckDBPyConnection, groups: list[list[str]]) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE story_told AS {_TOLD}")
     connection.execute("DROP TABLE wanted")
 
+
+_KNOWN = "SELECT id, list_sort(list_transform(members, m -> m.id)) FROM stories"
 
 _SPANS = """
     SELECT id, title.text AS title, published.value AS day,

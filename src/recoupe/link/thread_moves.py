@@ -19,6 +19,8 @@ from recoupe.link.thread_topics import BY_TYPE, kind_of, tells_progress
 STATEMENT = "STATEMENT"
 NEVER = "9999"
 """Where a move stands that nothing dates."""
+READ = 10_000
+"""Rows held in memory at a time."""
 
 LONGEST_CODE = 10
 """Letters that no code of a state has; ids of entities have 16."""
@@ -152,9 +154,14 @@ def moves_by_story(connection: DuckDBPyConnection) -> Iterator[list[Move]]:
     connection.execute(_PARTIES)
     cursor = connection.execute(_MOVES)
     names = [column[0] for column in cursor.description or ()]
-    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    rows = (dict(zip(names, row, strict=True)) for row in _few_at_a_time(cursor))
     for _, told in groupby(rows, key=lambda row: row["story"]):
         yield [move for row in told if (move := _move(row))]
+
+
+def _few_at_a_time(cursor: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(READ):
+        yield from rows
 
 
 def _move(row: dict[str, Any]) -> Move | None:

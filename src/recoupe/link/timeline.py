@@ -67,10 +67,11 @@ _DONE = f"""
 """Acts whose day the text tells; an act told inside a statement counts if its day is another."""
 
 _OPEN_ENDED = """
-    UPDATE moments SET "last" = (
-        SELECT min(coalesce(a.published.value[:10], a.published.latest)) FROM articles a
-        WHERE list_contains(moments.articles, a.id)
-    ) WHERE "date" IS NULL
+    UPDATE moments SET "last" = told.day FROM (
+        SELECT m.id, min(coalesce(a.published.value[:10], a.published.latest)) AS day
+        FROM (SELECT id, unnest(articles) AS article FROM moments WHERE "date" IS NULL) m
+        JOIN articles a ON a.id = m.article GROUP BY m.id
+    ) told WHERE told.id = moments.id
 """
 
 
