@@ -17,6 +17,7 @@ from recoupe.engine.chunks import chunked
 from recoupe.findings import Member, Story
 from recoupe.ids import make_id
 from recoupe.link.components import components
+from recoupe.link.planning import as_written
 from recoupe.link.story_terms import Term, terms
 from recoupe.records import READ_ZONES
 from recoupe.rows import delete, insert
@@ -109,19 +110,20 @@ def _compare(connection: DuckDBPyConnection) -> None:
     connection.execute(
         "DELETE FROM story_pairs WHERE (a, b) NOT IN (SELECT (a, b) FROM story_candidates)"
     )
-    connection.execute(
-        """
-        INSERT INTO story_pairs
-        SELECT c.a, c.b, round(sum(x.weight * y.weight), 9),
-            round(coalesce(sum(x.weight * y.weight) FILTER (x.is_name AND y.is_name), 0), 9)
-        FROM story_candidates c ANTI JOIN story_pairs p ON p.a = c.a AND p.b = c.b
-        JOIN story_terms x ON x.article = c.a
-        JOIN story_terms y ON y.article = c.b AND y.term = x.term
-        GROUP BY c.a, c.b
-        """
-    )
+    with as_written(connection):
+        connection.execute(_ALIKE)
     connection.execute("DROP TABLE story_candidates")
 
+
+_ALIKE = """
+    INSERT INTO story_pairs
+    SELECT c.a, c.b, round(sum(x.weight * y.weight), 9),
+        round(coalesce(sum(x.weight * y.weight) FILTER (x.is_name AND y.is_name), 0), 9)
+    FROM story_candidates c ANTI JOIN story_pairs p ON p.a = c.a AND p.b = c.b
+    JOIN story_terms x ON x.article = c.a
+    JOIN story_terms y ON y.article = c.b AND y.term = x.term
+    GROUP BY c.a, c.b
+"""
 
 _MOVED = """
     INSERT INTO story_changed SELECT unnest([a, b]) FROM (
@@ -167,7 +169,8 @@ def _tell(connection: DuckDBPyConnection, groups: list[list[str]]) -> None:
     wanted = ({"article": name, "story": i} for i, group in enumerate(groups) for name in group)
     for rows in chunked(wanted, WRITTEN):
         insert(connection, "wanted", rows)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE story_told AS {_TOLD}")
+    with as_written(connection):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE story_told AS {_TOLD}")
     connection.execute("DROP TABLE wanted")
 
 
