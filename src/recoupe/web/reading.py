@@ -93,8 +93,9 @@ class Reader:
 
     def _open(self) -> None:
         self._shut()
+        version = self.version()  # before it is opened: replaced meanwhile, it is opened once more
         self._base = store.open_for_reading(self.path)
-        self._opened = self.version()
+        self._opened = version
         self._base.execute("SET threads = 1")
         self._free = [self._base.cursor() for _ in range(self._at_once)]
 
