@@ -22,9 +22,27 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// A correction takes a while: say so, and do not send it twice.
+document.addEventListener("submit", (event) => {
+  const button = event.target.querySelector("button[data-busy]");
+  if (button) {
+    if (button.getAttribute("aria-disabled")) {
+      event.preventDefault();
+      return;
+    }
+    button.setAttribute("aria-disabled", "true");
+    button.dataset.usual = button.textContent;
+    button.textContent = button.dataset.busy;
+  }
+});
+
 // Going back finds the fields usable again.
 window.addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll("form[method=get] [disabled]")) field.disabled = false;
+  for (const button of document.querySelectorAll("button[data-usual]")) {
+    button.removeAttribute("aria-disabled");
+    button.textContent = button.dataset.usual;
+  }
 });
 
 // Layers of an article are switched at once; what a marked stretch was read as is told beside it.
