@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -80,9 +83,43 @@ def test_every_reference_leads_to_its_article(affair: Dossier) -> None:
     html = page(contents, "fr")
     listed = set(re.findall(r'<li value="(\d+)">', html))
     assert listed == {str(n) for n in contents.numbers.values()}
-    cited = set(re.findall(r"\[(\d+)\], \d+–\d+", html))
+    cited = set(re.findall(r'<a href="#a-(\d+)">\[\1\]</a>, \d+–\d+', html))
+    assert cited <= set(re.findall(r' id="a-(\d+)"', html))
+    assert len(cited) > 5
     assert cited <= listed
     assert "[?]" not in html
+
+
+def test_only_its_own_style_sheet_is_let_in(affair: Dossier) -> None:
+    html = page(gather(affair.cursor(), Limits()), "fr")
+    (sheet,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    known = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    assert f"style-src 'sha256-{known}'" in html
+    assert "unsafe" not in html
+
+
+def test_what_each_outlet_left_out_is_named(affair: Dossier) -> None:
+    contents = gather(affair.cursor(), Limits())
+    assert contents.omitted
+    html = page(contents, "fr")
+    for line in contents.outlets.items:
+        assert bool(contents.omitted.get(line.outlet)) == bool(line.left_out)
+        for fact in contents.omitted.get(line.outlet, ()):
+            assert escape(fact.label[:60]) in html
+
+
+def test_a_page_of_the_web_is_reached_at_the_very_words(tmp_path: Path) -> None:
+    line = {
+        "url": "https://echo.example/port",
+        "title": "Le port",
+        "text": "« Rien n'est signé », a déclaré Odile Varenne.",
+        "date": "2031-03-04",
+    }
+    (tmp_path / "page.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    with recoupe.build(tmp_path / "page.jsonl", tmp_path / "web.duckdb") as dossier:
+        html = page(gather(dossier.cursor(), Limits()), "fr")
+    assert 'href="https://echo.example/port#:~:text=Rien%20n%27est%20sign%C3%A9"' in html
+    assert 'href="https://echo.example/port"' in html
 
 
 def test_a_limit_is_said_and_all_is_all(affair: Dossier) -> None:

@@ -11,6 +11,9 @@ from recoupe.dossier.reads.passages import ArticleHead, Passage
 CHOICES = ("lang", "theme")
 """Parts of a query that say how to show a page, not what."""
 
+FRAGMENT = 60
+"""Characters at each end of a passage by which the browser finds it on the original page."""
+
 
 def query(asked: Mapping[str, str], **changes: object) -> str:
     """Return a query with some parts set, or taken out where they are ``None``, as a link.
@@ -40,6 +43,31 @@ def web_address(uri: str) -> str | None:
     except ValueError:
         return None
     return uri if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def fragment(address: str, text: str) -> str:
+    """Return the address of a page on the web, opened by a text fragment at words of its own.
+
+    >>> fragment("https://courrier.example/a#top", "Rien n'est  joué")
+    'https://courrier.example/a#:~:text=Rien%20n%27est%20jou%C3%A9'
+    """
+    words = " ".join(text.split())
+    if not words:
+        return address
+    ends = [words] if len(words) <= 2 * FRAGMENT else [_cut(words), _cut(words[::-1])[::-1]]
+    told = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{address.split('#', maxsplit=1)[0]}#:~:text={told}"
+
+
+def original(passage: Passage) -> str | None:
+    """Return where a passage stands on its page on the web, if it was read from there."""
+    address = web_address(passage.article.uri)
+    return fragment(address, passage.text) if address else None
+
+
+def _cut(text: str) -> str:
+    """Return the whole words at the beginning of a text."""
+    return text[:FRAGMENT].rsplit(" ", 1)[0]
 
 
 def source(name: str) -> str:

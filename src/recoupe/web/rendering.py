@@ -82,6 +82,7 @@ def environment(language: str) -> Environment:
         "source": addresses.source,
         "headline": addresses.title,
         "web_address": addresses.web_address,
+        "original": addresses.original,
         "to_passage": addresses.to_passage,
         "reason": partial(reasons.told, language),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Generic, TypeVar
@@ -11,7 +11,15 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.reads.affair import Affair, affair
 from recoupe.dossier.reads.articles import ArticleLine, articles
-from recoupe.dossier.reads.coverage import Matrix, OutletLine, matrix, outlets
+from recoupe.dossier.reads.coverage import (
+    Fact,
+    FactFilters,
+    Matrix,
+    OutletLine,
+    coverage,
+    matrix,
+    outlets,
+)
 from recoupe.dossier.reads.discrepancies import DiscrepancyRead, discrepancies
 from recoupe.dossier.reads.paging import MOST, Page, Paging
 from recoupe.dossier.reads.record import Told, record
@@ -23,6 +31,10 @@ Item = TypeVar("Item")
 
 COLUMNS = 10
 """Articles of the coverage: more columns are not read on a sheet of paper."""
+
+
+OMITTED = 5
+"""Facts that are named of those an outlet alone leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,10 @@ class Section(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a report tells; ``numbers`` gives each article the number by which it is referred to."""
+    """What a report tells; ``numbers`` gives each article the number by which it is referred to.
+
+    ``omitted`` are, by outlet, the first of the facts that it alone leaves out.
+    """
 
     affair: Affair
     discrepancies: Section[DiscrepancyRead]
@@ -63,6 +78,7 @@ class Contents:
     threads: Section[ThreadRead]
     matrix: Matrix | None
     outlets: Section[OutletLine]
+    omitted: dict[str, tuple[Fact, ...]]
     timeline: Section[MomentRead]
     articles: Section[ArticleLine]
     numbers: dict[str, int]
@@ -73,17 +89,29 @@ def gather(connection: DuckDBPyConnection, limits: Limits) -> Contents:
     listed = _section(lambda p: articles(connection, None, p), limits.articles)
     every = _section(lambda p: articles(connection, None, p), None).items
     largest = stories(connection, Paging(0, 1)).items
+    told = _section(lambda p: outlets(connection, p), limits.coverage)
     return Contents(
         affair(connection),
         _section(lambda p: discrepancies(connection, p), limits.discrepancies),
         _section(lambda p: record(connection, paging=p), limits.record),
         _section(lambda p: threads(connection, None, p), limits.threads),
         _matrix(connection, largest[0].id, limits.coverage) if largest else None,
-        _section(lambda p: outlets(connection, p), limits.coverage),
+        told,
+        _omitted(connection, told.items),
         _section(lambda p: timeline(connection, None, p), limits.timeline),
         listed,
         {line.id: number for number, line in enumerate(every, 1)},
     )
+
+
+def _omitted(
+    connection: DuckDBPyConnection, lines: Iterable[OutletLine]
+) -> dict[str, tuple[Fact, ...]]:
+    return {
+        line.outlet: coverage(connection, FactFilters(left=line.outlet), Paging(0, OMITTED)).items
+        for line in lines
+        if line.left_out
+    }
 
 
 def _section(read: Callable[[Paging], Page[Item]], most: int | None) -> Section[Item]:

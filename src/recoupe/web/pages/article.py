@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from urllib.parse import quote
 
 from duckdb import DuckDBPyConnection
 
@@ -12,7 +11,7 @@ from recoupe.dossier.reads import article as reads
 from recoupe.dossier.reads.article import ArticleRead, Mark
 from recoupe.dossier.reads.passages import heads
 from recoupe.errors import QuestionError
-from recoupe.web.addresses import web_address
+from recoupe.web.addresses import fragment, web_address
 from recoupe.web.layers import GROUP_OF, GROUPS, paragraphs
 from recoupe.web.pages.asking import Answer, Question
 
@@ -20,8 +19,6 @@ USUAL = frozenset({"quotations", "figures"})
 """Layers shown until a reader chooses: all at once are too many colours to read by."""
 
 _PLACE = re.compile(r"(\d{1,10})-(\d{1,10})")
-FRAGMENT = 60
-"""Characters at each end of a passage by which the browser finds it on the original page."""
 
 
 def page(connection: DuckDBPyConnection, question: Question) -> Answer:
@@ -73,14 +70,4 @@ def _address(article: ArticleRead, here: tuple[int, int] | None) -> str | None:
     address = web_address(article.uri)
     if address is None or here is None:
         return address
-    text = " ".join(article.text[here[0] : here[1]].split())
-    if not text:
-        return address
-    ends = [text] if len(text) <= 2 * FRAGMENT else [_cut(text), _cut(text[::-1])[::-1]]
-    told = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
-    return f"{address.split('#')[0]}#:~:text={told}"
-
-
-def _cut(text: str) -> str:
-    """Return the whole words at the beginning of a text."""
-    return text[:FRAGMENT].rsplit(" ", 1)[0]
+    return fragment(address, article.text[here[0] : here[1]])
