@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import errno
 import socket
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from recoupe.errors import InputError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+_SETTINGS: dict[str, Any] = {"log_level": "error", "server_header": False, "ws": "none"}
+"""What the server is told in any case."""
 
 
 def serve(
@@ -25,6 +32,10 @@ def serve(
     write: Annotated[
         bool, typer.Option("--write", help="Let the reader correct what the machine found.")
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(min=1, max=64, help="Processes that answer, for many readers at once."),
+    ] = 1,
 ) -> None:
     """Show a dossier as web pages, on this machine only, until Ctrl-C.
 
@@ -33,10 +44,10 @@ def serve(
     import secrets  # noqa: PLC0415
     import webbrowser  # noqa: PLC0415
 
-    import uvicorn  # noqa: PLC0415
-
     from recoupe.web.app import make_app  # noqa: PLC0415
 
+    if write and workers > 1:
+        raise InputError("corrections are written by one process: leave out --workers or --write")
     token = secrets.token_urlsafe(24) if write else None
     app = make_app(dossier, write=write, token=token, host=host)
     with _listening(host, port) as listener:
@@ -44,11 +55,23 @@ def serve(
         typer.echo(f"{dossier}: {address} (Ctrl-C ends it)")
         if open_:
             webbrowser.open(address)
-        settings = uvicorn.Config(app, log_level="error", server_header=False, ws="none")
-        try:
-            uvicorn.Server(settings).run(sockets=[listener])
-        except KeyboardInterrupt:
-            return
+        if workers > 1:
+            from recoupe.web.workers import answer_by  # noqa: PLC0415
+
+            app.state.site.reader.close()
+            answer_by(workers, partial(make_app, dossier, host=host), listener, _SETTINGS)
+        else:
+            _answer(app, listener)
+
+
+def _answer(app: Starlette, listener: socket.socket) -> None:
+    """Answer what comes in until Ctrl-C."""
+    import uvicorn  # noqa: PLC0415
+
+    try:
+        uvicorn.Server(uvicorn.Config(app, **_SETTINGS)).run(sockets=[listener])
+    except KeyboardInterrupt:
+        return
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -72,6 +73,29 @@ def test_no_answer_waits_for_the_readers_acknowledgement(dossier: Path) -> None:
         reader.close()
         server.send_signal(signal.SIGINT)
     assert min(waits[5:]) < 0.03  # it is 0.04 where the system holds the second packet back
+
+
+def test_several_processes_answer_and_ctrl_c_ends_all_of_them(dossier: Path) -> None:
+    options = ["--port", "0", "--workers", "2"]
+    command = [sys.executable, "-m", "recoupe", "serve", str(dossier), *options]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as server:
+        assert server.stdout is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
+        assert found
+        assert {status(found[0]) for _ in range(10)} == {200}
+        os.killpg(server.pid, signal.SIGINT)  # as a terminal does
+        out, err = server.communicate(timeout=30)  # ends when nobody holds the pipes any more
+    assert (out, err) == ("", "")
+    assert server.returncode == 0
+
+
+def test_corrections_are_written_by_one_process(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["serve", str(dossier), "--write", "--workers", "2", "--port", "0"]) == 3
+    assert "leave out --workers or --write" in capsys.readouterr().err
 
 
 def test_a_port_in_use_is_told(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
