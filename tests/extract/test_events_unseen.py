@@ -16,7 +16,7 @@ import pytest
 
 import recoupe
 
-FLOORS = {"hard": 0.30, "ordinary": 0.70, "third": 0.65}
+FLOORS = {"hard": 0.35, "ordinary": 0.72, "third": 0.68}
 """Measured on 26 November 2026: the figures stand in ``docs/quality.md``. The aim is 0.75."""
 
 PUBLISHED = "2031-03-05"
