@@ -240,6 +240,14 @@ def spent(process: int) -> float:
     return own + sum(spent(int(child)) for child in children)
 
 
+def settle(process: int) -> None:
+    """Wait until all processes have started: readers keep to the one that took their connection."""
+    before = -1.0
+    while spent(process) != before:
+        before = spent(process)
+        time.sleep(2)
+
+
 def busy() -> float:
     """Return the seconds of processor that the whole machine has spent."""
     counted = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
@@ -282,6 +290,7 @@ def main() -> int:
     given = parser.parse_args()
     with served(given.dossier, given.workers) as (address, process):
         known = items(Reader(address))
+        settle(process)
         if given.alone:
             alone(address, process, known)
         kept = [measured(address, process, known, given, seed) for seed in range(given.times)]

@@ -21,7 +21,7 @@ def answer_by(
 ) -> None:
     """Answer until Ctrl-C; each process makes an application of its own by ``made``.
 
-    One process alone uses about 1.3 cores, as only one of its threads runs Python at a time.
+    One process alone uses about 1.4 cores, as only one of its threads runs Python at a time.
     A process that ends by itself ends all, which is a :class:`RecoupeError`.
     """
     begin = get_context("spawn")
