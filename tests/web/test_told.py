@@ -116,3 +116,13 @@ def test_no_french_page_speaks_like_the_machine(client: TestClient) -> None:
             words.drop_tree()
         seen.update(found[0] for found in MACHINE.finditer(text(page.xpath("//main")[0])))
     assert not seen
+
+
+def test_whom_only_his_role_names_is_named_once(client: TestClient) -> None:
+    said = ask(client, "/record", text="annexe").xpath("//span[@class='speaker']")
+    said += ask(client, "/record", limit="200").xpath("//span[@class='speaker']")
+    for name, _, role in (text(one).partition(", ") for one in said):
+        assert name != role
+    for name in ids(client, "/articles", "article"):
+        values = ask(client, f"/article/{name}").xpath("//ol[@class='marks']/li/b")
+        assert not [v for v in map(text, values) if len(set(p := v.split(", "))) < len(p)]

@@ -134,7 +134,8 @@ def _marks(connection: DuckDBPyConnection, article: str) -> Iterator[Mark]:
 def _quoted(row: Row) -> Iterator[Mark]:
     """Yield the marks of a quotation: its words, who says them, and the verb of saying."""
     said = row["said"]
-    label = ", ".join(filter(None, (row["speaker_name"] or "?", row["role"], said["value"])))
+    told = (row["speaker_name"] or "?", row["role"], said["value"])
+    label = ", ".join(dict.fromkeys(filter(None, told)))
     basis = "; ".join(filter(None, (row["kind"], said["basis"], row["channel"])))
     item, utterance = row["quotation"], row["utterance"]
     for spot in row["passages"]:
