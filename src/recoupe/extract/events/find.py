@@ -59,7 +59,33 @@ def _carriers(block: Block, language: str) -> list[Carrier]:
         known = table.get(strings[form])
         if known:
             out.append((doc[i], known))
+    return _possible(out)
+
+
+def _possible(carriers: list[Carrier]) -> list[Carrier]:
+    """Leave out the senses whose words do not stand in the sentence: most, and at little cost.
+
+    A sense wants its fixed words behind the carrier, in any form; that of a verb one of the nouns
+    that may head its object anywhere in the sentence (a noun may have an infinitive instead).
+    """
+    out: list[Carrier] = []
+    words: dict[int, list[str]] = {}
+    for token, known in carriers:
+        sentence = token.sent
+        there = words.get(sentence.start)
+        if there is None:
+            there = words[sentence.start] = [t.lower_ for t in sentence]
+        behind = there[token.i + 1 - sentence.start :]
+        mine = tuple(s for s in known if _can_be(s, there, behind))
+        if mine:
+            out.append((token, mine))
     return out
+
+
+def _can_be(sense: Sense, there: Sequence[str], behind: Sequence[str]) -> bool:
+    if sense.part == "verbs" and sense.heads and sense.heads.isdisjoint(there):
+        return False
+    return not sense.fixed or any(word.startswith(sense.fixed[-1]) for word in behind)
 
 
 def _of_block(
