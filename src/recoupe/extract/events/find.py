@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
+from recoupe.extract import syntax
 from recoupe.extract.events.compose import compose
 from recoupe.extract.events.conditions import conditions
 from recoupe.extract.events.drafts import Draft, Reader
@@ -49,32 +49,24 @@ Carrier = tuple[Token, tuple[Sense, ...]]
 
 
 def _carriers(block: Block, language: str) -> list[Carrier]:
-    """Return the tokens of a block that can carry an event, looked up by the hash of their form."""
+    """Return the tokens of a block that can carry an event, each with what it can mean."""
     doc = block.doc
     table = senses(language)
-    strings = doc.vocab.strings
-    forms = doc.to_array(LOWER).tolist()
-    out: list[Carrier] = []
-    for i, form in enumerate(forms):
-        known = table.get(strings[form])
-        if known:
-            out.append((doc[i], known))
-    return _possible(out)
+    words = syntax.lower_words(doc)
+    found = [(doc[i], known) for i, word in enumerate(words) if (known := table.get(word))]
+    return _possible(found, words)
 
 
-def _possible(carriers: list[Carrier]) -> list[Carrier]:
+def _possible(carriers: list[Carrier], words: list[str]) -> list[Carrier]:
     """Leave out the senses whose words do not stand in the sentence: most, and at little cost.
 
     A sense wants its fixed words behind the carrier, in any form; that of a verb one of the nouns
     that may head its object anywhere in the sentence (a noun may have an infinitive instead).
     """
     out: list[Carrier] = []
-    words: dict[int, list[str]] = {}
     for token, known in carriers:
         sentence = token.sent
-        there = words.get(sentence.start)
-        if there is None:
-            there = words[sentence.start] = [t.lower_ for t in sentence]
+        there = words[sentence.start : sentence.end]
         behind = there[token.i + 1 - sentence.start :]
         mine = tuple(s for s in known if _can_be(s, there, behind))
         if mine:
