@@ -88,8 +88,10 @@ def groups(
         for p in pairs
         if _of_one_thing(kind, line, language, *p) and _may_differ(*p, sort, pages, event=event)
     ]
+    left.sort(key=lambda pair: _strength(pair, pages))
     while left:
-        seed = max(left, key=_strength)
+        one, other = sorted(left[0], key=lambda spot: _sentence(spot, pages))
+        seed = (one, other)
         shared = set(seed[0].context) & set(seed[1].context)
         group = {seed[0], seed[1]}
         for a, b in left:
@@ -155,10 +157,22 @@ def _same_number(one: str, other: str) -> bool:
     return bool(bounds) or (centred == centre == "0")
 
 
-def _strength(pair: tuple[Spot, Spot]) -> tuple[int, int, list[Words]]:
+def _strength(
+    pair: tuple[Spot, Spot], pages: dict[str, Page]
+) -> tuple[int, int, list[tuple[str, Words]]]:
+    """Order pairs: those that share most first, then by their sentences.
+
+    By the texts, not by where they were found: the same pages in another folder tell the same.
+    """
     a, b = pair
     shared = len(set(a.context) & set(b.context))
-    return shared, -len(set(a.context) | set(b.context)), sorted((a.words, b.words))
+    told = sorted(_sentence(spot, pages) for spot in pair)
+    return -shared, len(set(a.context) | set(b.context)), told
+
+
+def _sentence(spot: Spot, pages: dict[str, Page]) -> tuple[str, Words]:
+    words = spot.words
+    return pages[words.article].text[words.first : words.last], words
 
 
 def _told(
