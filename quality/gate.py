@@ -1,10 +1,11 @@
 """Builds the gold pages, exports and scores them, and compares the figures with their floors.
 
-    python quality/gate.py [--raise]
+    python quality/gate.py [--raise] [--corrections DIR...]
 
 Reads `floors.toml` beside it and the gold in `../shared`. Prints a table; exit code 1 below
 a floor, 0 otherwise, also where the gold is absent (and says so). `--raise` lifts each floor to the
-figure measured; it lowers none.
+figure measured; it lowers none. `--corrections` adds what readers corrected, in folders written by
+`recoupe corrections export FILE --gold DIR`: how much of it the machine now gets right by itself.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 
 import accounts
 import actors
+import corrected
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -58,7 +60,12 @@ def main() -> int:
     """Run the gate and return its exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift floors passed")
-    lift = parser.parse_args().lift
+    parser.add_argument("--corrections", nargs="+", type=Path, default=[], metavar="DIR")
+    options = parser.parse_args()
+    lift = options.lift
+    for folder in options.corrections:
+        told = score_corrections(folder)
+        print(f"{folder}: {told['right']} of {told['of']} corrections hold by themselves")
     missing = [p for pair in PAGES.values() for p in pair if not p.exists()]
     if missing:
         print(f"gate skipped: the gold is not here ({missing[0].relative_to(ROOT.parent)})")
@@ -96,6 +103,20 @@ def score(gold: str) -> dict[str, Any]:
             result |= accounts.score(export, answers)
             result |= actors.score(export, answers)
     return result
+
+
+def score_corrections(gold: Path) -> dict[str, Any]:
+    """Build the pages that readers corrected, without their corrections, and compare."""
+    if not (gold / "pairs.json").exists():
+        sys.exit(
+            f"gate: no corrections in {gold}: write them with recoupe corrections export --gold"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        dossier, export = Path(folder, "gate.duckdb"), Path(folder, "export")
+        recoupe = (sys.executable, "-m", "recoupe")
+        run(*recoupe, "build", gold / "pages", "-o", dossier, "--processes", 1)
+        run(*recoupe, "export", dossier, "-f", "jsonl", "-o", export)
+        return corrected.score(export, gold)
 
 
 def run(*command: object) -> str:
