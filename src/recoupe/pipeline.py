@@ -21,7 +21,7 @@ from recoupe import marks
 from recoupe.clean import clean
 from recoupe.dossier import shelf, store
 from recoupe.dossier.read import Dossier
-from recoupe.dossier.write import Tally, write
+from recoupe.dossier.write import Tally, known_uris, write
 from recoupe.engine import local
 from recoupe.engine.chunks import chunked
 from recoupe.engine.limits import OutOfTimeError, time_limit
@@ -34,6 +34,7 @@ from recoupe.extract.quantities import find_quantities
 from recoupe.extract.quotations import find_quotations
 from recoupe.extract.speakers import resolve_speakers
 from recoupe.extract.times import find_times
+from recoupe.ingest import as_known
 from recoupe.ingest import pages as ingested
 from recoupe.language import Parser, detect
 from recoupe.link.steps import link
@@ -148,7 +149,7 @@ def build(
 ) -> Tally:
     """Read all inputs into an open dossier, in worker processes where that pays."""
     job = local.Job(partial(read_batch, settings=settings), _lost, settings.page_seconds)
-    pages = ingested(inputs, settings)
+    pages = as_known(ingested(inputs, settings), known_uris(connection))
     tally = write(connection, local.run(job, pages, settings.processes, progress))
     date_undated(connection, settings)
     link(connection)

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from recoupe.errors import InputError
-from recoupe.ingest import pages
+from recoupe.ingest import as_known, pages
 from recoupe.records import Failure, Page
 from recoupe.settings import Settings
 
@@ -205,3 +205,21 @@ def test_an_input_that_holds_nothing_is_an_error_at_once(tmp_path: Path, name: s
     with pytest.raises(InputError) as error:
         pages([tmp_path / name], Settings())
     assert "\n" not in str(error.value)
+
+
+def test_a_file_is_one_address_however_its_path_is_spelt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("press").mkdir()
+    Path("press/a.txt").write_text(TEXT)
+    spellings = ["press/a.txt", "./press", tmp_path / "press" / "a.txt"]
+    found = as_known(pages(spellings, Settings()), known=())
+    assert [page.uri for page in found] == ["press/a.txt"] * 3
+    found = as_known(pages(["press"], Settings()), known=[str(tmp_path / "press" / "a.txt")])
+    assert [page.uri for page in found] == [str(tmp_path / "press" / "a.txt")]
+
+
+def test_addresses_of_the_web_are_as_they_are() -> None:
+    page = Page("https://exemple.test/a//b/../c", "text/html", TEXT)
+    assert list(as_known([page], ["https://exemple.test/a/c"])) == [page]

@@ -52,6 +52,12 @@ class Tally:
         )
 
 
+def known_uris(connection: DuckDBPyConnection) -> tuple[str, ...]:
+    """Return the addresses of the articles and failures that the dossier holds."""
+    found = connection.execute("SELECT uri FROM articles UNION SELECT uri FROM failures").fetchall()
+    return tuple(row[0] for row in found)
+
+
 def write(connection: DuckDBPyConnection, items: Iterable[Reading | Failure]) -> Tally:
     """Write all items, in batches, each batch in one transaction."""
     tally = Tally()

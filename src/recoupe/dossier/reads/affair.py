@@ -60,8 +60,9 @@ class Affair:
     """A dossier at a glance; articles are the latest texts of their addresses.
 
     ``independent`` counts the articles that are no copies of others, ``outlets`` the outlets known
-    by name. ``first`` and ``last`` are the days of publication. ``grain`` is the width of the
-    points, so that there are at most 400.
+    by name. ``first`` and ``last`` are the days of publication, those of articles that carry a date
+    where any does; ``undated`` counts the others. ``grain`` is the width of the points, so that
+    there are at most 400.
     """
 
     title: str | None

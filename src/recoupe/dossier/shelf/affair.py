@@ -27,7 +27,8 @@ _SPREAD = """
 _AFFAIR = f"""
     INSERT INTO shelf_affair
     WITH latest AS (
-        SELECT *, (told->>'quotations')::INT AS quotations, (told->>'events')::INT AS events,
+        SELECT *, told->'published'->>'value' IS NOT NULL AS dated,
+            (told->>'quotations')::INT AS quotations, (told->>'events')::INT AS events,
             (told->>'figures')::INT AS figures
         FROM shelf_articles WHERE latest
     ),
@@ -54,11 +55,12 @@ _AFFAIR = f"""
         'title': (SELECT title FROM stories ORDER BY len(members) DESC, id LIMIT 1),
         'stories': (SELECT count(*) FROM stories),
         'articles': count(*), 'independent': count(*) FILTER (original IS NULL),
-        'undated': count(*) FILTER ("last" IS NULL),
+        'undated': count(*) FILTER (NOT dated),
         'failures': (SELECT count(*) FROM failures), 'outlets': count(DISTINCT outlet),
         'main_outlets': coalesce((SELECT list(o) FROM outlets o), []),
         'languages': coalesce((SELECT list(l) FROM languages l), []),
-        'first': min("first"), 'last': max("last"),
+        'first': coalesce(min("first") FILTER (dated), min("first")),
+        'last': coalesce(max("last") FILTER (dated), max("last")),
         'utterances': (SELECT count(*) FROM shelf_utterances),
         'quotations': coalesce(sum(quotations), 0)::BIGINT,
         'events': coalesce(sum(events), 0)::BIGINT, 'figures': coalesce(sum(figures), 0)::BIGINT,
