@@ -11,8 +11,8 @@ cut short, is an error. Printed: answers a second, errors, the median and the 99
 wait, the share of addresses that had been asked for before, and the cores used by the server, the
 readers and whatever else the machine did. With ``--alone`` each kind of address is asked 12 times
 before that by one reader, each time for another item or page: the milliseconds waited (median) and
-those of processor the server spent. Exit code 1 where no round keeps within the limits: no error, a
-median below 300 ms, a 99th percentile below 1.5 s.
+those of processor the server spent. Exit code 1 where a round does not keep within the limits: no
+error, a median below 300 ms, a 99th percentile below 1.5 s.
 """
 
 from __future__ import annotations
@@ -294,7 +294,7 @@ def main() -> int:
         if given.alone:
             alone(address, process, known)
         kept = [measured(address, process, known, given, seed) for seed in range(given.times)]
-    return int(not any(kept))
+    return int(not all(kept))
 
 
 if __name__ == "__main__":

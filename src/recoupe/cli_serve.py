@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from functools import partial
 from pathlib import Path
@@ -33,9 +34,14 @@ def serve(
         bool, typer.Option("--write", help="Let the reader correct what the machine found.")
     ] = False,
     workers: Annotated[
-        int,
-        typer.Option(min=1, max=64, help="Processes that answer, for many readers at once."),
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=1,
+            max=64,
+            help="Processes that answer, for many readers at once.",
+            show_default="2; 1 with --write or on a machine of one core",
+        ),
+    ] = None,
 ) -> None:
     """Show a dossier as web pages, on this machine only, until Ctrl-C.
 
@@ -46,8 +52,9 @@ def serve(
 
     from recoupe.web.app import make_app  # noqa: PLC0415
 
-    if write and workers > 1:
+    if write and workers and workers > 1:
         raise InputError("corrections are written by one process: leave out --workers or --write")
+    processes = workers or (1 if write else min(2, os.cpu_count() or 1))
     token = secrets.token_urlsafe(24) if write else None
     app = make_app(dossier, write=write, token=token, host=host)
     with _listening(host, port) as listener:
@@ -55,11 +62,11 @@ def serve(
         typer.echo(f"{dossier}: {address} (Ctrl-C ends it)")
         if open_:
             webbrowser.open(address)
-        if workers > 1:
+        if processes > 1:
             from recoupe.web.workers import answer_by  # noqa: PLC0415
 
             app.state.site.reader.close()
-            answer_by(workers, partial(make_app, dossier, host=host), listener, _SETTINGS)
+            answer_by(processes, partial(make_app, dossier, host=host), listener, _SETTINGS)
         else:
             _answer(app, listener)
 

@@ -1,8 +1,8 @@
 """Keeps what readers say against the machine: drafts in, rows of the table of corrections out.
 
 Each function takes a connection open for writing; linking (``link.steps.link``) then applies what
-was said, on the articles that it concerns. Nothing a machine found is changed, so what is undone
-is as it was.
+was said, on the articles that it concerns (a discrepancy that is none goes without linking).
+Nothing a machine found is changed, so what is undone is as it was.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from recoupe.errors import DossierError
 from recoupe.findings import Correction, CorrectionKind, Passage
 from recoupe.ids import make_id
 from recoupe.link.corrections.active import TABLES, live_items
+from recoupe.link.corrections.discrepancies import correct_discrepancies
 from recoupe.rows import from_row, insert
 
 _PLACES = {
@@ -180,7 +181,13 @@ def _keep(connection: DuckDBPyConnection, correction: Correction) -> None:
 
 
 def _renew(connection: DuckDBPyConnection, correction: Correction) -> None:
-    """Have the next linking look at the articles of a correction again."""
+    """Have the next linking look at the articles of a correction again.
+
+    Nothing else hangs on a discrepancy, so one that is none goes at once, without linking.
+    """
+    if correction.kind == "no discrepancy":
+        correct_discrepancies(connection)
+        return
     articles: Sequence[str] = sorted({p.article for p in correction.passages})
     connection.executemany(
         "INSERT INTO fresh SELECT id FROM articles WHERE id = ? AND id NOT IN (FROM fresh)",
