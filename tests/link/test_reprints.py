@@ -17,10 +17,10 @@ from recoupe.dossier.write import write
 from recoupe.findings import Reprint
 from recoupe.ids import make_id
 from recoupe.link.changed_words import difference
+from recoupe.link.partition import partition
 from recoupe.link.reprints import link_reprints
 from recoupe.link.reprints_candidates import FIRST, NEIGHBOURS
 from recoupe.link.reprints_decide import compare, is_form, relation
-from recoupe.link.reprints_partition import partition
 from recoupe.link.reprints_text import Side
 from recoupe.link.steps import link
 from recoupe.records import Article, Published, Reading, Span, Zone

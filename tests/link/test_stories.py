@@ -148,3 +148,31 @@ def test_a_word_seen_in_small_letters_is_no_name() -> None:
 
 def test_components_join_over_others() -> None:
     assert components([(3, 2), (7, 8), (1, 2)]) == [[1, 2, 3], [7, 8]]
+
+
+BOTH = """Varenquay : le pont suspendu du Lorvec et l'école de Brumelles
+Le maire de Varenquay, Ysoline Querrec, défend la fermeture du pont suspendu du Lorvec aux camions :
+le bureau Dalmeyrac a relevé des fissures sur deux haubans. À Brumelles, la chaudière de l'école
+Ferdinand-Osmont sera réparée vendredi : la directrice, Maëlle Tristani, attend une pièce de
+Sourdeval, et la caserne prête des couvertures aux élèves."""
+
+BRUMELLES = """Brumelles : la pièce de la chaudière est arrivée
+L'école Ferdinand-Osmont de Brumelles rouvrira lundi. La pièce est arrivée de Sourdeval, se réjouit
+la directrice, Maëlle Tristani : la chaudière redémarre, les élèves quittent le gymnase et rendent
+les couvertures de la caserne."""
+
+
+def test_a_page_on_two_affairs_makes_one_story_of_them_only_while_they_are_few(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    more = [article("les-deux", BOTH, "2031-02-13"), article("ecole-2", BRUMELLES, "2031-02-15")]
+    pages = [*PAGES[:4], *more]
+    assert len(stories(pages)) == 1
+    monkeypatch.setattr("recoupe.link.stories.WHOLE", 3)
+    names = NAMES | {r.article.id: r.article.uri for r in more}
+    found = [{names[m.id] for m in story.members} - {"les-deux"} for story in stories(pages)]
+    assert found in (
+        [{"pont-1", "pont-2", "bridge"}, {"ecole", "ecole-2"}],
+        [{"ecole", "ecole-2"}, {"pont-1", "pont-2", "bridge"}],
+    )
+    assert stories(pages[:3], pages[3:]) == stories(pages)

@@ -18,7 +18,7 @@ from recoupe.link.reprints_candidates import undecided
 from recoupe.link.reprints_decide import compare, relation
 from recoupe.link.reprints_groups import group
 from recoupe.link.reprints_reuse import reuse, revise
-from recoupe.link.reprints_sides import sides
+from recoupe.link.reprints_sides import Sides, sides
 from recoupe.link.reprints_signatures import RECIPE, bands
 from recoupe.rows import insert
 
@@ -33,8 +33,9 @@ def link_reprints(connection: DuckDBPyConnection) -> None:
     """Renew the reprints, reuses and revisions of the dossier."""
     _forget(connection)
     _sign(connection)
+    cut = Sides(connection)
     for batch in chunked(undecided(connection), COMPARED):
-        _decide(connection, batch)
+        _decide(connection, batch, cut)
     group(connection)
     revise(connection)
 
@@ -61,9 +62,9 @@ def _sign(connection: DuckDBPyConnection) -> None:
         insert(connection, "signatures", rows)
 
 
-def _decide(connection: DuckDBPyConnection, pairs: Sequence[Pair]) -> None:
+def _decide(connection: DuckDBPyConnection, pairs: Sequence[Pair], cut: Sides) -> None:
     """Lay each pair side by side and keep what the two are to each other, be it nothing."""
-    held = sides(connection, {name for pair in pairs for name in pair})
+    held = cut.of({name for pair in pairs for name in pair})
     rows: list[dict[str, Any]] = []
     reuses: list[Reuse] = []
     for a, b in pairs:

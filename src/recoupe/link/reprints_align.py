@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, product
 
 from rapidfuzz.distance import LCSseq
 
-from recoupe.link.reprints_text import Sentence
+from recoupe.link.reprints_text import Sentence, Side
 
 ALIKE = 0.6
 """Share of words in the same order (Dice) from which two sentences are one, edited."""
@@ -35,13 +36,14 @@ class Match:
     score: float
 
 
-def matches(one: Sequence[Sentence], other: Sequence[Sentence]) -> tuple[Match, ...]:
+def matches(first: Side, second: Side) -> tuple[Match, ...]:
     """Return the pairs of sentences of the bodies that are one, each sentence in its best pair.
 
     A sentence that was broken in two is in two pairs. Of equal pairs the one nearer in place wins:
     rows of a table are alike.
     """
-    scores = _scores(one, other)
+    scores = _scores(first, second)
+    one, other = first.sentences, second.sentences
     size = max(len(one), len(other), 1)
 
     def rank(pair: tuple[int, int]) -> tuple[float, float, tuple[int, int]]:
@@ -65,23 +67,23 @@ def _is_part(one: Sentence, other: Sentence) -> bool:
     return short <= PIECE * long
 
 
-def _scores(one: Sequence[Sentence], other: Sequence[Sentence]) -> dict[tuple[int, int], float]:
+def _scores(first: Side, second: Side) -> dict[tuple[int, int], float]:
     """Return how alike the sentences of the bodies are that are one, by their places."""
-    index: dict[str, list[int]] = {}
-    sizes = [len(set(sentence.words)) for sentence in other]
-    for j, sentence in enumerate(other):
-        for word in () if sentence.titled else set(sentence.words):
-            index.setdefault(word, []).append(j)
     found: dict[tuple[int, int], float] = {}
-    for i, sentence in enumerate(one):
-        distinct = set[str]() if sentence.titled else set(sentence.words)
-        common = Counter(j for word in distinct for j in index.get(word, ()))
-        for j, count in common.items():
-            if count >= PROMISING * min(len(distinct), sizes[j]):
-                score = alike(sentence.words, other[j].words)
-                if score:
-                    found[i, j] = score
+    for (i, j), count in _common(first.places, second.places).items():
+        if count >= PROMISING * min(first.sizes[i], second.sizes[j]):
+            score = alike(first.sentences[i].words, second.sentences[j].words)
+            if score:
+                found[i, j] = score
     return found
+
+
+def _common(
+    one: Mapping[str, Sequence[int]], other: Mapping[str, Sequence[int]]
+) -> Mapping[tuple[int, int], int]:
+    """Return how many words the sentences have in common, by their places."""
+    shared = one.keys() & other.keys()
+    return Counter(chain.from_iterable(product(one[word], other[word]) for word in shared))
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:

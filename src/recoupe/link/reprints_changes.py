@@ -32,7 +32,7 @@ class Changes:
 
 def changes(before: Side, after: Side) -> Changes:
     """Compare two texts of which one comes from the other, sentence by sentence."""
-    found = matches(before.sentences, after.sentences)
+    found = matches(before, after)
     kept = {m.one for m in found}
     body = [(i, s) for i, s in enumerate(before.sentences) if not s.titled]
     own = {m.other for m in found} | {i for i, s in enumerate(after.sentences) if s.titled}

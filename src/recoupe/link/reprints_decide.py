@@ -63,7 +63,7 @@ class Pair:
 
 def compare(one: Side, other: Side) -> Pair:
     """Lay two articles side by side."""
-    found = matches(one.sentences, other.sentences)
+    found = matches(one, other)
     of_one, of_other = {m.one for m in found}, {m.other for m in found}
     weights = [(len(one.sentences[m.one].words), m.score) for m in found]
     alike = sum(n * score for n, score in weights) / max(1, sum(n for n, _ in weights))

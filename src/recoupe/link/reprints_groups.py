@@ -11,9 +11,9 @@ from recoupe.clean.credits import page_credits
 from recoupe.engine.chunks import chunked
 from recoupe.findings import Copy, Reprint
 from recoupe.ids import make_id
+from recoupe.link.partition import partition
 from recoupe.link.reprints_changes import changes
 from recoupe.link.reprints_original import Link, choose
-from recoupe.link.reprints_partition import partition
 from recoupe.link.reprints_sides import sides
 from recoupe.link.reprints_text import Side
 from recoupe.rows import delete, insert

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from recoupe.clean.datelines import dateline_of
 from recoupe.clean.fold import soft
@@ -40,12 +40,26 @@ class Sentence:
     details: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """An article with its sentences, to be laid beside another."""
 
     article: Article
     sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """Return of each sentence how many different words it has."""
+        return tuple(len(set(sentence.words)) for sentence in self.sentences)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Return in which sentences of the body each word stands."""
+        found: dict[str, list[int]] = {}
+        for i, sentence in enumerate(self.sentences):
+            for word in () if sentence.titled else set(sentence.words):
+                found.setdefault(word, []).append(i)
+        return found
 
     @classmethod
     def of(cls, article: Article) -> Side:

@@ -8,7 +8,7 @@ number of articles, not with that of pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -17,6 +17,7 @@ from recoupe.engine.chunks import chunked
 from recoupe.findings import Member, Story
 from recoupe.ids import make_id
 from recoupe.link.components import components
+from recoupe.link.partition import partition
 from recoupe.link.planning import as_written
 from recoupe.link.story_terms import Term, terms
 from recoupe.records import READ_ZONES
@@ -45,6 +46,13 @@ NAMES = 0.05
 BATCH = 256
 WRITTEN = 2048
 """Stories written at once."""
+
+WHOLE = 100
+"""Articles that may hang together, one over the other, and be one story. In more, pairs that are
+alike by chance have made a chain of affairs, which ``partition`` cuts: of 10,000 articles made for
+``benchmarks/serving.py`` 8,238 hung together, of 24,000 of ``benchmarks/linking.py`` 13,908; cut,
+the largest story has 438 and 1,848. Cut always, the longest of 300 Wikinews articles, ten on four
+weeks of one protest, would be two stories."""
 
 HEADLINES = ("title", "lead")
 
@@ -139,9 +147,8 @@ def _write(connection: DuckDBPyConnection) -> None:
 
     A story stays as it is whose articles are the same and compared with the same others.
     """
-    pairs = connection.execute(_EDGES, _BOUNDS).fetchall()
-    alone = connection.execute("SELECT id, id FROM articles WHERE latest").fetchall()
-    found: list[list[str]] = components(alone + pairs)
+    alone = connection.execute("SELECT id FROM articles WHERE latest").fetchall()
+    found = _groups([row[0] for row in alone], connection.execute(_EDGES, _BOUNDS).fetchall())
     known = dict(connection.execute(_KNOWN).fetchall())
     changed = {row[0] for row in connection.execute("FROM story_changed").fetchall()}
     ids = [make_id("story", group[0]) for group in found]
@@ -158,6 +165,15 @@ def _write(connection: DuckDBPyConnection) -> None:
         stories = _stories(connection, groups[numbers[0] : numbers[-1] + 1], numbers[0])
         insert(connection, "stories", list(stories))
     connection.execute("DROP TABLE story_told")
+
+
+def _groups(articles: Iterable[str], pairs: Iterable[tuple[str, str, float]]) -> list[list[str]]:
+    """Return the articles in groups, each sorted, sorted by first; long chains are cut."""
+    strengths = {(a, b): alike for a, b, alike in pairs}
+    found = components([*((a, a) for a in articles), *strengths])
+    chains = {name: i for i, group in enumerate(found) if len(group) > WHOLE for name in group}
+    cut = partition({pair: s for pair, s in strengths.items() if pair[0] in chains})
+    return sorted([*(group for group in found if len(group) <= WHOLE), *cut])
 
 
 def _tell(connection: DuckDBPyConnection, groups: list[list[str]]) -> None:
@@ -190,7 +206,7 @@ _EDGES = f"""
             date_diff('day', y.last_day::DATE, x.first_day::DATE)), 0) AS days
         FROM story_pairs p JOIN spans x ON x.id = p.a JOIN spans y ON y.id = p.b
     )
-    SELECT a, b FROM apart WHERE names >= $names AND alike >= $near + ($far - $near)
+    SELECT a, b, alike FROM apart WHERE names >= $names AND alike >= $near + ($far - $near)
         * least(1, greatest(0, days - $near_days) / ($far_days - $near_days))
     ORDER BY a, b
 """  # noqa: S608 - our own words

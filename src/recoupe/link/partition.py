@@ -1,9 +1,10 @@
-"""Cuts what hangs together into dispatches: decided pairs with their strength in, groups out.
+"""Cuts what hangs together into groups: pairs with their strength in, groups out.
 
-Two dispatches filled into one form (the results of two days) can be joined by a single pair of
-heavily edited copies. So each page goes with the page nearest to it, and what then hangs together
-is one group with another only where the middle pages of both, those nearest to all of their own,
-are a decided pair too. The result depends on the pairs alone, not on their order.
+Things that have nothing to do with each other are often joined over a third: two dispatches filled
+into one form (the results of two days) by a single pair of heavily edited copies, two affairs by a
+page that tells of both. So each item goes with the item nearest to it, and what then hangs together
+is one group with another only where the middle items of both, those nearest to all of their own,
+are a pair too. The result depends on the pairs alone, not on their order.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ Pair = tuple[str, str]
 
 
 def partition(strengths: Mapping[Pair, float]) -> list[list[str]]:
-    """Return the groups of pages, sorted; ``strengths`` are decided pairs, smaller id first.
+    """Return the groups, sorted; ``strengths`` are of the pairs that may be one, smaller id first.
 
     >>> partition({("a", "b"): 0.9, ("c", "d"): 0.9, ("b", "c"): 0.4})
     [['a', 'b'], ['c', 'd']]
@@ -35,7 +36,7 @@ def partition(strengths: Mapping[Pair, float]) -> list[list[str]]:
 
 
 def _nearest(strengths: Mapping[Pair, float]) -> Iterable[Pair]:
-    """Return for each page the pair with the page nearest to it; of equals that of smaller ids."""
+    """Return for each item the pair with the item nearest to it; of equals that of smaller ids."""
     best: dict[str, tuple[float, Pair]] = {}
     for pair in sorted(strengths):
         for name in pair:
@@ -45,7 +46,7 @@ def _nearest(strengths: Mapping[Pair, float]) -> Iterable[Pair]:
 
 
 def _middles(groups: Sequence[Sequence[str]], strengths: Mapping[Pair, float]) -> list[str]:
-    """Return of each group the page nearest to all the others of it."""
+    """Return of each group the item nearest to all the others of it."""
     place = {name: i for i, group in enumerate(groups) for name in group}
     near = dict.fromkeys(place, 0.0)
     for (a, b), strength in sorted(strengths.items()):
