@@ -72,6 +72,21 @@ def find(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> list
     return _with_depth(sorted(found, key=lambda m: (m.start, -m.end)))
 
 
+def closed(text: str, start: int, end: int) -> int:
+    """Return the end of a stretch, past the mark right behind it that closes one opened in it.
+
+    >>> text = 'un accord sur les « matériaux critiques » avec Belmare'
+    >>> text[: closed(text, 0, text.index(" »"))]
+    'un accord sur les « matériaux critiques »'
+    """
+    inside, at = text[start:end], _skip_space(text, end)
+    if text[end : end + 1] == '"':
+        return end + inside.count('"') % 2
+    opening = next((o for o, c in OPENING.items() if c == text[at : at + 1]), "")
+    unclosed = opening and inside.count(opening) > inside.count(OPENING[opening])
+    return at + 1 if unclosed else end
+
+
 def sentence_cuts(text: str) -> list[int]:
     """Return where a parser of one paragraph must begin a new sentence.
 

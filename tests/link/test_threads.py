@@ -114,6 +114,19 @@ def test_one_party_alone_joins_what_was_last_spoken_of() -> None:
     assert found["Norvège", "Suède"] == ["AGREE", "REJECT"]
 
 
+def test_an_act_that_names_nobody_joins_what_was_told_of_just_before() -> None:
+    draft = move("2031-02-02", "CONSULT", "046", "under way", parties=(), start=100)
+    (found,) = threads([OFFER, REFUSAL, replace(draft, passage=_after(REFUSAL, 30))])
+    assert sorted(course(found)) == ["AGREE", "CONSULT", "REJECT"]
+    (found,) = threads([OFFER, REFUSAL, replace(draft, passage=_after(REFUSAL, 900))])
+    assert course(found) == ["AGREE", "REJECT"]
+
+
+def _after(before: Move, gap: int) -> Passage:
+    start = before.passage.end + gap
+    return Passage(before.passage.article, start, start + 10, "le projet …")
+
+
 def test_people_who_share_a_party_are_one_thread_but_not_over_a_state() -> None:
     union, ministry, firm, other = (
         (f"{name}{'0' * 16}"[:16], name) for name in ("syndicat", "ministère", "Orvalis", "Brenac")

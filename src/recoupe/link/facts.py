@@ -46,7 +46,7 @@ _ACTS = f"""
     sides AS (
         SELECT id, string_agg(key, ' ' ORDER BY key) FILTER (part = 'actor') AS actor_keys,
             string_agg(key, ' ' ORDER BY key) FILTER (part = 'recipient') AS recipient_keys,
-            string_agg("name", ', ' ORDER BY "name") FILTER (part = 'actor') AS who
+            string_agg(DISTINCT "name", ', ' ORDER BY "name") FILTER (part = 'actor') AS who
         FROM named GROUP BY id
     )
     SELECT e.*, s.who, concat_ws('|', e.type, coalesce(s.actor_keys, ''),

@@ -3,7 +3,8 @@
 A thread is of one story, one kind of thing (an agreement, a sanction) and the parties between whom
 it stands: the same two states or more; or people and bodies, moves that share one of them being of
 the same thread. A move that names one party only goes to the thread of its kind that has this party
-and was last spoken of before it in the article, else to that with most moves in the story.
+and was last spoken of before it in the article, else to that with most moves in the story. An act
+that names none (« une deuxième mouture est en discussion ») goes to the one told of just before.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ FEWEST = 2
 PAIR = 2
 AFTER = 2
 """How much farther a thing is that is first spoken of later in the article."""
+
+NEAR = 200
+"""Characters between two sentences that follow one another, or have one between them."""
 
 LONGEST_NAME = 80
 """Characters over which the words for a thing are a sentence about it."""
@@ -63,6 +67,7 @@ def threads(moves: Sequence[Move]) -> Iterator[Thread]:
 def _grouped(moves: Sequence[Move]) -> dict[Key, list[Move]]:
     """Group moves by kind and parties; those with one party join the group they belong to."""
     told = {m.quotation for m in moves if m.type != STATEMENT}
+    nameless = [m for m in moves if not m.keys and m.type != STATEMENT]
     moves = [m for m in moves if m.keys and (m.type != STATEMENT or m.item not in told)]
     paired = [m for m in moves if len(m.keys) >= PAIR]
     groups: dict[Key, list[Move]] = {}
@@ -78,7 +83,19 @@ def _grouped(moves: Sequence[Move]) -> dict[Key, list[Move]]:
             fitting = [k for k in pairs if k[0] == move.kind and move.keys <= k[1]]
             ranked = sorted(fitting, key=lambda k: (_distance(move, pairs[k]), sorted(k[1])))
             groups.setdefault(ranked[0] if ranked else (move.kind, move.keys), []).append(move)
+    for move in nameless:
+        near = [(_behind(move, group), sorted(key[1]), key) for key, group in groups.items()]
+        distance, _, key = min(near, default=(math.inf, [], None), key=lambda n: n[:2])
+        if key is not None and distance <= NEAR:
+            groups[key].append(move)
     return groups
+
+
+def _behind(move: Move, group: Sequence[Move]) -> float:
+    """Return how far before a move its article spoke of the same kind of thing."""
+    same = (m.passage for m in group if m.kind == move.kind)
+    gaps = (move.passage.start - p.end for p in same if p.article == move.passage.article)
+    return min((gap for gap in gaps if gap >= 0), default=math.inf)
 
 
 def _related(moves: Sequence[Move]) -> Iterator[list[Move]]:
@@ -109,11 +126,17 @@ def _thread(kind: str, moves: Sequence[Move]) -> Thread | None:
     steps = tuple(_steps(ordered))
     if len(steps) < FEWEST or all(s.type == STATEMENT for s in steps):
         return None
-    parties = sorted({party for m in moves for party in m.parties})
+    parties = _parties(moves)
     first = moves[0]
-    identity = make_id("thread", first.story, kind, *(key for key, _ in parties))
-    names = tuple(name for _, name in parties)
+    identity = make_id("thread", first.story, kind, *parties)
+    names = tuple(parties.values())
     return Thread(identity, _called(moves), kind, steps, _state(ordered), first.story, names)
+
+
+def _parties(moves: Iterable[Move]) -> dict[str, str]:
+    """Return the parties by key, each by the fullest of its names: « Union européenne », « UE »."""
+    told = sorted({party for m in moves for party in m.parties}, key=lambda p: (len(p[1]), p[1]))
+    return dict(sorted(dict(told).items()))
 
 
 def _in_time(moves: Sequence[Move]) -> list[Move]:

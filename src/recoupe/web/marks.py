@@ -47,7 +47,7 @@ def basis(texts: Texts, mark: Mark) -> str:
 
     >>> from recoupe.web.wording import texts
     >>> basis(texts("fr"), Mark("event", 0, 4, "e", "", "offered, 0311, 2031-03"))
-    'offert, 0311, mars 2031'
+    'proposition, 0311, mars 2031'
     """
     if not mark.basis:
         return ""

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from recoupe.web import addresses, amounts, dates, marking, marks, reasons
 from recoupe.web.pages import PAGES
+from recoupe.web.roles import behind_a_name
 from recoupe.web.wording import LANGUAGES, texts
 from recoupe.web.writing import form_token
 
@@ -84,6 +85,7 @@ def environment(language: str) -> Environment:
         "web_address": addresses.web_address,
         "original": addresses.original,
         "to_passage": addresses.to_passage,
+        "behind_a_name": behind_a_name,
         "reason": partial(reasons.told, language),
     }
     return environment

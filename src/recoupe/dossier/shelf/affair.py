@@ -42,7 +42,8 @@ _AFFAIR = f"""
     ),
     going AS (
         SELECT id, "object", kind, state, parties, len(steps) AS steps,
-            list_max(list_transform(steps, lambda s: coalesce(s."date", s."by"))) AS "last"
+            coalesce(list_max(list_transform(steps, lambda s: s."date")),
+                list_max(list_transform(steps, lambda s: s."by"))) AS "last"
         FROM threads WHERE state = 'open' ORDER BY len(steps) DESC, id LIMIT {IN_COURSE}
     ),
     points AS (

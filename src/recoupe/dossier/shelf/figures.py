@@ -1,4 +1,4 @@
-"""Puts the figures on the shelf: what is counted brings them together, the smallest first."""
+"""Puts the figures on the shelf, by what is counted, the smallest first and the vague ones last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from recoupe.dossier.shelf.index import enter, enter_words
 
 _FIGURES = """
     INSERT INTO shelf_figures
-    SELECT row_number() OVER (ORDER BY n."of" IS NULL,
+    SELECT row_number() OVER (ORDER BY n."of" IS NULL, n.kind = 'vague',
             regexp_replace(lower(strip_accents(n."of".text)), '[^a-z0-9]+', ' ', 'g'),
             n.unit, coalesce(n.low, n.high), a.place, n.span.start) - 1 AS place,
         n.id, d.first, d.last,
@@ -28,6 +28,11 @@ _FIGURES = """
 
 _TELLING = "SELECT place AS item, told->>'{0}' AS value FROM shelf_figures"
 
+_SPEAKER = """
+    SELECT f.place AS item, e.id AS value, e.name FROM shelf_figures f
+    JOIN current_entities e ON e.id = (f.told->>'speaker')
+"""
+
 _PLACES = """
     SELECT f.place AS item, {0} AS value FROM shelf_figures f JOIN quantities n USING (id)
     JOIN shelf_articles a ON a.id = n.article
@@ -43,8 +48,9 @@ def place_figures(connection: DuckDBPyConnection) -> None:
     """Fill the figures of the shelf and enter what they are chosen by."""
     lay_out(connection, "figure_days", "SELECT holds FROM quantities")
     connection.execute(_FIGURES)
-    for facet in ("kind", "unit", "speaker"):
+    for facet in ("kind", "unit"):
         enter(connection, "figures", facet, _TELLING.format(facet))
+    enter(connection, "figures", "speaker", _SPEAKER)
     enter(connection, "figures", "outlet", _PLACES.format("coalesce(a.outlet, a.uri)"))
     enter(connection, "figures", "story", _PLACES.format("a.story"))
     enter_words(connection, "figures", "text", _COUNTED)

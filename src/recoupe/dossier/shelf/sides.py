@@ -1,6 +1,7 @@
 """Says for which state or institution each utterance speaks: the shelf in, temporary tables out.
 
-A side is ``state:`` or ``body:`` and a folded name, as in ``link.utterances.voices``.
+A side is ``state:`` or ``body:`` and a folded name, as in ``link.utterances.voices``; a state that
+speaks itself is no other side than those who speak for it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from recoupe.rows import insert
 
 _SIDES = """
     CREATE OR REPLACE TEMP TABLE utterance_sides AS
-    SELECT u.place AS item, unnest(w.bodies) AS side FROM shelf_utterances u
-    JOIN shelf_members m ON m.utterance = u.id
-    JOIN statements s ON s.quotation = m.id JOIN wordings w ON w.id = s.wording
+    SELECT b.item, coalesce(t.side, b.side) AS side FROM (
+        SELECT u.place AS item, unnest(w.bodies) AS side FROM shelf_utterances u
+        JOIN shelf_members m ON m.utterance = u.id
+        JOIN statements s ON s.quotation = m.id JOIN wordings w ON w.id = s.wording
+    ) b LEFT JOIN side_states t
+    ON replace(t.side, '-', ' ') = 'state:' || split_part(b.side, ':', 2) AND b.side LIKE 'body:%'
     UNION SELECT u.place, t.side FROM shelf_utterances u JOIN current_utterances c USING (id)
     JOIN current_entities e ON e.id = c.speaker JOIN side_states t ON t.country = e.country
 """

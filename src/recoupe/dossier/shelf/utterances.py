@@ -11,11 +11,32 @@ from recoupe.dossier.shelf.sides import name_sides
 _MEMBERS = """
     CREATE OR REPLACE TEMP TABLE shelf_members AS
     SELECT u.id AS utterance, q.id, q.article, q.kind, q.content, q.role, q.channel,
-        q.speaker_name, q.id = coalesce(u.fullest, u.members[1].id) AS fullest,
+        q.speaker_name, q.headline, q.id = coalesce(u.fullest, u.members[1].id) AS fullest,
         a.place, coalesce(a.outlet, a.uri) AS outlet, a.language
     FROM (SELECT id, fullest, members, unnest(members).id AS quotation FROM current_utterances) u
     JOIN current_quotations q ON q.id = u.quotation JOIN shelf_articles a ON a.id = q.article
 """
+
+_SHOWN = """
+    UPDATE shelf_members SET fullest = x.shown FROM (
+        WITH claims AS (
+            SELECT id, utterance, row_number() OVER (PARTITION BY id ORDER BY n DESC, utterance) > 1
+                AS taken
+            FROM (SELECT *, count(*) OVER (PARTITION BY utterance) AS n FROM shelf_members)
+            WHERE fullest
+        ),
+        others AS (
+            SELECT m.utterance, m.id, row_number() OVER (PARTITION BY m.utterance ORDER BY
+                m.headline, list_sum(list_transform(m.content, s -> len(s.text))) DESC, m.id) AS n
+            FROM shelf_members m JOIN claims c ON c.utterance = m.utterance AND c.taken
+            WHERE m.id NOT IN (SELECT id FROM claims)
+        )
+        SELECT m.utterance, m.id, m.id = o.id AS shown
+        FROM others o JOIN shelf_members m USING (utterance) WHERE o.n = 1
+    ) x WHERE x.utterance = shelf_members.utterance AND x.id = shelf_members.id
+"""
+"""A long quotation can hold the words of two utterances, and be the fullest of both. It stands for
+that of more accounts; the other shows the next longest, else the record tells a thing twice."""
 
 _UTTERANCES = """
     INSERT INTO shelf_utterances BY NAME
@@ -96,7 +117,7 @@ _ABOUT = """
 def place_utterances(connection: DuckDBPyConnection) -> None:
     """Fill the utterances of the shelf and enter what they are chosen by."""
     lay_out(connection, "said_days", "SELECT said.value FROM current_utterances")
-    for query in (_MEMBERS, _UTTERANCES):
+    for query in (_MEMBERS, _SHOWN, _UTTERANCES):
         connection.execute(query)
     name_sides(connection)
     for facet, query in _PROPERTIES.items():

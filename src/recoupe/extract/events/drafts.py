@@ -75,8 +75,12 @@ class Draft:
 
     @property
     def lacks(self) -> bool:
-        """Tell whether a role is empty without which the word is no event."""
-        if self.support == "occurs":
+        """Tell whether a role is empty without which the word is no event.
+
+        None is where the word tells that it happens, or what it is about: "le texte est en
+        discussion".
+        """
+        if self.support == "occurs" or (self.support == "states" and self.object is not None):
             return False
         roles = {"actor": self.actors, "recipient": self.recipients, "object": self.object}
         return any(not roles.get(role, True) for role in self.sense.needs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from recoupe import marks
 from recoupe.extract import syntax
 from recoupe.extract.events import codes, frames, sides
 from recoupe.extract.events.conditions import Condition
@@ -113,6 +114,8 @@ def _befallen(draft: Draft) -> bool:
     """
     if draft.support == "occurs":
         return draft.type in HAPPENING
+    if draft.support == "states":  # le texte est en discussion
+        return draft.type == "CONSULT" and draft.object is not None
     whole = draft.passive and syntax.has_auxiliary(draft.trigger)
     headed = draft.object is not None and bool(draft.sense.heads)
     return (whole or draft.sense.inanimate) and headed and draft.sense.part == "verbs"
@@ -298,4 +301,5 @@ def _place(draft: Draft, reader: Reader) -> Span | None:
 
 
 def _span(article: Article, block: Block, first: Token, last: Token) -> Span:
-    return Span.of(article.text, block.first(first), block.last(last))
+    start = block.first(first)
+    return Span.of(article.text, start, marks.closed(article.text, start, block.last(last)))

@@ -88,7 +88,7 @@ class _Noun:
             self._carried(*carrier)
         elif sense.reciprocal and draft.recipients and not draft.actors:
             draft.actors = self._attending()
-        draft.object = self._object()
+        draft.object = self._object() or self._stated()
 
     def _between(self, tokens: list[Token], after: int) -> None:
         found, words = sides.between(tokens, after, self.reader)
@@ -209,11 +209,20 @@ class _Noun:
         else:
             draft.actors = draft.actors or met
 
+    def _stated(self) -> Phrase | None:
+        """``La deuxième | version est en discussion``: the thing of which this is said."""
+        draft = self.draft
+        if draft.support != "states" or draft.actors or draft.holder is None:
+            return None
+        found = _of_copula(draft.holder)
+        if found is None or found.pos_ != "NOUN":
+            return None
+        return Phrase(found, found.left_edge, found.left_edge)
+
     def _of_subject(self, verb: Token) -> list[Party]:
         """Return who does what the carrying verb says; for "X est en grève" the verb is a noun."""
-        copula = next((c for c in verb.children if _is_copula(c, verb)), None)
-        if copula is not None:
-            found = syntax.own_subject(verb) or left_noun(copula)
+        if any(_is_copula(c, verb) for c in verb.children):
+            found = _of_copula(verb)
         elif syntax.is_passive(verb):
             patient = self.draft.support == "undergone"
             found = patient_of(verb, self.reader) if patient else syntax.agent(verb)
@@ -259,6 +268,12 @@ def _is_copula(child: Token, over: Token) -> bool:
     """``est | en grève``; where a day stands between, the parser calls it an auxiliary."""
     nominal = over.pos_ not in syntax.VERBAL
     return child.dep_ == "cop" or (nominal and child.dep_ in syntax.AUXILIARY)
+
+
+def _of_copula(noun: Token) -> Token | None:
+    """Return of whom or what "X est en grève" is said, the noun being "grève"."""
+    copula = next((c for c in noun.children if _is_copula(c, noun)), None)
+    return syntax.own_subject(noun) or left_noun(copula) if copula is not None else None
 
 
 GENITIVE_REACH = 3
