@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.link.reprints_decide import MOST_DAYS
 from recoupe.link.reprints_signatures import COMMON_BANDS, SHORT
 
 NEIGHBOURS = 16
@@ -19,9 +20,9 @@ A band that stands in no more articles than that and one leads from each to all.
 half at 2,000 quotations and 86 % at 8,000 share no others."""
 
 FIRST = 4
-"""The earliest articles of a band are compared with all of it: copies that were printed far apart
-then meet at what is likely their source. A made dispatch on 200 pages is one group with 4 (10,005
-pairs compared) and with none (8,197): what they are worth is not shown by a figure yet."""
+"""The earliest articles of a band are compared with all of its next weeks: copies then meet at what
+is likely their source. A made dispatch on 200 pages is one group with 4 (10,005 pairs compared) and
+with none (8,197): what they are worth is not shown by a figure yet."""
 
 COMMON_ALONE = 4
 """Bands that two articles must share where all of them stand in more articles than ``NEIGHBOURS``
@@ -35,23 +36,33 @@ _CANDIDATES = """
     WITH cut AS (SELECT article, len(bands) AS size, unnest(bands) AS band FROM signatures),
     held AS (SELECT band, count(*) AS pages FROM cut GROUP BY band HAVING count(*) > 1),
     placed AS (
-        SELECT c.article, c.band, c.size, h.pages, row_number() OVER (
-            PARTITION BY c.band
-            ORDER BY coalesce(a.published.value, a.published.earliest, '9999'), c.article
-        ) AS place
+        SELECT c.article, c.band, c.size, h.pages,
+            try_cast(coalesce(a.published.value[:10], a.published.earliest) AS DATE) AS day,
+            row_number() OVER (
+                PARTITION BY c.band
+                ORDER BY coalesce(a.published.value, a.published.earliest, '9999'), c.article
+            ) AS place
         FROM cut c JOIN held h ON h.band = c.band JOIN articles a ON a.id = c.article
+    ),
+    ahead AS (
+        SELECT *, unnest(range(place + 1, least(pages, CASE WHEN place <= $first THEN pages
+            ELSE place + $neighbours END) + 1)) AS next FROM placed
     )
     SELECT least(x.article, y.article) AS a, greatest(x.article, y.article) AS b
-    FROM placed x JOIN placed y ON x.band = y.band AND y.place > x.place
-        AND (y.place <= x.place + $neighbours OR x.place <= $first)
+    FROM ahead x JOIN placed y ON x.band = y.band AND y.place = x.next
+    WHERE coalesce(y.day - x.day <= $days, true) OR x.next = x.place + 1
     GROUP BY ALL
     HAVING (count(*) >= $common OR min(least(x.size, y.size)) <= $short)
         AND (min(x.pages) <= $neighbours + 1 OR count(*) >= $alone)
 """
+"""Each row looks its neighbours up by their places: a join by ranges of places compares all pages
+of a band with each other first. Pages further apart than a dispatch is printed can only lend one
+another paragraphs: there the next one to use a sentence is enough."""
 
 _BOUNDS = {
     "neighbours": NEIGHBOURS,
     "first": FIRST,
+    "days": MOST_DAYS,
     "common": COMMON_BANDS,
     "short": SHORT,
     "alone": COMMON_ALONE,
