@@ -79,9 +79,10 @@ def by_outlet(covered: Iterable[Coverage], outlets: dict[str, str]) -> tuple[Out
     left_out: dict[str, list[str]] = {name: [] for name in carried}
     for row in covered:
         having, lacking = _sides(row, outlets)
+        others = {outlets[c.article] for c in row.cells} - having
         for name in having:
             carried[name].add(row.id)
-        if len(having) == 1 and lacking:
+        if len(having) == 1 and others:
             only[next(iter(having))].append(row.id)
         if len(lacking) == 1 and len(having) > 1:
             left_out[next(iter(lacking))].append(row.id)

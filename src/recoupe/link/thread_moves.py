@@ -19,6 +19,8 @@ from recoupe.link.thread_topics import BY_TYPE, kind_of, tells_progress
 STATEMENT = "STATEMENT"
 NEVER = "9999"
 """Where a move stands that nothing dates."""
+DAYS = 7
+"""Days from which a date is vague (« au printemps »), and its middle tells best when it was."""
 READ = 10_000
 """Rows held in memory at a time."""
 
@@ -33,9 +35,9 @@ UNREAL = frozenset({"hypothetical"})
 class Move:
     """One step on its way into a thread.
 
-    ``day`` sorts it: the first day of its date, else the day its article came out (``out``);
-    ``rank`` puts what is told as past before what is told as news. ``parties`` maps the key of a
-    party to its name. ``noun`` is how the text calls the object.
+    ``day`` sorts it: the first day of its date, the middle of a vague one, else the day its article
+    came out (``out``); ``rank`` puts what is told as past before what is told as news. ``parties``
+    maps the key of a party to its name. ``noun`` is how the text calls the object.
     """
 
     item: str
@@ -136,7 +138,10 @@ _MOVES = """
             ' '), NULL, NULL, q.id
         FROM current_quotations q WHERE NOT q.headline AND q.parent IS NULL
     )
-    SELECT m.*, a.story, a.language, a.day AS out_day, a.source, c.first AS told_day,
+    SELECT m.*, a.story, a.language, a.day AS out_day, a.source,
+        CASE WHEN date_diff('day', c.first::DATE, c.last::DATE) > $days
+            THEN strftime(c.first::DATE + (date_diff('day', c.first::DATE, c.last::DATE) // 2)::INT,
+                '%Y-%m-%d') ELSE c.first END AS told_day,
         CASE WHEN len(p.states) > 1 THEN p.states ELSE coalesce(p.parties, []) END AS parties,
         coalesce(s.states, []) AS speaking
     FROM moves m JOIN placed a ON a.id = m.article
@@ -152,7 +157,7 @@ def moves_by_story(connection: DuckDBPyConnection) -> Iterator[list[Move]]:
     """Yield the moves of each story, in the order in which its articles came out."""
     connection.execute(_STATES)
     connection.execute(_PARTIES)
-    cursor = connection.execute(_MOVES)
+    cursor = connection.execute(_MOVES, {"days": DAYS})
     names = [column[0] for column in cursor.description or ()]
     rows = (dict(zip(names, row, strict=True)) for row in _few_at_a_time(cursor))
     for _, told in groupby(rows, key=lambda row: row["story"]):

@@ -10,6 +10,7 @@ that names none (« une deuxième mouture est en discussion ») goes to the one 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -26,6 +27,10 @@ FEWEST = 2
 """Steps from which there is a course to tell."""
 
 PAIR = 2
+HAPPENED = frozenset({"done", "under way", "past history"})
+"""Status of what is more than words."""
+BEGINNING = 6
+"""Letters by which a word is known again in another form: « navire », « navires »."""
 AFTER = 2
 """How much farther a thing is that is first spoken of later in the article."""
 
@@ -158,11 +163,14 @@ def _in_time(moves: Sequence[Move]) -> list[Move]:
 
 def _steps(moves: Iterable[Move]) -> Iterator[Step]:
     """Yield one step for all moves that are the same act, with the passages of the others."""
-    same: dict[tuple[object, ...], list[Move]] = {}
+    groups: list[list[Move]] = []
     for move in moves:
-        act = (move.type, move.code[:2], move.who, move.status, move.date)
-        same.setdefault(act if move.type != STATEMENT else (move.item,), []).append(move)
-    for group in same.values():
+        known = next((group for group in groups if _same_act(group[0], move)), None)
+        if known is None:
+            groups.append([move])
+        else:
+            known.append(move)
+    for group in groups:
         first = group[0]
         yield Step(
             first.item,
@@ -175,6 +183,25 @@ def _steps(moves: Iterable[Move]) -> Iterator[Step]:
             first.who,
             first.source,
         )
+
+
+def _same_act(one: Move, other: Move) -> bool:
+    """Tell whether two moves are one act: by the same, on the same day, and about the same.
+
+    On one day one can offer to sell fish and to let in ships; what is done for one thing is done.
+    """
+    if STATEMENT in {one.type, other.type}:
+        return one.item == other.item
+    acts = [(m.type, m.code[:2], m.who, m.status, m.date) for m in (one, other)]
+    if acts[0] != acts[1]:
+        return False
+    return one.status in HAPPENED or not _words(one).isdisjoint(_words(other))
+
+
+def _words(move: Move) -> set[str]:
+    """Return the beginnings of the longer words for what a move is about."""
+    found = re.findall(r"\w{4,}", f"{move.noun} {move.object}".casefold())
+    return {word[:BEGINNING] for word in found}
 
 
 def _state(moves: Iterable[Move]) -> ThreadState:

@@ -11,6 +11,9 @@ from recoupe.days import days
 from recoupe.dossier.reads.record import precision
 from recoupe.web.wording import Texts
 
+VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
+"""Values of TIMEX3 that tell no day."""
+
 
 def told(texts: Texts, value: str | None, first: str | None, last: str | None) -> str:
     """Return a date as the language tells it, as near as it is known."""
@@ -36,7 +39,7 @@ def alone(texts: Texts, value: str | None) -> str:
     """
     known = days(value)
     if known is None:
-        return value or texts("date.unknown")
+        return texts.of("date", value) if value in VAGUE else value or texts("date.unknown")
     first, last = known
     return told(texts, value, first.isoformat(), last.isoformat())
 

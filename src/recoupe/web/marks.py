@@ -47,7 +47,7 @@ def basis(texts: Texts, mark: Mark) -> str:
 
     >>> from recoupe.web.wording import texts
     >>> basis(texts("fr"), Mark("event", 0, 4, "e", "", "offered, 0311, 2031-03"))
-    'proposition, 0311, mars 2031'
+    'proposition, CAMEO 0311, mars 2031'
     """
     if not mark.basis:
         return ""
@@ -69,7 +69,7 @@ def basis(texts: Texts, mark: Mark) -> str:
 def _of_act(texts: Texts, part: str) -> str:
     """Return a part of what is known of an act: its status, its code, its date."""
     if part.isdigit():
-        return part
+        return f"CAMEO {part}"
     return dates.alone(texts, part) if days(part) else texts.of("act.status", part)
 
 

@@ -80,6 +80,7 @@ class Affair:
     quotations: int
     events: int
     figures: int
+    moments: int
     actors: int
     discrepancies: int
     threads: int

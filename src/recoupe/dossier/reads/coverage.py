@@ -73,8 +73,8 @@ class Matrix:
 class OutletLine:
     """An outlet, or the uri of a page that names none, with how much it tells.
 
-    ``only_here`` counts the facts that no other outlet of the story carries though one could have,
-    ``left_out`` those that all the others carry which could have.
+    ``only_here`` counts the facts that no other outlet of the story carries, ``left_out`` those
+    that it leaves out and all the others carry which could have.
     """
 
     outlet: str

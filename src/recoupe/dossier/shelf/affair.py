@@ -28,8 +28,7 @@ _AFFAIR = f"""
     INSERT INTO shelf_affair
     WITH latest AS (
         SELECT *, told->'published'->>'value' IS NOT NULL AS dated,
-            (told->>'quotations')::INT AS quotations, (told->>'events')::INT AS events,
-            (told->>'figures')::INT AS figures
+            (told->>'quotations')::INT AS quotations, (told->>'events')::INT AS events
         FROM shelf_articles WHERE latest
     ),
     outlets AS (
@@ -64,8 +63,10 @@ _AFFAIR = f"""
         'last': coalesce(max("last") FILTER (dated), max("last")),
         'utterances': (SELECT count(*) FROM shelf_utterances),
         'quotations': coalesce(sum(quotations), 0)::BIGINT,
-        'events': coalesce(sum(events), 0)::BIGINT, 'figures': coalesce(sum(figures), 0)::BIGINT,
-        'actors': (SELECT count(*) FROM current_entities WHERE named),
+        'events': coalesce(sum(events), 0)::BIGINT,
+        'figures': (SELECT count(*) FROM shelf_figures),
+        'moments': (SELECT count(*) FROM shelf_moments),
+        'actors': (SELECT count(*) FROM shelf_actors),
         'discrepancies': (SELECT count(*) FROM shelf_discrepancies),
         'threads': (SELECT count(*) FROM threads),
         'in_course': coalesce((SELECT list(g) FROM going g), []), 'grain': $grain,

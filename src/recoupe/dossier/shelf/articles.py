@@ -10,6 +10,12 @@ from recoupe.dossier.shelf.index import enter, enter_words
 LONGEST_TITLE = 300
 """Characters of a title that are shown: some pages have a whole text for a title."""
 
+_HEADING = """
+    list_transform(list_filter(a.zones, z -> z.kind = 'heading')[:1],
+        z -> a."text"[z.start + 1:z."end"])[1]
+"""
+"""What stands in for the title of a page that has none: its first heading."""
+
 _ARTICLES = f"""
     INSERT INTO shelf_articles BY NAME
     WITH filed AS (SELECT id AS story, unnest(members).id AS article FROM stories),
@@ -18,7 +24,7 @@ _ARTICLES = f"""
     acted AS (SELECT article, count(*) AS n FROM events GROUP BY article),
     figured AS (SELECT article, count(*) AS n FROM quantities GROUP BY article),
     dated AS (
-        SELECT a.*, coalesce(d.first, a.published.earliest) AS "first",
+        SELECT a.*, {_HEADING} AS heading, coalesce(d.first, a.published.earliest) AS "first",
             coalesce(d.last, a.published.latest) AS "last"
         FROM articles a LEFT JOIN publication_days d ON d.value = a.published.value
     )
@@ -27,12 +33,13 @@ _ARTICLES = f"""
         ) - 1 AS place,
         a.id, a.uri, a.latest, a.outlet, a.language, a.first, a.last, s.story, c.original, a.text,
         to_json({{
-            'id': a.id, 'uri': a.uri, 'title': left(trim(regexp_replace(a.title.text,
-            '[\\s\\p{{Z}}]+', ' ', 'g')), {LONGEST_TITLE}), 'outlet': a.outlet,
-            'language': a.language, 'published': a.published, 'newest': a.latest,
-            'zones': a.zones, 'version': a.version, 'first': a.first, 'last': a.last,
-            'story': s.story, 'original': c.original, 'quotations': coalesce(q.n, 0),
-            'events': coalesce(e.n, 0), 'figures': coalesce(f.n, 0), 'credits': a.credits
+            'id': a.id, 'uri': a.uri, 'title': left(trim(regexp_replace(
+            coalesce(a.title.text, a.heading), '[\\s\\p{{Z}}]+', ' ', 'g')), {LONGEST_TITLE}),
+            'outlet': a.outlet, 'language': a.language, 'published': a.published,
+            'newest': a.latest, 'zones': a.zones, 'version': a.version, 'first': a.first,
+            'last': a.last, 'story': s.story, 'original': c.original,
+            'quotations': coalesce(q.n, 0), 'events': coalesce(e.n, 0),
+            'figures': coalesce(f.n, 0), 'credits': a.credits
         }}) AS told
     FROM dated a LEFT JOIN filed s ON s.article = a.id LEFT JOIN copies c ON c.article = a.id
     LEFT JOIN quoted q ON q.article = a.id LEFT JOIN acted e ON e.article = a.id

@@ -25,12 +25,13 @@ _COVERAGE = f"""
     SELECT row_number() OVER (ORDER BY len(v.carried) DESC, v.kind DESC, v.date NULLS LAST, v.label,
             v.id) - 1 AS place, v.id, coalesce(v.last, k.told_day) AS by_day,
         to_json({{
-            'id': v.id, 'kind': v.kind, 'label': v.label, 'date': v.date,
+            'id': v.id, 'kind': v.kind, 'label': coalesce(w.label, v.label), 'date': v.date,
             'items': v.items[:{MOST}], 'count': len(v.items),
             'carried': v.carried[:{MOST}], 'article_count': len(v.carried),
             'stories': coalesce(k.stories, []), 'by_day': coalesce(v.last, k.told_day)
         }}) AS told
-    FROM coverage v JOIN known k USING (id) ORDER BY place
+    FROM coverage v JOIN known k USING (id)
+    LEFT JOIN shown_words w ON v.kind = 'utterance' AND w.utterance = v.items[1] ORDER BY place
 """  # noqa: S608 - ours
 
 _CELLS = """
@@ -84,6 +85,12 @@ _COULD = """
 """
 """How many outlets of each story leave a fact out: those that could have carried it and did not."""
 
+_OUTLETS_OF_STORIES = """
+    CREATE OR REPLACE TEMP TABLE outlets_of_stories AS
+    SELECT story, count(DISTINCT coalesce(outlet, uri)) AS n FROM shelf_articles
+    WHERE latest AND story IS NOT NULL GROUP BY story
+"""
+
 _ALONE = """
     CREATE OR REPLACE TEMP TABLE facts_alone AS
     WITH having_it AS (
@@ -97,8 +104,8 @@ _ALONE = """
     ),
     lacking AS (SELECT id, max(lacking) AS n FROM fact_lacking GROUP BY id),
     single AS (SELECT id, count(*) AS n, min(outlet) AS outlet FROM missing GROUP BY id)
-    SELECT h.id, 'only' AS part, h.outlet FROM having_it h JOIN lacking l USING (id)
-    WHERE h.n = 1 AND l.n > 0
+    SELECT id, 'only' AS part, outlet FROM having_it WHERE n = 1 AND id IN (
+        SELECT id FROM fact_articles JOIN outlets_of_stories USING (story) WHERE n > 1)
     UNION ALL SELECT s.id, 'left', s.outlet FROM single s JOIN having_it h USING (id)
     JOIN lacking l USING (id) WHERE s.n = 1 AND l.n = 1 AND h.n > 1
 """
@@ -145,6 +152,7 @@ def place_coverage(connection: DuckDBPyConnection) -> None:
         _STORY_OUTLETS,
         _LATE,
         _COULD,
+        _OUTLETS_OF_STORIES,
         _ALONE,
         _OUTLETS,
     )

@@ -49,7 +49,9 @@ _STORIES = """
 
 _OBJECTS = """
     SELECT t.place AS item, coalesce(a.language, '') AS language,
-        concat_ws(' ', t.told->>'object', list_aggregate(r.parties, 'string_agg', ' ')) AS "text"
+        concat_ws(' ', t.told->>'object', list_aggregate(r.parties, 'string_agg', ' '),
+            list_aggregate(list_transform(r.steps, s -> s.passage.text), 'string_agg', ' '))
+            AS "text"
     FROM shelf_threads t JOIN threads r USING (id)
     LEFT JOIN shelf_articles a ON a.id = r.steps[1].passage.article
 """

@@ -64,6 +64,13 @@ _UTTERANCES = """
     ORDER BY place
 """
 
+_WORDS = """
+    CREATE OR REPLACE TEMP TABLE shown_words AS
+    SELECT m.utterance, concat_ws(': ', u.speaker_name, list_aggregate(
+        list_transform(m.content, x -> x.text), 'string_agg', ' […] ')) AS label
+    FROM shelf_members m JOIN current_utterances u ON u.id = m.utterance WHERE m.fullest
+"""
+
 _MEMBER = """
     SELECT u.place AS item, m.{0} AS value FROM shelf_members m
     JOIN shelf_utterances u ON u.id = m.utterance
@@ -117,7 +124,7 @@ _ABOUT = """
 def place_utterances(connection: DuckDBPyConnection) -> None:
     """Fill the utterances of the shelf and enter what they are chosen by."""
     lay_out(connection, "said_days", "SELECT said.value FROM current_utterances")
-    for query in (_MEMBERS, _SHOWN, _UTTERANCES):
+    for query in (_MEMBERS, _SHOWN, _UTTERANCES, _WORDS):
         connection.execute(query)
     name_sides(connection)
     for facet, query in _PROPERTIES.items():

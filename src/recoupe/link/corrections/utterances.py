@@ -18,12 +18,14 @@ from recoupe.rows import LISTED, from_row, insert, listed
 
 _TOLD = f"""
     SELECT q.id, coalesce(s.wording, q.id), q.article,
-        coalesce(a.published."value", a.published.earliest, '9999'), a.language,
+        coalesce(a.published."value", a.published.latest, '9999'), a.language,
         array_to_string(list_transform(q.content, c -> c."text"), ' '), k.entity,
         coalesce(q.speaker_name, ''), q.said."value", q.said.basis, q.headline,
-        coalesce(o.origin, q.article), coalesce(o."name", a.outlet, a.uri)
+        coalesce(o.origin, q.article), coalesce(o."name", a.outlet, a.uri),
+        coalesce(o.origin = v.own, true)
     FROM current_quotations q JOIN articles a ON a.id = q.article
     LEFT JOIN statements s ON s.quotation = q.id LEFT JOIN origins o ON o.quotation = q.id
+    LEFT JOIN article_origins v ON v.article = a.id
     LEFT JOIN current_memberships k ON k.actor = q.speaker
     WHERE q.id IN {LISTED} ORDER BY q.id
 """  # noqa: S608 - our own text

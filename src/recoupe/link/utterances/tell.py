@@ -19,7 +19,10 @@ REPEATED = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One quotation of an utterance, with its wording, article, day of publication and origin."""
+    """One quotation of an utterance, with its wording, article, day of publication and origin.
+
+    ``own`` tells that the origin is the outlet itself, which names no other.
+    """
 
     quotation: str
     wording: str
@@ -34,6 +37,7 @@ class Told:
     headline: bool
     origin: str
     origin_name: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,14 @@ class Reason:
 def utterance(told: Sequence[Told], reasons: Mapping[str, Reason]) -> Utterance:
     """Return the record of quotations that are one utterance; ``reasons`` are by wording.
 
-    The fullest is the longest in the body of an article, the earliest that of the first page.
+    The fullest is the longest in the body of an article, the earliest that of the first page; one
+    that carries no date may have come out on the last day it can have.
     """
     ordered = sorted(told, key=lambda t: (t.published, t.article, t.quotation))
     body = [t for t in ordered if not t.headline] or ordered
     fullest = max(body, key=lambda t: (len(t.text), _reversed(t.quotation)))
     summaries = tuple(t.quotation for t in ordered if _sums_up(t, fullest))
-    origins = {t.origin: t.origin_name for t in reversed(ordered)}
+    origins = {t.origin: t.origin_name for t in reversed(_witnesses(ordered))}
     speaker = _speaker(body)
     return Utterance(
         make_id("utterance", *sorted(t.quotation for t in told)),
@@ -70,6 +75,12 @@ def utterance(told: Sequence[Told], reasons: Mapping[str, Reason]) -> Utterance:
         _shared([t for t in ordered if t.quotation not in summaries], fullest),
         tuple(_variants(ordered, fullest)),
     )
+
+
+def _witnesses(told: Sequence[Told]) -> list[Told]:
+    """Leave out the title that names no origin over a page whose text names one."""
+    named = {t.article for t in told if not t.own}
+    return [t for t in told if not (t.own and t.article in named)]
 
 
 def _reversed(quotation: str) -> tuple[int, ...]:

@@ -107,12 +107,14 @@ def _batches(connection: DuckDBPyConnection) -> Iterator[tuple[int, int]]:
 
 _TOLD = """
     SELECT p.label, s.quotation, s.wording, s.article,
-        coalesce(a.published."value", a.published.earliest, '9999'), w.language, w."text",
+        coalesce(a.published."value", a.published.latest, '9999'), w.language, w."text",
         s.speaker, w.speaker_name, q.said."value", q.said.basis, w.headline,
-        coalesce(o.origin, s.article), coalesce(o."name", a.outlet, a.uri), w."first", w."last"
+        coalesce(o.origin, s.article), coalesce(o."name", a.outlet, a.uri),
+        coalesce(o.origin = v.own, true), w."first", w."last"
     FROM parts p JOIN statements s USING (wording) JOIN wordings w ON w.id = s.wording
     JOIN current_quotations q ON q.id = s.quotation JOIN articles a ON a.id = s.article
     LEFT JOIN origins o ON o.quotation = s.quotation
+    LEFT JOIN article_origins v ON v.article = a.id
     WHERE p.before >= ? AND p.before < ?
     ORDER BY p.label, s.quotation
 """
