@@ -199,9 +199,8 @@ def _same_act(one: Move, other: Move) -> bool:
 
 
 def _words(move: Move) -> set[str]:
-    """Return the beginnings of the longer words for what a move is about."""
-    found = re.findall(r"\w{4,}", f"{move.noun} {move.object}".casefold())
-    return {word[:BEGINNING] for word in found}
+    """Return the beginnings of the words for what a move is about."""
+    return {word[:BEGINNING] for word in re.findall(r"\w+", move.noun.casefold())}
 
 
 def _state(moves: Iterable[Move]) -> ThreadState:

@@ -11,8 +11,14 @@ from recoupe.web.addresses import source
 
 WIDTH, BOX, HIGH, GAP, TOP = 920, 230, 40, 14, 8
 COLUMNS = 3
+PAST = "\0"
+"""What the name of a place begins with that is kept for an arrow."""
 LONGEST = 28
 """Characters of a name that fit into a box."""
+
+
+Stop = tuple[int, str]
+"""A column and the name of a box, or place, in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,14 @@ def drawn(ways: Sequence[Way]) -> Origins | None:
     The speaker stands on the left, outlets on the right, agencies and other media between.
     """
     columns: list[list[str]] = [[] for _ in range(COLUMNS)]
-    ties: dict[tuple[tuple[int, str], tuple[int, str]], None] = {}
+    ties: dict[tuple[Stop, ...], None] = {}
     for way in ways:
         placed = _placed(way)
         for column, name in placed:
             if name not in columns[column]:
                 columns[column].append(name)
-        ties |= dict.fromkeys(pairwise(placed))
+        through = any(name.startswith(PAST) for _, name in placed)
+        ties |= dict.fromkeys([tuple(placed)] if through else pairwise(placed))
     most = max((len(names) for names in columns), default=0)
     if not most:
         return None
@@ -66,15 +73,20 @@ def drawn(ways: Sequence[Way]) -> Origins | None:
         for column, names in enumerate(columns)
         for i, name in enumerate(names)
     }
-    arrows = tuple(_arrow(boxes[one], boxes[other]) for one, other in ties)
-    return Origins(WIDTH, height, BOX, HIGH, tuple(boxes.values()), arrows)
+    arrows = tuple(_arrow([boxes[stop] for stop in tie]) for tie in ties)
+    shown = tuple(box for (_, name), box in boxes.items() if not name.startswith(PAST))
+    return Origins(WIDTH, height, BOX, HIGH, shown, arrows)
 
 
-def _placed(way: Way) -> list[tuple[int, str]]:
-    """Return the steps of a way with their columns; two steps leave out the one between."""
+def _placed(way: Way) -> list[Stop]:
+    """Return the steps of a way with their columns; two steps pass by those between.
+
+    An empty place is kept for the arrow, which else runs behind a box and seems to come out of it.
+    """
     steps = [source(step) for step in way.steps][:COLUMNS]
-    columns = {1: (2,), 2: (0, 2)}.get(len(steps), (0, 1, 2))
-    return list(zip(columns, steps, strict=True)) if steps else []
+    if len(steps) == COLUMNS - 1:
+        steps.insert(1, PAST + steps[1])
+    return list(enumerate(steps)) if len(steps) != 1 else [(COLUMNS - 1, steps[0])]
 
 
 def _short(name: str) -> str:
@@ -90,8 +102,14 @@ def _top(i: int, count: int, height: int) -> float:
     return (height - used) / 2 + i * (HIGH + GAP)
 
 
-def _arrow(one: Box, other: Box) -> Arrow:
-    x1, y1 = one.x + BOX, one.y + HIGH / 2
-    x2, y2 = other.x - 7, other.y + HIGH / 2
-    half = (x1 + x2) / 2
-    return Arrow(f"M{x1:g} {y1:g}C{half:g} {y1:g} {half:g} {y2:g} {x2:g} {y2:g}")
+def _arrow(stops: Sequence[Box]) -> Arrow:
+    """Return the arrow from the first box to the last, through the places kept between."""
+    path = f"M{stops[0].x + BOX:g} {stops[0].y + HIGH / 2:g}"
+    for one, other in pairwise(stops):
+        last = other == stops[-1]
+        x1, y1 = one.x + BOX, one.y + HIGH / 2
+        x2, y2 = other.x - (7 if last else 0), other.y + HIGH / 2
+        half = (x1 + x2) / 2
+        path += f"C{half:g} {y1:g} {half:g} {y2:g} {x2:g} {y2:g}"
+        path += "" if last else f"H{other.x + BOX:g}"
+    return Arrow(path)
