@@ -87,7 +87,7 @@ def test_a_screen_reader_is_told_the_value(passage: Page) -> None:
 
 
 def column(page: Page, number: int) -> list[str]:
-    cells = page.locator(f"table[data-sortable] >> nth=0 >> tbody tr > :nth-child({number})")
+    cells = page.locator(f"table.matrix tbody tr > :nth-child({number})")
     return [c.get_attribute("data-value") or c.inner_text() for c in cells.all()]
 
 
@@ -120,10 +120,10 @@ def test_the_matrix_scrolls_in_its_own_region(opened: Opener, site: str) -> None
     for _ in range(8):
         page.keyboard.press("ArrowRight")
     for _ in range(100):  # wait_for_function polls by eval, which the page's policy forbids
-        if page.evaluate("document.querySelector('.scroll').scrollLeft > 0"):
+        if region.evaluate("found => found.scrollLeft > 0"):
             break
         page.wait_for_timeout(50)
-    assert page.evaluate("document.querySelector('.scroll').scrollLeft > 0")
+    assert region.evaluate("found => found.scrollLeft > 0")
     assert fact.evaluate("found => found.getBoundingClientRect().left") == pytest.approx(
         left, abs=2
     )
