@@ -93,7 +93,7 @@ def _clause(text: str, language: str) -> Clause:
     for token in tokens:
         stem, weight = _weighed(token, language)
         if weight > words.get(stem, 0.0):
-            words[stem], forms[stem] = weight, token
+            words[stem], forms[stem] = weight, _written(language).get(token, token)
     spaced = " ".join(_TOKEN.findall(whole(text)))
     return Clause(
         text,
@@ -178,6 +178,12 @@ def _joined_phrases(language: str) -> frozenset[str]:
     families: dict[str, list[str]] = lexicon.table(language, "utterances")["families"]
     words = (w.lower() for f in families.values() for w in f)
     return frozenset(_NOT_LETTERS.sub("", w) for w in words if _NOT_LETTERS.search(w))
+
+
+@cache
+def _written(language: str) -> dict[str, str]:
+    """Return how a phrase is written by the one word that stands for it."""
+    return {word: phrase for phrase, word in _phrases(language)}
 
 
 @cache
