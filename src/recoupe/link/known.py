@@ -83,14 +83,19 @@ def told_state(code: str | None) -> str:
 def bare(name: str, language: str) -> str:
     """Return a folded name without the article it begins with: « Le Monde », « l'ONU »."""
     folded = fold(name).replace(".", "").strip()
-    for start in _articles(language):
+    for start in articles(language):
         if folded.startswith(start) and len(folded) > len(start) + 1:
             return folded.removeprefix(start)
     return folded
 
 
 @cache
-def _articles(language: str) -> tuple[str, ...]:
+def articles(language: str) -> tuple[str, ...]:
+    """Return the articles with which a name can begin, with the space behind them if there is one.
+
+    >>> articles("fr")[-1]
+    "l'"
+    """
     words = lexicon.table(language, "names")["links"]["articles"]
     starts = [w if w.endswith("'") else f"{w} " for w in words]
     return tuple(sorted(starts, key=len, reverse=True))

@@ -36,7 +36,7 @@ def link_reprints(connection: DuckDBPyConnection) -> None:
     cut = Sides(connection)
     for batch in chunked(undecided(connection), COMPARED):
         _decide(connection, batch, cut)
-    group(connection)
+    group(connection, cut)
     revise(connection)
 
 

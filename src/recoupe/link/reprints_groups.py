@@ -13,7 +13,7 @@ from recoupe.ids import make_id
 from recoupe.link.partition import partition
 from recoupe.link.reprints_changes import changes
 from recoupe.link.reprints_original import Link, choose
-from recoupe.link.reprints_sides import sides
+from recoupe.link.reprints_sides import Sides
 from recoupe.link.reprints_text import Side
 from recoupe.rows import LISTED, delete, insert, listed
 
@@ -44,7 +44,7 @@ Pair = tuple[str, str]
 Reasons = dict[Pair, tuple[str, ...]]
 
 
-def group(connection: DuckDBPyConnection) -> None:
+def group(connection: DuckDBPyConnection, cut: Sides) -> None:
     """Renew the groups that are not what they were, or that hold a fresh article.
 
     All groups of a batch are put together with one look at the articles and one at the pairs.
@@ -60,7 +60,7 @@ def group(connection: DuckDBPyConnection) -> None:
     _link(connection, {key: groups[key] for key in new})
     for batch in chunked(new, BATCH):
         wanted = {key: groups[key] for key in batch}
-        held = sides(connection, {name for names in wanted.values() for name in names})
+        held = cut.of({name for names in wanted.values() for name in names})
         links, reasons = _links(connection, wanted)
         records = [
             _reprint(key, {name: held[name] for name in names}, links[key], reasons[key])

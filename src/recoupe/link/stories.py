@@ -171,7 +171,7 @@ def _groups(articles: Iterable[str], pairs: Iterable[tuple[str, str, float]]) ->
     """Return the articles in groups, each sorted, sorted by first; long chains are cut."""
     strengths = {(a, b): alike for a, b, alike in pairs}
     found = components([*((a, a) for a in articles), *strengths])
-    chains = {name: i for i, group in enumerate(found) if len(group) > WHOLE for name in group}
+    chains = {name for group in found if len(group) > WHOLE for name in group}
     cut = partition({pair: s for pair, s in strengths.items() if pair[0] in chains})
     return sorted([*(group for group in found if len(group) <= WHOLE), *cut])
 

@@ -164,10 +164,14 @@ def _in_time(moves: Sequence[Move]) -> list[Move]:
 def _steps(moves: Iterable[Move]) -> Iterator[Step]:
     """Yield one step for all moves that are the same act, with the passages of the others."""
     groups: list[list[Move]] = []
+    acts: dict[tuple[object, ...], list[list[Move]]] = {}
     for move in moves:
-        known = next((group for group in groups if _same_act(group[0], move)), None)
+        act = (move.type, move.code[:2], move.who, move.status, move.date)
+        told = acts.setdefault(act if move.type != STATEMENT else (move.item,), [])
+        known = next((group for group in told if _one_thing(group[0], move)), None)
         if known is None:
             groups.append([move])
+            told.append(groups[-1])
         else:
             known.append(move)
     for group in groups:
@@ -185,17 +189,13 @@ def _steps(moves: Iterable[Move]) -> Iterator[Step]:
         )
 
 
-def _same_act(one: Move, other: Move) -> bool:
-    """Tell whether two moves are one act: by the same, on the same day, and about the same.
+def _one_thing(one: Move, other: Move) -> bool:
+    """Tell whether two moves that are alike otherwise are about one thing.
 
     On one day one can offer to sell fish and to let in ships; what is done for one thing is done.
     """
-    if STATEMENT in {one.type, other.type}:
-        return one.item == other.item
-    acts = [(m.type, m.code[:2], m.who, m.status, m.date) for m in (one, other)]
-    if acts[0] != acts[1]:
-        return False
-    return one.status in HAPPENED or not _words(one).isdisjoint(_words(other))
+    alike = one.type == STATEMENT or one.status in HAPPENED
+    return alike or not _words(one).isdisjoint(_words(other))
 
 
 def _words(move: Move) -> set[str]:

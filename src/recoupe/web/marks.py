@@ -66,6 +66,18 @@ def basis(texts: Texts, mark: Mark) -> str:
     return reasons.told(texts.language, mark.basis)
 
 
+def stands(texts: Texts, act: str, status: str) -> str:
+    """Return how an act stands where its type does not tell it, else nothing.
+
+    >>> from recoupe.web.wording import texts
+    >>> stands(texts("fr"), "AGREE", "offered"), stands(texts("fr"), "REQUEST", "asked")
+    ('proposition', '')
+    """
+    told = texts.of("act.status", status)
+    plain = status in {"done", "said"} or told == texts.of("act.type", act)
+    return "" if plain else told
+
+
 def _of_act(texts: Texts, part: str) -> str:
     """Return a part of what is known of an act: its status, its code, its date."""
     if part.isdigit():

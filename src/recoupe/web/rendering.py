@@ -64,6 +64,7 @@ def environment(language: str) -> Environment:
         "date": partial(dates.told, words),
         "basis": partial(reasons.told, language),
         "pieces": marking.pieces,
+        "stands": partial(marks.stands, words),
         "asset": asset,
         "language": language,
         "languages": LANGUAGES,

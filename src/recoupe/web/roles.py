@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from recoupe import lexicon
+from recoupe.link.known import articles
 
 
 def behind_a_name(role: str) -> str:
@@ -19,9 +20,6 @@ def behind_a_name(role: str) -> str:
 @cache
 def _articles() -> tuple[str, ...]:
     """Return the articles of all languages as a sentence begins with them."""
-    found = set[str]()
-    for language in lexicon.languages():
-        for article in lexicon.table(language, "names")["links"]["articles"]:
-            first = article[:1].upper() + article[1:]
-            found |= {first, first.replace("'", "’")} if first.endswith("'") else {f"{first} "}
-    return tuple(sorted(found))
+    known = {a for language in lexicon.languages() for a in articles(language)}
+    capital = {article[:1].upper() + article[1:] for article in known}
+    return tuple(sorted(capital | {article.replace("'", "’") for article in capital}))

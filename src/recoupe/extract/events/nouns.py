@@ -221,7 +221,7 @@ class _Noun:
 
     def _of_subject(self, verb: Token) -> list[Party]:
         """Return who does what the carrying verb says; for "X est en grève" the verb is a noun."""
-        if any(_is_copula(c, verb) for c in verb.children):
+        if _copula(verb) is not None:
             found = _of_copula(verb)
         elif syntax.is_passive(verb):
             patient = self.draft.support == "undergone"
@@ -270,9 +270,14 @@ def _is_copula(child: Token, over: Token) -> bool:
     return child.dep_ == "cop" or (nominal and child.dep_ in syntax.AUXILIARY)
 
 
+def _copula(over: Token) -> Token | None:
+    """Return the copula of a noun: ``est | en grève``."""
+    return next((c for c in over.children if _is_copula(c, over)), None)
+
+
 def _of_copula(noun: Token) -> Token | None:
     """Return of whom or what "X est en grève" is said, the noun being "grève"."""
-    copula = next((c for c in noun.children if _is_copula(c, noun)), None)
+    copula = _copula(noun)
     return syntax.own_subject(noun) or left_noun(copula) if copula is not None else None
 
 
@@ -289,7 +294,7 @@ def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
     stated = any(
         c.dep_ == "case" and grammar.has("support.states", c.lower_) for c in noun.children
     )
-    if stated and any(_is_copula(c, noun) for c in noun.children):
+    if stated and _copula(noun) is not None:
         return noun, "states"
     head = noun
     while head.dep_ == "conj" and head.head.pos_ == "NOUN" and head.head != head:
@@ -299,7 +304,7 @@ def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
         head, verb = verb, verb.head
     if stated:
         for over in (head, verb):
-            if any(_is_copula(c, over) for c in over.children):
+            if _copula(over) is not None:
                 return over, "states"
         return (verb, "states") if verb.pos_ in syntax.VERBAL and verb != head else None
     kind = _kind(head, verb, grammar) if verb != head else ""
