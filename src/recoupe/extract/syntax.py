@@ -41,7 +41,8 @@ def has(token: Token, feature: str, value: str) -> bool:
 
 def reads(doc: Doc, at: int, words: tuple[str, ...]) -> bool:
     """Tell whether some lower-case words stand in a document from the token ``at`` on."""
-    return tuple(t.lower_ for t in doc[at : at + len(words)]) == words
+    inside = at + len(words) <= len(doc)
+    return inside and all(doc[i].lower_ == word for i, word in enumerate(words, at))
 
 
 def verb_group(verb: Token) -> tuple[Token, Token]:
@@ -65,8 +66,8 @@ def _beside(verb: Token) -> Token | None:
 
     ``a-t-elle confié`` often comes back with "-elle" as its root.
     """
-    at, found = verb.i - 1, None
-    while at >= verb.sent.start and verb.i - at <= AUXILIARY_REACH:
+    at, found, first = verb.i - 1, None, max(verb.sent.start, verb.i - AUXILIARY_REACH)
+    while at >= first:
         token = verb.doc[at]
         if token.pos_ == "AUX" and token.dep_ != "cop":
             found = token

@@ -33,12 +33,15 @@ def conditions(doc: Doc, grammar: Grammar) -> list[Condition]:
     """Return the conditions of a block, in order."""
     found: list[Condition] = []
     firsts = openers(grammar.language)
-    for i, word in enumerate(syntax.lower_words(doc)):
+    written = tuple(syntax.lower_words(doc))
+    for i, word in enumerate(written):
         if word not in firsts or (found and i <= found[-1].last.i):
             continue
         token = doc[i]
         for words, is_clause in firsts[word]:
-            if syntax.reads(doc, token.i, words) and _opens(token, len(words), grammar, is_clause):
+            if written[i : i + len(words)] == words and _opens(
+                token, len(words), grammar, is_clause
+            ):
                 last = _end(token, token.i + len(words), is_clause=is_clause)
                 if last is not None:
                     found.append(Condition(token, last, token.i + len(words)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from recoupe.extract import syntax
 from recoupe.extract.events.compose import compose
@@ -53,31 +53,36 @@ def _carriers(block: Block, language: str) -> list[Carrier]:
     doc = block.doc
     table = senses(language)
     words = syntax.lower_words(doc)
-    found = [(doc[i], known) for i, word in enumerate(words) if (known := table.get(word))]
-    return _possible(found, words)
+    found = [(i, known) for i, word in enumerate(words) if (known := table.get(word))]
+    return _possible(doc, found, words) if found else []
 
 
-def _possible(carriers: list[Carrier], words: list[str]) -> list[Carrier]:
+def _possible(
+    doc: Doc, carriers: Sequence[tuple[int, tuple[Sense, ...]]], words: list[str]
+) -> list[Carrier]:
     """Leave out the senses whose words do not stand in the sentence: most, and at little cost.
 
     A sense wants its fixed words behind the carrier, in any form; that of a verb one of the nouns
     that may head its object anywhere in the sentence (a noun may have an infinitive instead).
     """
     out: list[Carrier] = []
-    for token, known in carriers:
-        sentence = token.sent
-        there = words[sentence.start : sentence.end]
-        behind = there[token.i + 1 - sentence.start :]
+    end = 0
+    there: frozenset[str] = frozenset()
+    for i, known in carriers:
+        if i >= end:
+            sentence = doc[i].sent
+            end, there = sentence.end, frozenset(words[sentence.start : sentence.end])
+        behind = f" {' '.join(words[i + 1 : end])}" if any(s.fixed for s in known) else ""
         mine = tuple(s for s in known if _can_be(s, there, behind))
         if mine:
-            out.append((token, mine))
+            out.append((doc[i], mine))
     return out
 
 
-def _can_be(sense: Sense, there: Sequence[str], behind: Sequence[str]) -> bool:
+def _can_be(sense: Sense, there: frozenset[str], behind: str) -> bool:
     if sense.part == "verbs" and sense.heads and sense.heads.isdisjoint(there):
         return False
-    return not sense.fixed or any(word.startswith(sense.fixed[-1]) for word in behind)
+    return not sense.fixed or f" {sense.fixed[-1]}" in behind
 
 
 def _of_block(
