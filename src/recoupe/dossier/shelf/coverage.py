@@ -31,7 +31,8 @@ _COVERAGE = f"""
             'stories': coalesce(k.stories, []), 'by_day': coalesce(v.last, k.told_day)
         }}) AS told
     FROM coverage v JOIN known k USING (id)
-    LEFT JOIN shown_words w ON v.kind = 'utterance' AND w.utterance = v.items[1] ORDER BY place
+    LEFT JOIN shown_words w ON w.utterance = if(v.kind = 'utterance', v.items[1], NULL)
+    ORDER BY place
 """  # noqa: S608 - ours
 
 _CELLS = """
