@@ -8,13 +8,12 @@ rare words. What was found in a story is kept until an article or utterance of i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.engine.chunks import chunked
 from recoupe.findings import Discrepancy
 from recoupe.link.differences_side import side
 from recoupe.link.discrepancies_accounts import Voices, accounts, spoken
@@ -35,8 +34,10 @@ from recoupe.rows import LISTED, insert, listed, to_row
 
 BATCH = 2048
 """Articles read at once for their marks."""
-STORIES = 200
-"""Stories reckoned at once: each query reads whole tables, whatever it looks for."""
+HELD = 10_000
+"""Articles from which on no more stories are reckoned at once. Each query reads whole tables, so
+that 200 stories at a time cost 72 times all tables at 10^6 quotations (``benchmarks/linking.py``);
+the texts of as many articles of the press are 50 MB."""
 SHARED = 2
 """Words around two marks that they must share to be about one thing."""
 CROWD = 200
@@ -46,7 +47,7 @@ CROWD = 200
 def link_discrepancies(connection: DuckDBPyConnection) -> None:
     """Renew the discrepancies of the stories that have changed."""
     _forget(connection)
-    for stories in chunked(_changed(connection), STORIES):
+    for stories in _batches(_changed(connection)):
         hold(connection, stories)
         _learn(connection)
         connection.execute(
@@ -77,6 +78,20 @@ _READ = f"""
     FROM articles a LEFT JOIN said s ON s.article = a.id LEFT JOIN numbers n ON n.article = a.id
     WHERE a.latest AND a.id IN (FROM wanted) ORDER BY a.id
 """  # noqa: S608 - our own text
+
+
+def _batches(changed: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
+    """Yield stories, given with the count of their articles, as many as are reckoned at once."""
+    stories: list[str] = []
+    articles = 0
+    for story, size in changed:
+        stories.append(story)
+        articles += size
+        if articles >= HELD:
+            yield stories
+            stories, articles = [], 0
+    if stories:
+        yield stories
 
 
 def _forget(connection: DuckDBPyConnection) -> None:
@@ -119,8 +134,9 @@ _STATES = """
         SELECT unnest(copies).article AS article, original FROM reprints
     ),
     told AS (
-        SELECT m.story, md5(string_agg(m.article || coalesce(c.original, ''), ' '
-            ORDER BY m.article)) AS articles
+        SELECT m.story, count(*) AS size,
+            md5(string_agg(m.article || coalesce(c.original, ''), ' ' ORDER BY m.article))
+            AS articles
         FROM members m LEFT JOIN copies c ON c.article = m.article GROUP BY m.story
     ),
     said AS (
@@ -140,7 +156,7 @@ _STATES = """
         JOIN actors a ON a.id = e.actor JOIN members m ON m.article = a.article GROUP BY m.story
     )
     SELECT t.story, concat_ws('|', t.articles, s.utterances, d.acts, p.people) AS state,
-        t.story IN (SELECT m.story FROM members m JOIN fresh f ON f.article = m.article)
+        t.story IN (SELECT m.story FROM members m JOIN fresh f ON f.article = m.article), t.size
     FROM told t LEFT JOIN said s ON s.story = t.story LEFT JOIN done d ON d.story = t.story
     LEFT JOIN cast_of p ON p.story = t.story ORDER BY t.story
 """
@@ -149,8 +165,11 @@ _STATES = """
 _STRINGS = "CAST(CAST(? AS JSON) AS VARCHAR[])"
 
 
-def _changed(connection: DuckDBPyConnection) -> list[str]:
-    """Return the stories whose articles, reprints or utterances have changed; keep their state."""
+def _changed(connection: DuckDBPyConnection) -> list[tuple[str, int]]:
+    """Return the stories whose articles, reprints or utterances have changed; keep their state.
+
+    With each goes the count of its articles.
+    """
     now = connection.execute(_STATES).fetchall()
     known = dict(connection.execute("SELECT story, state FROM discrepancy_units").fetchall())
     connection.execute("DELETE FROM discrepancy_units")
@@ -162,7 +181,7 @@ def _changed(connection: DuckDBPyConnection) -> list[str]:
     connection.execute(
         "DELETE FROM discrepancies_found WHERE story NOT IN (SELECT story FROM discrepancy_units)"
     )
-    return [story for story, state, fresh in now if fresh or known.get(story) != state]
+    return [(row[0], row[3]) for row in now if row[2] or known.get(row[0]) != row[1]]
 
 
 _PAGES = """

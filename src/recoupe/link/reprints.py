@@ -22,9 +22,9 @@ from recoupe.link.reprints_sides import Sides, sides
 from recoupe.link.reprints_signatures import RECIPE, bands
 from recoupe.rows import insert
 
-SIGNED, COMPARED = 2048, 4096
-"""Articles signed and pairs compared at once. Each batch is one pass over the articles, which costs
-0.1 s where there are 100,000: batches of 256 pairs would make that grow with the square."""
+SIGNED, COMPARED = 2048, 16_384
+"""Articles signed and pairs compared at once; such pairs are of some 2,400 articles. Each batch is
+one pass over the articles, 0.1 s where there are 100,000: many make that grow with the square."""
 
 Pair = tuple[str, str]
 

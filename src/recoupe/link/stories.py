@@ -43,6 +43,9 @@ NEAR_DAYS, FAR_DAYS = 60, 200
 NAMES = 0.05
 """The part of the cosine that names must bring: two earthquakes share the rest."""
 
+COUNTED = 20_000
+"""Articles whose pairs are counted at once."""
+
 BATCH = 256
 WRITTEN = 2048
 """Stories written at once."""
@@ -96,24 +99,7 @@ def _terms(article: str, language: str, text: str, zones: list[dict[str, Any]]) 
 
 def _compare(connection: DuckDBPyConnection) -> None:
     """Store how alike the pairs are that may be one story and are not stored yet."""
-    connection.execute(
-        """
-        CREATE OR REPLACE TEMP TABLE story_candidates AS
-        WITH placed AS (
-            SELECT t.article, t.term, row_number() OVER (
-                PARTITION BY t.term
-                ORDER BY coalesce(a.published.value, a.published.earliest, '9999'), t.article
-            ) AS place
-            FROM story_terms t JOIN articles a ON a.id = t.article
-            WHERE a.latest AND t.place < ?
-        )
-        SELECT least(x.article, y.article) AS a, greatest(x.article, y.article) AS b
-        FROM placed x JOIN placed y
-        ON x.term = y.term AND y.place > x.place AND y.place <= x.place + ?
-        GROUP BY ALL HAVING count(*) >= ?
-        """,
-        [TELLING, NEIGHBOURS, COMMON_TERMS],
-    )
+    _find(connection)
     connection.execute(_MOVED)
     connection.execute(
         "DELETE FROM story_pairs WHERE (a, b) NOT IN (SELECT (a, b) FROM story_candidates)"
@@ -122,6 +108,48 @@ def _compare(connection: DuckDBPyConnection) -> None:
         connection.execute(_ALIKE)
     connection.execute("DROP TABLE story_candidates")
 
+
+def _find(connection: DuckDBPyConnection) -> None:
+    """Make the table ``story_candidates`` of the pairs to compare, some thousand articles a time.
+
+    Counting the common words of all pairs at once would need memory for every pair with one.
+    """
+    connection.execute(_NUMBERED)
+    connection.execute(_AHEAD, [TELLING, NEIGHBOURS])
+    connection.execute("CREATE OR REPLACE TEMP TABLE story_candidates (a VARCHAR, b VARCHAR)")
+    found = connection.execute("SELECT count(*) FROM story_numbers").fetchone()
+    for start in range(0, found[0] if found else 0, COUNTED):
+        connection.execute(_CANDIDATES, [start, start + COUNTED, COMMON_TERMS])
+    connection.execute("DROP TABLE story_ahead")
+    connection.execute("DROP TABLE story_numbers")
+
+
+_NUMBERED = """
+    CREATE OR REPLACE TEMP TABLE story_numbers AS
+    SELECT id AS article, (row_number() OVER (
+        ORDER BY coalesce(published.value, published.earliest, '9999'), id) - 1)::INTEGER AS n
+    FROM articles WHERE latest
+"""
+
+_AHEAD = """
+    CREATE OR REPLACE TEMP TABLE story_ahead AS
+    SELECT s.n, list(s.n) OVER (
+        PARTITION BY t.term ORDER BY s.n ROWS BETWEEN 1 FOLLOWING AND $2 FOLLOWING) AS next
+    FROM story_terms t JOIN story_numbers s ON s.article = t.article
+    WHERE t.place < $1 ORDER BY s.n
+"""
+"""For each telling word of each article, the next articles that have it."""
+
+_CANDIDATES = """
+    INSERT INTO story_candidates
+    WITH pairs AS (
+        SELECT n, other FROM (SELECT n, unnest(next) AS other FROM story_ahead
+            WHERE n >= $1 AND n < $2)
+        GROUP BY n, other HAVING count(*) >= $3
+    )
+    SELECT least(x.article, y.article), greatest(x.article, y.article)
+    FROM pairs p JOIN story_numbers x ON x.n = p.n JOIN story_numbers y ON y.n = p.other
+"""
 
 _ALIKE = """
     INSERT INTO story_pairs

@@ -8,6 +8,7 @@ costs a hundred times what one of 1,000 does, not ten thousand times.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -15,7 +16,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.link.utterances.decide import decide
 from recoupe.link.utterances.pages import pages
 from recoupe.link.utterances.statement import Statement
-from recoupe.link.utterances.stored import pair_row, statements
+from recoupe.link.utterances.stored import pair_row
 from recoupe.link.utterances.translations import CROSS, SPREAD, translate
 from recoupe.rows import insert
 
@@ -73,12 +74,36 @@ _CANDIDATES = f"""
 DuckDB does not know the size, and it joined ``wordings`` with itself first."""
 
 _OPEN = """
-    SELECT c.a, c.b, m.a IS NOT NULL
+    CREATE OR REPLACE TEMP TABLE opened AS
+    SELECT c.a, c.b, m.a IS NOT NULL AS one_article
     FROM candidates c LEFT JOIN mates m ON m.a = c.a AND m.b = c.b
     WHERE NOT c.crosses AND (c.a IN (FROM touched) OR c.b IN (FROM touched))
         AND NOT EXISTS (FROM nested n WHERE n.one = c.a AND n.other = c.b)
-    ORDER BY c.a, c.b
 """
+
+_IN_TIME = f"""
+    CREATE OR REPLACE TEMP TABLE in_time AS
+    SELECT {Statement.columns()}, row_number() OVER (ORDER BY first NULLS FIRST, voice, id) AS place
+    FROM wordings WHERE id IN (SELECT a FROM opened UNION SELECT b FROM opened)
+    ORDER BY place
+"""  # noqa: S608 - our own columns
+"""The wordings to compare, those of one time and voice next to each other."""
+
+_IN_ORDER = """
+    SELECT x.place, y.place, o.one_article FROM opened o
+    JOIN in_time x ON x.id = o.a JOIN in_time y ON y.id = o.b
+    ORDER BY x.place, y.place
+"""
+"""What is compared one after the other has wordings in common, which are then read and cut into
+clauses once: by their ids, those of 10^5 quotations were cut twice, those of 10^6 more often."""
+
+_OF_PLACES = f"""
+    SELECT place, {Statement.columns()} FROM in_time
+    WHERE place BETWEEN ? AND ? AND place IN (SELECT unnest(from_json(?, '["BIGINT"]')))
+"""  # noqa: S608 - our own columns
+
+DECIDED = 40_000
+"""Pairs decided at a time; each batch looks through the wordings of some days."""
 
 
 def compare(connection: DuckDBPyConnection) -> None:
@@ -103,9 +128,7 @@ def compare(connection: DuckDBPyConnection) -> None:
         " WHERE wording_pairs.a = lost.a AND wording_pairs.b = lost.b"
     )
     _relations(connection)
-    for page in pages(connection, "open_pairs", _OPEN):
-        known = statements(connection, [name for a, b, _ in page for name in (a, b)])
-        insert(connection, "wording_pairs", [row for p in page if (row := _pair(known, *p))])
+    _decide(connection)
     translate(connection)
     connection.execute(
         "INSERT INTO touched SELECT wording FROM"
@@ -114,6 +137,30 @@ def compare(connection: DuckDBPyConnection) -> None:
     )
     for table in ("places", "spread", "candidates", "lost", "mates", "nested"):
         connection.execute(f"DROP TABLE {table}")
+
+
+def _decide(connection: DuckDBPyConnection) -> None:
+    """Store the verdicts on the pairs that have none, compared in order of time."""
+    connection.execute(_OPEN)
+    connection.execute(_IN_TIME)
+    known: dict[int, Statement] = {}
+    for page in pages(connection, "open_pairs", _IN_ORDER, DECIDED):
+        known = _of_places(connection, {place for a, b, _ in page for place in (a, b)}, known)
+        insert(connection, "wording_pairs", [row for p in page if (row := _pair(known, *p))])
+    for table in ("opened", "in_time"):
+        connection.execute(f"DROP TABLE {table}")
+
+
+def _of_places(
+    connection: DuckDBPyConnection, wanted: set[int], known: dict[int, Statement]
+) -> dict[int, Statement]:
+    """Return the wordings at some places of ``in_time``; the known ones are not read again."""
+    new = sorted(wanted - known.keys())
+    if not new:
+        return known
+    rows = connection.execute(_OF_PLACES, [new[0], new[-1], json.dumps(new)]).fetchall()
+    kept = {place: known[place] for place in wanted & known.keys()}
+    return kept | {place: Statement.of(tuple(row)) for place, *row in rows}
 
 
 def _widen(connection: DuckDBPyConnection) -> None:
@@ -146,10 +193,11 @@ def _relations(connection: DuckDBPyConnection) -> None:
 
 
 def _pair(
-    known: dict[str, Statement],
-    a: str,
-    b: str,
+    known: dict[int, Statement],
+    a: int,
+    b: int,
     one_article: bool,  # noqa: FBT001 - a column
 ) -> dict[str, Any] | None:
-    verdict = decide(known[a], known[b], one_article=one_article)
-    return pair_row(a, b, verdict) if verdict else None
+    one, other = known[a], known[b]
+    verdict = decide(one, other, one_article=one_article)
+    return pair_row(one.id, other.id, verdict) if verdict else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import log10
 from typing import Any
 
@@ -37,6 +37,9 @@ STATE_WEIGHT = 1.2
 PHRASE_WEIGHT = 2.0
 """What a phrase of a family weighs ("droits de douane"): the list of frequencies has words only."""
 
+REMEMBERED = 30_000
+"""Texts kept cut, some 150 MB. They are compared in order of time, each with those of some days."""
+
 SHORTEST = 4
 """Characters from which a piece between two boundaries is a clause."""
 
@@ -53,18 +56,26 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _FORMS = ("adj", "people", "capital", "seat", "also")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """One clause: its words by stem with their weights and forms, its 4-grams, its whole weight."""
+    """One clause: its words by stem with their weights and forms, its whole weight."""
 
     text: str
     words: dict[str, float]
     forms: dict[str, str]
-    grams: frozenset[str]
     weight: float
 
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Its 4-grams, cut at first need: most clauses share too few words to be laid side by side.
 
-@lru_cache(60_000)
+        They are most of the memory of a clause.
+        """
+        spaced = " ".join(_TOKEN.findall(whole(self.text)))
+        return frozenset(spaced[i : i + GRAM] for i in range(len(spaced) - GRAM + 1))
+
+
+@lru_cache(REMEMBERED)
 def clauses(text: str, language: str) -> tuple[Clause, ...]:
     """Return the clauses of what was said, in order, and behind them the whole if there are more.
 
@@ -94,14 +105,7 @@ def _clause(text: str, language: str) -> Clause:
         stem, weight = _weighed(token, language)
         if weight > words.get(stem, 0.0):
             words[stem], forms[stem] = weight, _written(language).get(token, token)
-    spaced = " ".join(_TOKEN.findall(whole(text)))
-    return Clause(
-        text,
-        words,
-        forms,
-        frozenset(spaced[i : i + GRAM] for i in range(len(spaced) - GRAM + 1)),
-        sum(words.values()),
-    )
+    return Clause(text, words, forms, sum(words.values()))
 
 
 def _tokens(text: str, language: str) -> list[str]:

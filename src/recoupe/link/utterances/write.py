@@ -12,8 +12,8 @@ from recoupe.link.utterances.groups import Link, Wording, group
 from recoupe.link.utterances.tell import Reason, Told, utterance
 from recoupe.rows import insert
 
-BATCH = 20_000
-"""Quotations whose groups are reckoned at a time."""
+BATCH = 50_000
+"""Quotations whose groups are reckoned at a time, some 100 MB; each batch reads whole tables."""
 
 _SPREAD = """
     INSERT INTO touched
@@ -70,7 +70,7 @@ def _label(connection: DuckDBPyConnection) -> None:
         """
     )
     while connection.execute(_LOWER_LABELS).fetchall()[0][0]:
-        pass
+        connection.execute(_FOLLOW_LABELS)
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE parts AS
@@ -96,6 +96,14 @@ _LOWER_LABELS = """
         ) JOIN labels ON labels.wording = other GROUP BY one
     ) n WHERE n.wording = labels.wording AND n.label < labels.label
 """
+
+
+_FOLLOW_LABELS = """
+    UPDATE labels SET label = n.label FROM labels n
+    WHERE n.wording = labels.label AND n.label < labels.label
+"""
+"""Takes over the label of what one is labelled by, so that a chain of any length takes few rounds:
+without it, the rounds at 300,000 quotations cost eight times those at 100,000."""
 
 
 def _batches(connection: DuckDBPyConnection) -> Iterator[tuple[int, int]]:
