@@ -138,3 +138,25 @@ def test_what_cannot_be_read_is_a_failure(markup: str, reason: str) -> None:
     found = clean(Page("p", "text/html", markup), Settings(), lambda _: "fr")
     assert isinstance(found, Failure)
     assert reason in found.reason
+
+
+@pytest.mark.parametrize(
+    ("head", "bottom"),
+    [
+        ("", "<footer><p>© 2026 Le Réveil d'Ancelle</p></footer>"),
+        (
+            JSON_LD.split("{", 1)[0]
+            + '{"@type": "WebSite", "name": "Le Réveil d\'Ancelle"}</script>',
+            "",
+        ),
+        (
+            JSON_LD.replace('{"name": "Le Réveil d\'Ancelle"}', '{"@id": "#a"}')
+            + '<script type="application/ld+json">{"@type": "Organization", "@id": "#a", "name":'
+            ' "Le Réveil d\'Ancelle"}</script>',
+            "",
+        ),
+    ],
+)
+def test_foot_or_records_of_the_site_name_the_outlet(head: str, bottom: str) -> None:
+    assert _read(_page(head, bottom=bottom)).outlet == "Le Réveil d'Ancelle"
+    assert _read(_page()).outlet is None

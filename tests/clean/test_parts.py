@@ -159,3 +159,51 @@ def test_what_is_no_article_is_a_failure(
     assert isinstance(found, Failure)
     assert found.stage == stage
     assert reason in found.reason
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("© Le Fanal de Clerval 2025", "Le Fanal de Clerval"),
+        ("© 2019-2025 - Le Fanal de Clerval - Tous droits réservés", "Le Fanal de Clerval"),
+        ("Tous droits réservés © Le Fanal de Clerval", "Le Fanal de Clerval"),
+        ("Le Fanal de Clerval, tous droits réservés", "Le Fanal de Clerval"),
+        ("© Tous droits réservés", None),
+        ("© AFP", None),
+        ("Mentions légales - CGU - Cookies - Publicité", None),
+    ],
+)
+def test_a_line_of_rights_names_the_outlet(line: str, outlet: str | None) -> None:
+    article = _clean(f"Le port rouvre lundi\n\n{BODY}\n\n{line}\n")
+    assert isinstance(article, Article)
+    assert article.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Par Le Figaro avec Reuters", "Le Figaro"),
+        ("Par Le Fanal avec Reuters", "Le Fanal"),
+        ("Par Nora Vasseur avec Reuters", None),
+        ("Par la rédaction avec AFP", None),
+    ],
+)
+def test_an_outlet_that_signs_with_an_agency_is_the_pages_own(
+    line: str, outlet: str | None
+) -> None:
+    article = _clean(f"Le port rouvre lundi\n\n{line}\n\n{BODY}\n")
+    assert isinstance(article, Article)
+    assert article.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("credit", "outlet"),
+    [("Photo Clerval Matin / Inès Marchal", "Clerval Matin"), ("Photo Inès Marchal", None)],
+)
+def test_a_banner_is_an_outlet_where_a_credit_names_it_again(
+    credit: str, outlet: str | None
+) -> None:
+    top = "Se connecter\nClerval Matin\nÀ la une\nFaits divers\nLe port\nSports"
+    article = _clean(f"{top}\n\nLe port rouvre lundi\n\nNora Vasseur au port. - {credit}\n\n{BODY}")
+    assert isinstance(article, Article)
+    assert article.outlet == outlet

@@ -11,6 +11,7 @@ from recoupe.dossier.reads.affair import Point
 from recoupe.dossier.reads.utterance import Way
 from recoupe.web.drawing import origins, timeline
 from recoupe.web.pages import PAGES
+from recoupe.web.wording import texts
 
 GONE = [p.path.replace("{id}", "0" * 16) for p in PAGES if "{id}" in p.path and not p.write]
 
@@ -116,11 +117,11 @@ def test_origins_are_drawn_from_the_speaker_to_the_outlets() -> None:
         Way("medium", ("Nadège Corvin", "Agence du Littoral", "Brume Info"), "b", ("r",), ""),
         Way("own", ("Nadège Corvin", "Le Quai"), "c", ("s",), ""),
     ]
-    drawing = origins.drawn(ways)
+    drawing = origins.drawn(texts("fr"), ways)
     assert drawing is not None
     columns = {box.name: box.x for box in drawing.boxes}
     assert len(drawing.boxes) == 5
     assert len(drawing.arrows) == 4
     assert columns["Nadège Corvin"] < columns["Agence du Littoral"] < columns["Le Fanal"]
     assert columns["Le Fanal"] == columns["Le Quai"]
-    assert origins.drawn([]) is None
+    assert origins.drawn(texts("fr"), []) is None

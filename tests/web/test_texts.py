@@ -72,7 +72,9 @@ def test_reasons_are_told_in_french() -> None:
     stamped = 'The figures differ, told on different days: "11 000" against "14.000".'
     told = "Les chiffres diffèrent, donnés à des jours différents : « 11 000 » / « 14.000 »."
     assert reasons.told("fr", stamped) == typeset("fr", told)
-    assert reasons.told("fr", "a reprint of pages/a b/le-fanal.txt") == "reprise de le-fanal.txt"
+    assert reasons.told("fr", "a reprint of pages/a b/le-fanal.txt") == (
+        "reprise de média non nommé (le-fanal.txt)"
+    )
     assert reasons.told("fr", "of a form nobody knows") == "of a form nobody knows"
 
 

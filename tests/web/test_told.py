@@ -15,7 +15,8 @@ from recoupe.dossier.reads.article import Mark
 from recoupe.dossier.reads.figures import FigureRead
 from recoupe.dossier.reads.passages import ArticleHead, Passage
 from recoupe.records import Published
-from recoupe.web import amounts, marks, reasons
+from recoupe.web import addresses, amounts, marks, reasons
+from recoupe.web.rendering import environment
 from recoupe.web.wording import texts
 
 MACHINE = re.compile(
@@ -126,3 +127,25 @@ def test_whom_only_his_role_names_is_named_once(client: TestClient) -> None:
     for name in ids(client, "/articles", "article"):
         values = ask(client, f"/article/{name}").xpath("//ol[@class='marks']/li/b")
         assert not [v for v in map(text, values) if len(set(p := v.split(", "))) < len(p)]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("pages/04-echo.txt", "média non nommé <small>04-echo.txt</small>"),
+        ("04-<b>.txt", "média non nommé <small>04-&lt;b&gt;.txt</small>"),
+        ("pages/lot.jsonl#12", "média non nommé <small>lot.jsonl#12</small>"),
+        ("L'Écho & Cie", "L&#39;Écho &amp; Cie"),
+        ("Velcarre-Info.org", "Velcarre-Info.org"),
+        ("https://www.echo.example/a/b", "echo.example"),
+    ],
+)
+def test_a_file_is_never_told_as_an_outlet(value: str, told: str) -> None:
+    assert environment("fr").from_string("{{ v | source }}").render(v=value) == told
+
+
+def test_an_outlet_that_no_page_names_is_told_as_such() -> None:
+    head = ArticleHead("a", "dossier/04 echo", None, None, "fr", Published(None, "none"))  # type: ignore[arg-type]
+    assert addresses.outlet(texts("en"), head) == "outlet not named (04 echo)"
+    named = ArticleHead("a", "04.txt", None, "Le Quai", "fr", Published(None, "none"))  # type: ignore[arg-type]
+    assert addresses.outlet(texts("en"), named) == "Le Quai"

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from recoupe import lexicon
-from recoupe.clean.credits import byline_of, credits_of, outlet_of
+from recoupe.clean.credits import byline_of, credits_of
 from recoupe.clean.html import read_html
 from recoupe.clean.plain import Marked, read_plain
 from recoupe.clean.published import published
+from recoupe.clean.publishers import outlet_of
 from recoupe.ids import make_id
 from recoupe.records import READ_ZONES, Article, Failure, Page, Span, Zone
 from recoupe.settings import Settings

@@ -1,4 +1,4 @@
-"""Reads who made a page: its zones in; outlet, byline and the agencies it credits out."""
+"""Reads who made a page: its zones in; byline and the agencies it credits out."""
 
 from __future__ import annotations
 
@@ -9,19 +9,11 @@ from recoupe.clean.captions import is_byline
 from recoupe.clean.datelines import dateline_of
 from recoupe.clean.dates import words
 from recoupe.clean.fold import soft
-from recoupe.clean.furniture import banner_domain
 from recoupe.clean.lines import Line, split_lines
-from recoupe.clean.outlets import canonical, domain_of, named, outlet_of_domain, sources_in
-from recoupe.records import READ_ZONES, Article, Zone, ZoneKind
-
-_RIGHTS = re.compile(
-    r"(?:©|\([cC]\)|[cC]opyright)\s*(?:©\s*)?(?:\d{4}\s*[,-]?\s*)?([^\d©|.]{2,50}?)\s*(?:[-–|,]?\s*\d{4}\b|[.|]|$)"
-)
+from recoupe.clean.outlets import named, sources_in
+from recoupe.records import READ_ZONES, Article, Zone
 
 _SIGNATURE = re.compile(r"[.!?…»”\"]\s*\(([^()]{2,40})\)\s*\.?$")
-
-OWN_ZONES: frozenset[ZoneKind] = frozenset({"navigation", "metadata", "appeal", "credit"})
-"""Zones in which a site speaks of itself; teasers and comments speak of others."""
 
 MAX_BYLINE_CHARS = 120
 """A byline with three names and their paper."""
@@ -94,55 +86,6 @@ def _is_agency(text: str) -> bool:
     return all(w[0].isupper() and w.lower() not in words().joints for w in parts) and not re.search(
         r"\d", text
     )
-
-
-def outlet_of(
-    lines: Sequence[Line], zones: Sequence[Zone], uri: str, told: str | None
-) -> str | None:
-    """Return who published the page: as told, by its address, else as the page prints it."""
-    if told:
-        return canonical(told) or (outlet_of_domain(told) if _is_domain(told) else told.strip())
-    domain = domain_of(uri)
-    return outlet_of_domain(domain) if domain else _printed_outlet(lines, zones)
-
-
-def _is_domain(text: str) -> bool:
-    return "." in text and " " not in text.strip() and text.islower()
-
-
-def _printed_outlet(lines: Sequence[Line], zones: Sequence[Zone]) -> str | None:
-    own = [line for line, zone in zip(lines, zones, strict=True) if zone.kind in OWN_ZONES]
-    for line in own:
-        domain = banner_domain(line)
-        if domain:
-            known = outlet_of_domain(domain)
-            return domain if known == domain.lower().removeprefix("www.") else known
-    providers = (_provider(line) or _rights_holder(line) for line in own)
-    return next((p for p in providers if p), None) or _named_by_itself(lines, zones)
-
-
-def _provider(line: Line) -> str | None:
-    """Return X of "information fournie par X avec Y": the first name after the phrase."""
-    phrase = next((p for p in words().providers if line.soft.startswith(p)), None)
-    if phrase is None:
-        return None
-    return next((n.name for n in named(line.text)), None)
-
-
-def _rights_holder(line: Line) -> str | None:
-    """Return X of a line that is "© X 2025" or "(c) 2025 X"."""
-    found = _RIGHTS.match(line.text)
-    if found is None:
-        return None
-    return canonical(found[1]) or found[1].strip(" .,-–|")
-
-
-def _named_by_itself(lines: Sequence[Line], zones: Sequence[Zone]) -> str | None:
-    """Return the one known outlet which appeals and rights notices name."""
-    kinds = {"appeal", "navigation"}
-    texts = [x.text for x, z in zip(lines, zones, strict=True) if z.kind in kinds]
-    found = {n.name for text in texts for n in named(text)}
-    return found.pop() if len(found) == 1 else None
 
 
 def byline_of(lines: Sequence[Line], zones: Sequence[Zone]) -> str | None:

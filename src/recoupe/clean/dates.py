@@ -58,6 +58,8 @@ class Words:
     providers: tuple[str, ...]
     between_names: frozenset[str]
     with_words: tuple[str, ...]
+    rights: tuple[str, ...]
+    name_articles: frozenset[str]
 
     def labels(self, folded: str) -> bool:
         """Tell whether a folded text says what a date is ("publié le", "mis à jour")."""
@@ -88,6 +90,8 @@ def words() -> Words:
         },
         providers=tuple(soft(w) for t in tables for w in t["providers"]),
         with_words=tuple(w for t in tables for w in t["with"]),
+        rights=tuple(soft(w) for t in tables for w in t["rights"]),
+        name_articles=frozenset(soft(w) for t in tables for w in t["name_articles"]),
         between_names=frozenset(soft(w) for t in tables for w in t["between_names"]),
     )
 

@@ -12,8 +12,10 @@ from recoupe.clean.extraction import Block, body_blocks, depth, parsed, visible_
 from recoupe.clean.fold import soft
 from recoupe.clean.lines import Line, split_lines
 from recoupe.clean.markup import Facts, facts_of, guessed_date
+from recoupe.clean.outlets import domain_of
 from recoupe.clean.plain import Marked
 from recoupe.clean.published import Told, iso_date
+from recoupe.clean.publishers import rights_holder
 from recoupe.clean.zones import is_head_line, mark_lines
 from recoupe.records import READ_ZONES, Failure, Page, Zone, ZoneKind
 
@@ -22,6 +24,9 @@ MAX_DEPTH = 250
 
 HEAD_LINES = 15
 """Lines after the headline in which date, authors and sources are printed."""
+
+FOOT_LINES = 15
+"""Lines at the end of a page in which a site says whose it is."""
 
 
 def read_html(page: Page) -> Marked | Failure:
@@ -60,11 +65,19 @@ def _marked(
         tuple(lines),
         zones,
         _told(page, facts, head, tree),
-        page.source or facts.outlet,
+        page.source or facts.outlet or _rights_in(tree, facts.address or page.uri),
         ", ".join(facts.authors) or None,
         (*head, *split_lines("\n".join(facts.authors))),
         facts.address,
     )
+
+
+def _rights_in(tree: HtmlElement, address: str) -> str | None:
+    """Return who has the rights in a page that no address names: "© Le Fanal" in its foot."""
+    if domain_of(address):
+        return None
+    foot = split_lines("\n".join(visible_lines(tree, asides=True)))[-FOOT_LINES:]
+    return next((name for line in reversed(foot) if (name := rights_holder(line))), None)
 
 
 def _composed(

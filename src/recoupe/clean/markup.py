@@ -24,6 +24,9 @@ ARTICLE_TYPES = ("article", "newsarticle", "blogposting", "liveblogposting", "re
 """Types of schema.org that describe a page's own text, by the end of their names, the surest
 first; ``ReportageNewsArticle`` and its like end in ``newsarticle``."""
 
+SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization"})
+"""Types of schema.org that describe who publishes the pages of a site."""
+
 PUBLISHED_TAGS = (
     "article:published_time",
     "og:article:published_time",
@@ -87,7 +90,7 @@ class Facts:
 def facts_of(tree: HtmlElement) -> Facts:
     """Collect the facts of a page."""
     own, tags = _own_record(tree), _tags(tree)
-    site = _name(own.get("publisher")) or tags.get("og:site_name") or tags.get("application-name")
+    site = _publisher(tree, own) or tags.get("og:site_name") or tags.get("application-name")
     return Facts(
         title=_title(tree, own, tags, site),
         lead=_marked_lead(tree)
@@ -95,7 +98,7 @@ def facts_of(tree: HtmlElement) -> Facts:
         or tags.get("og:description")
         or tags.get("description"),
         told=_told(tree, own, tags),
-        outlet=tags.get("og:site_name") or site or _site_in_title(tree),
+        outlet=tags.get("og:site_name") or site or _site_in_title(tree) or _site(tree),
         authors=tuple(_authors(own, tags)),
         address=_address(tree, tags),
     )
@@ -133,11 +136,10 @@ def opens_aside(element: HtmlElement) -> bool:
 def _own_record(tree: HtmlElement) -> Mapping[str, Any]:
     """Return the JSON-LD record of the page's article, an empty one where there is none."""
     found: list[tuple[int, Mapping[str, Any]]] = []
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
-        for record in _records(script.text or ""):
-            rank = _rank(record)
-            if rank is not None:
-                found.append((rank, record))
+    for record in _all_records(tree):
+        rank = _rank(record)
+        if rank is not None:
+            found.append((rank, record))
     return min(found, key=lambda pair: pair[0])[1] if found else {}
 
 
@@ -157,6 +159,32 @@ def _records(text: str) -> Iterator[Mapping[str, Any]]:
         main = record.get("mainEntity")
         inner = [*(graph if isinstance(graph, list) else []), main]
         yield from (r for r in inner[:_MAX_VALUES] if isinstance(r, Mapping))
+
+
+def _publisher(tree: HtmlElement, own: Mapping[str, Any]) -> str | None:
+    """Return who the article's record says publishes it, by name or by the id of its record."""
+    told = own.get("publisher")
+    told = told[0] if isinstance(told, list) and told else told
+    name = _name(told)
+    if name or not isinstance(told, Mapping) or not told.get("@id"):
+        return name
+    return next((_name(r) for r in _all_records(tree) if r.get("@id") == told["@id"]), None)
+
+
+def _site(tree: HtmlElement) -> str | None:
+    """Return the name of the site or paper that has a record of its own."""
+    return next((n for r in _all_records(tree) if _is_site(r) and (n := _name(r))), None)
+
+
+def _is_site(record: Mapping[str, Any]) -> bool:
+    kinds = record.get("@type")
+    names = {str(k) for k in (kinds if isinstance(kinds, list) else [kinds])}
+    return not names.isdisjoint(SITE_TYPES)
+
+
+def _all_records(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+        yield from _records(script.text or "")
 
 
 def _rank(record: Mapping[str, Any]) -> int | None:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Self
 from urllib.parse import quote, urlencode, urlsplit
 
+from markupsafe import Markup
+
 from recoupe.dossier.reads.passages import ArticleHead, Passage
+from recoupe.web.wording import Texts
 
 CHOICES = ("lang", "theme")
 """Parts of a query that say how to show a page, not what."""
 
 FRAGMENT = 60
 """Characters at each end of a passage by which the browser finds it on the original page."""
+
+
+FILES = frozenset({".txt", ".htm", ".html", ".xhtml", ".md", ".json", ".jsonl", ".csv", ".tsv"})
+"""Endings by which a file is known that stands in no folder; « Velcarre-Info.org » is an outlet."""
 
 
 def query(asked: Mapping[str, str], **changes: object) -> str:
@@ -78,13 +86,53 @@ def source(name: str) -> str:
     """
     if web_address(name):
         return urlsplit(name).netloc.removeprefix("www.")
-    path = PurePosixPath(name)
-    return path.name if "/" in name and path.suffix and " " not in path.suffix else name
+    return PurePosixPath(name).name if is_file(name) else name
 
 
-def outlet(article: ArticleHead) -> str:
+def is_file(name: str) -> bool:
+    """Tell whether what stands for an outlet is the address of a file or of a row in one.
+
+    >>> is_file("04-echo.txt"), is_file("pages/rows.jsonl#3"), is_file("Velcarre-Info.org")
+    (True, True, False)
+    """
+    path = PurePosixPath(name.rsplit("#", 1)[0])
+    if web_address(name) or not path.suffix or " " in path.suffix:
+        return False
+    return "/" in name or path.suffix.lower() in FILES
+
+
+class Unnamed(str):
+    """What to call an outlet that no page names: « média non nommé (04-echo.txt) ».
+
+    As HTML the file stands beside it in small.
+    """
+
+    __slots__ = ("called", "file")
+
+    called: str
+    file: str
+
+    def __new__(cls, called: str, file: str) -> Self:
+        """Make the text of the name of the file and what its outlet is called without one."""
+        made = super().__new__(cls, f"{called} ({file})")
+        made.called, made.file = called, file
+        return made
+
+    def __html__(self) -> str:
+        """Return it as HTML."""
+        return Markup("{} <small>{}</small>").format(self.called, self.file)
+
+
+def called(words: Texts, name: str) -> str:
+    """Return what to call an outlet or origin for a reader: files are no names of outlets."""
+    return Unnamed(words("outlet.unnamed"), source(name)) if is_file(name) else source(name)
+
+
+def outlet(words: Texts, article: ArticleHead) -> str:
     """Return what to call the outlet of an article."""
-    return source(article.outlet or article.uri)
+    if article.outlet or web_address(article.uri):
+        return source(article.outlet or article.uri)
+    return Unnamed(words("outlet.unnamed"), PurePosixPath(article.uri).name or article.uri)
 
 
 def title(article: ArticleHead) -> str:

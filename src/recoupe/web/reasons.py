@@ -42,7 +42,7 @@ def told(language: str, reason: str) -> str:
 def _one(language: str, reason: str) -> str | None:
     for known in _known(language):
         if found := known.pattern.fullmatch(reason):
-            words = (_Words(_quoting(language, group)) for group in found.groups())
+            words = (_Words(language, _quoting(language, group)) for group in found.groups())
             told = known.text.format(*words)
             return _dated(language, told)
     return None
@@ -62,13 +62,17 @@ def _quoting(language: str, words: str) -> str:
     return _QUOTED.sub(lambda m: f"{opening}{m[1]}{closing}", _BETWEEN.sub(between, words))
 
 
-class _Words(str):
+@dataclass(frozen=True, slots=True)
+class _Words:
     """Words of a reason; ``{0:source}`` tells a source by its name."""
 
-    __slots__ = ()
+    language: str
+    text: str
 
     def __format__(self, how: str) -> str:
-        return addresses.source(self) if how == "source" else str(self)
+        return str(
+            addresses.called(texts(self.language), self.text) if how == "source" else self.text
+        )
 
 
 @cache

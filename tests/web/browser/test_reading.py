@@ -94,7 +94,7 @@ def test_filters_narrow_the_record_and_are_taken_away(opened: Opener, site: str)
 def test_filters_work_without_scripts(opened: Opener, site: str) -> None:
     page = opened(site, java_script_enabled=False)
     page.goto("/record")
-    page.get_by_label("Mots de la déclaration").fill("port")
+    page.get_by_label("Mots prononcés").fill("port")
     page.get_by_role("button", name="Filtrer").click()
     expect(page.locator(".told mark").first).to_be_visible()
 
@@ -134,6 +134,27 @@ def test_a_telephone_needs_no_sideways_scrolling(opened: Opener, site: str, path
         page.get_by_role("link", name="Lire dans l'article").first.click()
         page.wait_for_url("**/article/**")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_on_a_telephone_menu_and_filters_fold(opened: Opener, site: str) -> None:
+    page = opened(site, viewport={"width": 360, "height": 740})
+    page.goto("/record?kind=direct")
+    menu = page.get_by_role("navigation", name="Pages du dossier")
+    expect(menu.get_by_role("link").first).to_be_hidden()
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator(".told .words").first).to_be_in_viewport()
+    summary = page.locator("main summary", has_text="Filtrer")
+    expect(summary).to_have_text("Filtrer 1 choix")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Personne ou institution")).to_be_visible()
+    page.locator("header summary").focus()
+    page.keyboard.press("Enter")
+    menu.get_by_role("link", name="Divergences").click()
+    page.wait_for_url("**/discrepancies")
+    page.set_viewport_size({"width": 1100, "height": 740})
+    expect(menu.get_by_role("link", name="Chronologie")).to_be_visible()
+    expect(page.locator("header summary")).to_be_hidden()
 
 
 def test_print_leaves_the_controls_out(opened: Opener, site: str) -> None:

@@ -29,8 +29,8 @@ MOST_OTHERS = 20
 class ActorHead:
     """An actor across articles; ``role`` is the most frequent one.
 
-    ``first`` and ``last`` are the days of the first and last article that name him; ``acts`` counts
-    what he does, ``received`` what is done to him.
+    ``first`` and ``last`` are the days of the first and last dated article that name him; ``acts``
+    counts what he does, ``received`` what is done to him.
     """
 
     id: str
@@ -49,7 +49,7 @@ class ActorHead:
 
 @dataclass(frozen=True, slots=True)
 class RoleRead:
-    """A role with the days of the first and last article that give it, and its first passage."""
+    """A role with the days of the first and last dated article that give it, its first passage."""
 
     role: str
     first: str | None

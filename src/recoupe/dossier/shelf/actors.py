@@ -11,10 +11,12 @@ MOST = 30
 
 _MEMBERS = """
     CREATE OR REPLACE TEMP TABLE actor_members AS
-    SELECT m.entity, m.actor, m.reasons, a.place, a.id AS article, a.first, a.language
+    SELECT m.entity, m.actor, m.reasons, a.place, a.id AS article, a.language,
+        CASE WHEN p.published.value IS NOT NULL THEN a.first END AS "first"
     FROM current_memberships m JOIN shelf_cast c USING (actor) JOIN shelf_articles a
-    ON a.id = c.article AND a.latest
+    ON a.id = c.article AND a.latest JOIN articles p ON p.id = a.id
 """
+"""Only articles with a date tell since when a role is held: the bounds of others are no date."""
 
 _ROLES = f"""
     CREATE OR REPLACE TEMP TABLE actor_roles AS

@@ -52,7 +52,7 @@ def _lines(contents: Contents, words: Texts) -> Iterator[str]:
     for line in contents.articles.items:
         published = line.published.value
         parts = (
-            addresses.source(line.outlet or line.uri),
+            addresses.called(words, line.outlet or line.uri),
             line.title,
             dates.day(words, published) if published else None,
             line.uri,
@@ -86,7 +86,7 @@ def _differ(found: DiscrepancyRead, contents: Contents, words: Texts) -> Iterato
     kind = words.of("discrepancy", found.kind)
     yield f"- **{plain(reasons.told(words.language, found.note))}** ({kind})"
     for passage in found.passages:
-        outlet = plain(addresses.outlet(passage.article))
+        outlet = plain(addresses.outlet(words, passage.article))
         yield f"  - {outlet}: « {plain(passage.text)} » {_where(passage, contents)}"
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from recoupe.dossier.reads.utterance import Way
-from recoupe.web.addresses import source
+from recoupe.web.addresses import called
+from recoupe.web.wording import Texts
 
 WIDTH, BOX, HIGH, GAP, TOP = 920, 230, 40, 14, 8
 COLUMNS = 3
@@ -50,7 +51,7 @@ class Origins:
     arrows: tuple[Arrow, ...]
 
 
-def drawn(ways: Sequence[Way]) -> Origins | None:
+def drawn(words: Texts, ways: Sequence[Way]) -> Origins | None:
     """Return the drawing of who told whom, ``None`` where nobody is named.
 
     The speaker stands on the left, outlets on the right, agencies and other media between.
@@ -58,7 +59,7 @@ def drawn(ways: Sequence[Way]) -> Origins | None:
     columns: list[list[str]] = [[] for _ in range(COLUMNS)]
     ties: dict[tuple[Stop, ...], None] = {}
     for way in ways:
-        placed = _placed(way)
+        placed = _placed([str(called(words, step)) for step in way.steps][:COLUMNS])
         for column, name in placed:
             if name not in columns[column]:
                 columns[column].append(name)
@@ -78,14 +79,13 @@ def drawn(ways: Sequence[Way]) -> Origins | None:
     return Origins(WIDTH, height, BOX, HIGH, shown, arrows)
 
 
-def _placed(way: Way) -> list[Stop]:
+def _placed(steps: list[str]) -> list[Stop]:
     """Return the steps of a way with their columns; two steps pass by those between.
 
     An empty place is kept for the arrow, which else runs behind a box and seems to come out of it.
     """
-    steps = [source(step) for step in way.steps][:COLUMNS]
     if len(steps) == COLUMNS - 1:
-        steps.insert(1, PAST + steps[1])
+        steps = [steps[0], PAST + steps[1], steps[1]]
     return list(enumerate(steps)) if len(steps) != 1 else [(COLUMNS - 1, steps[0])]
 
 

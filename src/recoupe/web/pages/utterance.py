@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.dossier.reads.utterance import utterance
 from recoupe.web.drawing import origins
 from recoupe.web.pages.asking import Answer, Question
+from recoupe.web.wording import texts
 
 
 def page(connection: DuckDBPyConnection, question: Question) -> Answer:
@@ -15,4 +16,6 @@ def page(connection: DuckDBPyConnection, question: Question) -> Answer:
     fullest = next((w for w in found.wordings if w.fullest), found.wordings[0])
     others = [w for w in found.wordings if w is not fullest]
     context = {"found": found, "fullest": fullest, "others": others}
-    return Answer("utterance.html", context | {"drawing": origins.drawn(found.ways)})
+    return Answer(
+        "utterance.html", context | {"drawing": origins.drawn(texts(question.language), found.ways)}
+    )

@@ -13,6 +13,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// On a narrow screen the menu and the filters begin folded; on a wide one nothing opens them again.
+const narrow = window.matchMedia("(max-width: 40rem)");
+const fold = () => { for (const part of document.querySelectorAll("details.fold")) part.open = !narrow.matches; };
+narrow.addEventListener("change", fold);
+fold();
+
 // Fields left blank do not clutter the address.
 document.addEventListener("submit", (event) => {
   if (event.target.method === "get") {

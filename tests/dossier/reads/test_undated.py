@@ -1,0 +1,42 @@
+"""Pages without a date: what is known of their day bounds them, and is nobody's date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import recoupe
+from recoupe.dossier import store
+from recoupe.dossier.reads.actors import actor, actors
+from recoupe.dossier.reads.articles import articles
+
+DATED = """La criée de Clerval rouvrira lundi
+
+Publié le 3 mars 2026 à 9h05
+
+La ministre de la Mer, Nora Vasseur, a déclaré mardi que la criée de Clerval rouvrirait lundi après
+trois semaines de travaux. « Les mareyeurs ont assez attendu », a lancé Nora Vasseur.
+"""
+UNDATED = """À Clerval, les mareyeurs attendent la criée
+
+L'ancienne maire de Clerval, Nora Vasseur, a déclaré mardi que la criée de Clerval rouvrirait lundi
+après trois semaines de travaux, commencés le 9 février 2026. « Les mareyeurs ont assez attendu », a
+lancé Nora Vasseur.
+"""
+
+
+def test_roles_are_dated_by_articles_with_a_date_only(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "une.txt").write_text(DATED, "utf-8")
+    (pages / "deux.txt").write_text(UNDATED, "utf-8")
+    recoupe.build(pages, tmp_path / "criee.duckdb").close()
+    with store.open_for_reading(tmp_path / "criee.duckdb") as dossier:
+        bounded = [a for a in articles(dossier).items if a.published.value is None]
+        assert [a.published.earliest is not None for a in bounded] == [True]
+        head = next(a for a in actors(dossier).items if a.name == "Nora Vasseur")
+        roles = {role.role: (role.first, role.last) for role in actor(dossier, head.id).roles}
+    assert roles == {
+        "La ministre de la Mer": ("2026-03-03", "2026-03-03"),
+        "L'ancienne maire de Clerval": (None, None),
+    }
+    assert (head.first, head.last) == ("2026-03-03", "2026-03-03")
