@@ -133,7 +133,7 @@ def test_the_affair_at_a_glance(affair_dossier: DuckDBPyConnection) -> None:
     assert found.independent == 9
     assert {c.value: c.count for c in found.languages} == {"fr": 8, "en": 2}
     assert (found.first, found.last) == ("2026-03-10", "2026-03-19")
-    assert sum(c.count for c in found.main_outlets) == 9, "one page names no outlet"
+    assert sum(c.count for c in found.main_outlets) == 10
     assert len(found.main_outlets) == found.outlets
     assert found.strongest == discrepancies(affair_dossier).items[:5]
     assert found.in_course

@@ -9,18 +9,18 @@ from recoupe.dossier import store
 from recoupe.dossier.reads.actors import actor, actors
 from recoupe.dossier.reads.articles import articles
 
-DATED = """La criée de Clerval rouvrira lundi
+WORDS = "Nous rendrons la criée de Clerval à celles et ceux qui en vivent depuis trois générations"
+DATED = f"""La criée de Clerval rouvrira lundi
 
-Publié le 3 mars 2026 à 9h05
+Publié le 4 mars 2026 à 9h05
 
-La ministre de la Mer, Nora Vasseur, a déclaré mardi que la criée de Clerval rouvrirait lundi après
-trois semaines de travaux. « Les mareyeurs ont assez attendu », a lancé Nora Vasseur.
+La ministre de la Mer a parlé devant les mareyeurs de Clerval.
+« {WORDS} », a déclaré lundi la ministre de la Mer, Nora Vasseur.
 """
-UNDATED = """À Clerval, les mareyeurs attendent la criée
+UNDATED = f"""À Clerval, les mareyeurs attendent la criée
 
-L'ancienne maire de Clerval, Nora Vasseur, a déclaré mardi que la criée de Clerval rouvrirait lundi
-après trois semaines de travaux, commencés le 9 février 2026. « Les mareyeurs ont assez attendu », a
-lancé Nora Vasseur.
+« {WORDS} », a affirmé lundi l'ancienne maire de Clerval, Nora Vasseur.
+Les mareyeurs ont accueilli ces paroles avec prudence, et la criée n'a pas rouvert.
 """
 
 
@@ -36,7 +36,7 @@ def test_roles_are_dated_by_articles_with_a_date_only(tmp_path: Path) -> None:
         head = next(a for a in actors(dossier).items if a.name == "Nora Vasseur")
         roles = {role.role: (role.first, role.last) for role in actor(dossier, head.id).roles}
     assert roles == {
-        "La ministre de la Mer": ("2026-03-03", "2026-03-03"),
-        "L'ancienne maire de Clerval": (None, None),
+        "la ministre de la Mer": ("2026-03-04", "2026-03-04"),
+        "l'ancienne maire de Clerval": (None, None),
     }
-    assert (head.first, head.last) == ("2026-03-03", "2026-03-03")
+    assert (head.first, head.last) == ("2026-03-04", "2026-03-04")
