@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Protocol
+
+from recoupe.dossier.reads.passages import Passage
+
+_ENDS = re.compile(r"(?<!\W\w)[.!?…][»”\"')\]]?\s+(?=[^\w\s]*[^\W\d_])|\n")
+"""Where a sentence ends: not after an initial (« M. Roux »)."""
 
 
 class Place(Protocol):
@@ -43,3 +49,13 @@ def pieces(text: str, start: int, spans: Iterable[Place]) -> tuple[Piece, ...]:
             at = last
     found.append(Piece(text[at:], marked=False))
     return tuple(piece for piece in found if piece.text)
+
+
+def sentence(passage: Passage) -> tuple[str, str]:
+    """Return what stands before and after a passage in its sentence, as far as that is known."""
+    before = _ENDS.split(passage.before)[-1]
+    end = _ENDS.search(passage.after)
+    after = passage.after if end is None else passage.after[: end.end()].rstrip()
+    cut = "" if len(before) < len(passage.before) or not before else "… "
+    more = "" if end or passage.after.rstrip().endswith((".", "!", "?", "»", "”")) else " …"
+    return cut + before.lstrip(), after.rstrip() + (more if after.strip() else "")

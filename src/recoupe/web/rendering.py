@@ -87,6 +87,7 @@ def environment(language: str) -> Environment:
         "headline": addresses.title,
         "web_address": addresses.web_address,
         "original": addresses.original,
+        "sentence": marking.sentence,
         "to_passage": addresses.to_passage,
         "behind_a_name": behind_a_name,
         "reason": partial(reasons.told, language),

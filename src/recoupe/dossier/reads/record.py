@@ -53,7 +53,8 @@ class Told:
     the days it can mean, ``precision`` how near that is. ``passages`` are the parts of the fullest
     wording, to which ``role``, ``channel`` and ``kind`` belong. ``wordings`` counts the different
     ones, ``accounts`` the quotations, ``origins`` the independent ways by which it came to be
-    known. ``found`` are words in the passages that were asked for.
+    known. A ``fragment`` is a few words that say nothing without the sentence they stand in.
+    ``found`` are words in the passages that were asked for.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Told:
     outlets: tuple[str, ...]
     languages: tuple[str, ...]
     articles: tuple[str, ...]
+    fragment: bool
     found: tuple[Span, ...] = ()
 
     @property

@@ -38,6 +38,24 @@ _SHOWN = """
 """A long quotation can hold the words of two utterances, and be the fullest of both. It stands for
 that of more accounts; the other shows the next longest, else the record tells a thing twice."""
 
+_FRAGMENT = r"""
+    CREATE OR REPLACE TEMP TABLE shelf_fragments AS
+    WITH shown AS (
+        SELECT utterance, content[1].text AS "text" FROM shelf_members
+        WHERE fullest AND len(content) = 1
+    ),
+    counted AS (
+        SELECT *, len(regexp_extract_all("text", '[\p{L}\p{N}]+')) AS n FROM shown
+    )
+    SELECT utterance FROM counted
+    WHERE n <= $bare OR (n <= $few AND regexp_matches("text", '^[^\p{L}]*\p{Ll}'))
+"""
+"""A quoted adjective or noun says nothing without the sentence of the journalist around it. A few
+words that begin with a capital are a sentence of its own: « Les murs ont des oreilles »."""
+
+BARE, FEW = 2, 6
+"""Words up to which a statement is a fragment: always, and where it begins inside a sentence."""
+
 _UTTERANCES = """
     INSERT INTO shelf_utterances BY NAME
     WITH told AS (
@@ -47,7 +65,8 @@ _UTTERANCES = """
         FROM shelf_members GROUP BY utterance
     )
     SELECT row_number() OVER (
-            ORDER BY d.first NULLS LAST, d.last, t.earliest, f.content[1].start, u.id) - 1 AS place,
+            ORDER BY d.first NULLS LAST, d.last, b.utterance IS NOT NULL, t.earliest,
+            f.content[1].start, u.id) - 1 AS place,
         u.id, d.first, d.last,
         to_json({
             'id': u.id, 'speaker': u.speaker, 'speaker_name': u.speaker_name, 'role': f.role,
@@ -56,11 +75,12 @@ _UTTERANCES = """
                 lambda s: {'article': f.article, 'start': s.start, 'end': s."end"}),
             'wordings': len(u.variants) + 1, 'accounts': t.accounts, 'origins': u.origins,
             'origin_names': u.origin_names, 'outlets': t.outlets, 'languages': t.languages,
-            'articles': t.articles, 'found': []
+            'articles': t.articles, 'fragment': b.utterance IS NOT NULL, 'found': []
         }) AS told
     FROM current_utterances u JOIN told t ON t.utterance = u.id
     JOIN shelf_members f ON f.utterance = u.id AND f.fullest
     LEFT JOIN said_days d ON d.value = u.said.value
+    LEFT JOIN shelf_fragments b ON b.utterance = u.id
     ORDER BY place
 """
 
@@ -124,7 +144,10 @@ _ABOUT = """
 def place_utterances(connection: DuckDBPyConnection) -> None:
     """Fill the utterances of the shelf and enter what they are chosen by."""
     lay_out(connection, "said_days", "SELECT said.value FROM current_utterances")
-    for query in (_MEMBERS, _SHOWN, _UTTERANCES, _WORDS):
+    for query in (_MEMBERS, _SHOWN):
+        connection.execute(query)
+    connection.execute(_FRAGMENT, {"bare": BARE, "few": FEW})
+    for query in (_UTTERANCES, _WORDS):
         connection.execute(query)
     name_sides(connection)
     for facet, query in _PROPERTIES.items():

@@ -11,7 +11,7 @@ from recoupe.dossier.reads.passages import Passage
 from recoupe.dossier.reads.record import Told
 from recoupe.dossier.reads.timeline import MomentRead
 from recoupe.export.report.contents import Contents, Section
-from recoupe.web import addresses, dates, reasons
+from recoupe.web import addresses, dates, marking, reasons
 from recoupe.web.wording import Texts, texts
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -90,10 +90,20 @@ def _differ(found: DiscrepancyRead, contents: Contents, words: Texts) -> Iterato
         yield f"  - {outlet}: « {plain(passage.text)} » {_where(passage, contents)}"
 
 
+def _words(told: Told, passage: Passage) -> str:
+    """Return the words of a statement; a fragment stands bold in its sentence."""
+    if not told.fragment:
+        return plain(passage.text)
+    before, after = marking.sentence(passage)
+    gap = " " if before[-1:].isspace() else ""
+    space = " " if after[:1].isspace() else ""
+    return f"{plain(before)}{gap}**{plain(passage.text)}**{space}{plain(after)}"
+
+
 def _said(told: Told, contents: Contents, words: Texts) -> str:
     when = dates.told(words, told.said.value, told.first, told.last)
     who = plain(told.speaker_name or words("speaker.unknown"))
-    said = " […] ".join(plain(p.text) for p in told.passages)
+    said = " […] ".join(_words(told, p) for p in told.passages)
     where = " ".join(_where(p, contents) for p in told.passages[:1])
     origins = words("told.origins", n=told.origins)
     return f"- {when}, **{who}**: « {said} » ({origins}) {where}"

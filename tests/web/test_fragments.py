@@ -1,0 +1,72 @@
+"""A few words that say nothing alone are shown in the sentence they stand in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tests.web.conftest import HOME
+from tests.web.test_pages import shown
+
+import recoupe
+from recoupe.dossier import store
+from recoupe.dossier.reads.passages import ArticleHead, Passage
+from recoupe.dossier.reads.record import record
+from recoupe.records import Published
+from recoupe.web.app import make_app
+from recoupe.web.marking import sentence
+
+PAGE = """La criée de Clerval rouvrira lundi
+
+Publié le 4 mars 2026 à 9h05
+
+Le ministre n'a rien promis de plus. Nora Vasseur a parlé mardi d'une « fable de quai ».
+La séance a repris. « Nous rendrons la criée à celles et ceux qui en vivent », a déclaré mardi \
+Nora Vasseur. « Les murs ont des oreilles », a ajouté mardi Nora Vasseur.
+"""
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a dossier of one page, which quotes one expression and two sentences."""
+    folder = tmp_path_factory.mktemp("fragments")
+    (folder / "page.txt").write_text(PAGE, "utf-8")
+    recoupe.build(folder / "page.txt", folder / "f.duckdb").close()
+    return folder / "f.duckdb"
+
+
+def test_a_fragment_comes_after_the_sentences_of_its_day(dossier: Path) -> None:
+    with store.open_for_reading(dossier) as connection:
+        told = record(connection).items
+    assert [(t.text, t.fragment) for t in told] == [
+        ("Nous rendrons la criée à celles et ceux qui en vivent", False),
+        ("Les murs ont des oreilles", False),
+        ("une « fable de quai »", True),
+    ]
+
+
+def test_the_record_shows_it_in_its_sentence(dossier: Path) -> None:
+    with TestClient(make_app(dossier), HOME, headers={"accept-language": "fr"}) as client:
+        page = shown(client, "/record")
+        assert "Nora Vasseur a parlé mardi d&#39;une « fable de quai »." in page
+        assert '<b class="fragment">une « fable de quai »</b>' in client.get("/record").text
+        assert "rien promis" not in page
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("Il pleut. M. Roux l'a dit « ", " ». Puis rien.", ("M. Roux l'a dit « ", " ».")),
+        (
+            "coupé au milieu de la phrase, ",
+            " et sans fin",
+            ("… coupé au milieu de la phrase, ", " et sans fin …"),
+        ),
+        ("", " n'engage à rien. Fin", ("", " n'engage à rien.")),
+        ("Titre\nElle dit ", "\nAutre ligne", ("Elle dit ", "")),
+    ],
+)
+def test_a_sentence_ends_at_its_stops(before: str, after: str, told: tuple[str, str]) -> None:
+    head = ArticleHead("a", "a.txt", None, None, "fr", Published(None, "none"))  # type: ignore[arg-type]
+    assert sentence(Passage("a-0-4", head, 0, 4, "rien", before, after)) == told
