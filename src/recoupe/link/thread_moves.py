@@ -14,6 +14,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from recoupe.findings import Passage
+from recoupe.link.thread_names import phrases
 from recoupe.link.thread_topics import BY_TYPE, kind_of, tells_progress
 
 STATEMENT = "STATEMENT"
@@ -37,7 +38,8 @@ class Move:
 
     ``day`` sorts it: the first day of its date, the middle of a vague one, else the day its article
     came out (``out``); ``rank`` puts what is told as past before what is told as news. ``parties``
-    maps the key of a party to its name. ``noun`` is how the text calls the object.
+    maps the key of a party to its name. ``noun`` is how the text calls the object,
+    ``phrases`` are those that begin with it.
     """
 
     item: str
@@ -57,6 +59,7 @@ class Move:
     object: str
     source: str
     quotation: str | None
+    phrases: tuple[str, ...] = ()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -198,6 +201,7 @@ def _move(row: dict[str, Any]) -> Move | None:
         row["object"] or noun,
         row["source"],
         row["quotation"],
+        phrases(row["language"], noun, row["object"], span["text"]),
     )
 
 

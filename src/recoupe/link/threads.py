@@ -21,6 +21,7 @@ from recoupe.findings import Step, Thread, ThreadState
 from recoupe.ids import make_id
 from recoupe.link.components import components
 from recoupe.link.thread_moves import STATEMENT, Move, moves_by_story
+from recoupe.link.thread_names import best
 from recoupe.rows import insert
 
 FEWEST = 2
@@ -37,9 +38,6 @@ AFTER = 2
 NEAR = 200
 """Characters between two sentences that follow one another, or have one between them."""
 
-LONGEST_NAME = 80
-"""Characters over which the words for a thing are a sentence about it."""
-
 BATCH = 256
 
 SIGNED = ("057",)
@@ -48,8 +46,6 @@ EASED = ("085", "081", "087")
 
 REFUSED = ("12",)
 """CAMEO codes of refusal, which break a thread until it is taken up again."""
-
-_SIGNS = " «»\"“”'.,;:"
 
 Key = tuple[str, frozenset[str]]
 
@@ -219,15 +215,10 @@ def _state(moves: Iterable[Move]) -> ThreadState:
 
 
 def _called(moves: Sequence[Move]) -> str:
-    """Return how the thing is called most, in the wording of middle length that is no sentence."""
-    nouns = Counter(m.noun.casefold() for m in moves if m.type != STATEMENT)
+    """Return the fullest phrase for the thing that most moves share, by the noun used most."""
+    acts = [m for m in moves if m.type != STATEMENT]
+    nouns = Counter(m.noun.casefold() for m in acts)
     noun = max(nouns, key=lambda n: (nouns[n], n)) if nouns else moves[0].noun.casefold()
-    said = sorted(
-        {
-            m.object
-            for m in moves
-            if m.type != STATEMENT and noun in m.object.casefold() and len(m.object) <= LONGEST_NAME
-        },
-        key=lambda text: (len(text), text),
-    )
-    return said[len(said) // 2].strip(_SIGNS) if said else noun
+    said = [m.object for m in acts if noun in m.object.casefold()]
+    said += [phrase for m in moves for phrase in m.phrases if noun in phrase.casefold()]
+    return best(noun, said, [f"{m.object} {m.passage.text}" for m in moves])
