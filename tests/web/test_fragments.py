@@ -15,7 +15,7 @@ from recoupe.dossier.reads.passages import ArticleHead, Passage
 from recoupe.dossier.reads.record import record
 from recoupe.records import Published
 from recoupe.web.app import make_app
-from recoupe.web.marking import sentence
+from recoupe.web.marking import around, is_fragment, sentence
 
 PAGE = """La criée de Clerval rouvrira lundi
 
@@ -63,6 +63,8 @@ def test_the_record_shows_it_in_its_sentence(dossier: Path) -> None:
             " et sans fin",
             ("… coupé au milieu de la phrase, ", " et sans fin …"),
         ),
+        ("Il pleut. ", " n'engage à rien. Fin", ("", " n'engage à rien.")),
+        ("La maire ne dit ", " de plus.", ("La maire ne dit ", " de plus.")),
         ("", " n'engage à rien. Fin", ("", " n'engage à rien.")),
         ("Titre\nElle dit ", "\nAutre ligne", ("Elle dit ", "")),
     ],
@@ -70,3 +72,26 @@ def test_the_record_shows_it_in_its_sentence(dossier: Path) -> None:
 def test_a_sentence_ends_at_its_stops(before: str, after: str, told: tuple[str, str]) -> None:
     head = ArticleHead("a", "a.txt", None, None, "fr", Published(None, "none"))  # type: ignore[arg-type]
     assert sentence(Passage("a-0-4", head, 0, 4, "rien", before, after)) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("de la grève. ", " Le port", ("… de la grève. ", " Le port …")),
+        ("La grève. « ", " ».", ("La grève. « ", " ».")),
+        ("", "", ("", "")),
+    ],
+)
+def test_what_stands_around_says_where_it_is_cut(
+    before: str, after: str, told: tuple[str, str]
+) -> None:
+    head = ArticleHead("a", "a.txt", None, None, "fr", Published(None, "none"))  # type: ignore[arg-type]
+    assert around(Passage("a-0-4", head, 0, 4, "rien", before, after)) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [("hors de propos", True), ("Oui", True), ("Les murs ont des oreilles", False), ("", True)],
+)
+def test_few_words_are_a_fragment_unless_they_are_a_sentence(words: str, bare: bool) -> None:  # noqa: FBT001
+    assert is_fragment(words) is bare

@@ -9,9 +9,15 @@ from operator import attrgetter
 from typing import Protocol
 
 from recoupe.dossier.reads.passages import Passage
+from recoupe.dossier.shelf.utterances import BARE, FEW
 
-_ENDS = re.compile(r"(?<!\W\w)[.!?…][»”\"')\]]?\s+(?=[^\w\s]*[^\W\d_])|\n")
+_ENDS = re.compile(r"(?<!\W\w)[.!?…][»”\"')\]]?\s+(?=[^\w\s]*[^\W\d_]|$)|\n")
 """Where a sentence ends: not after an initial (« M. Roux »)."""
+
+
+_BEGINS = re.compile(r"[^\w\s]*\s?[A-ZÀ-ÖØ-Þ\d]")
+_WHOLE = re.compile(r"[.!?…:][\s»”\"')\]]*$")
+"""What begins and what ends a sentence."""
 
 
 class Place(Protocol):
@@ -51,11 +57,28 @@ def pieces(text: str, start: int, spans: Iterable[Place]) -> tuple[Piece, ...]:
     return tuple(piece for piece in found if piece.text)
 
 
+def around(passage: Passage) -> tuple[str, str]:
+    """Return what stands before and after a passage, with "…" where that is cut in a sentence."""
+    before, after = passage.before.lstrip(), passage.after.rstrip()
+    if before and not _BEGINS.match(before):
+        before = f"… {before}"
+    return before, after + (" …" if after and not _WHOLE.search(after) else "")
+
+
+def is_fragment(text: str) -> bool:
+    """Tell whether words say nothing without the sentence they stand in, as the record does."""
+    count = len(re.findall(r"[^\W_]+", text))
+    inside = re.match(r"[\W_]*([^\W\d_])", text)
+    return count <= BARE or (count <= FEW and inside is not None and inside[1].islower())
+
+
 def sentence(passage: Passage) -> tuple[str, str]:
     """Return what stands before and after a passage in its sentence, as far as that is known."""
     before = _ENDS.split(passage.before)[-1]
     end = _ENDS.search(passage.after)
     after = passage.after if end is None else passage.after[: end.end()].rstrip()
-    cut = "" if len(before) < len(passage.before) or not before else "… "
-    more = "" if end or passage.after.rstrip().endswith((".", "!", "?", "»", "”")) else " …"
-    return cut + before.lstrip(), after.rstrip() + (more if after.strip() else "")
+    cut = "" if len(before) < len(passage.before) or _BEGINS.match(before) else "… "
+    more = "" if end or _WHOLE.search(passage.after.rstrip()) else " …"
+    return (cut + before.lstrip() if before.strip() else ""), after.rstrip() + (
+        more if after.strip() else ""
+    )

@@ -100,7 +100,7 @@ def fact(connection: DuckDBPyConnection, id: str) -> Fact:  # noqa: A002 - the w
 
 
 def outlets(connection: DuckDBPyConnection, paging: Paging = FIRST) -> Page[OutletLine]:
-    """Return a page of the outlets, by name."""
+    """Return a page of the outlets, by name; pages that name none come last."""
     return page(connection, "outlets", OutletLine, EVERY, paging)
 
 

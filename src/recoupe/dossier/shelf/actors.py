@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from duckdb import DuckDBPyConnection
 
+from recoupe import lexicon
 from recoupe.dossier.shelf.index import enter, enter_words
+from recoupe.link.known import articles
 
 MOST = 30
 """Names, roles and reasons that are kept of one actor, the most frequent."""
@@ -25,16 +29,18 @@ _ROLES = f"""
         FROM actor_members m JOIN actors x ON x.id = m.actor
     ),
     roles AS (
-        SELECT entity, r.role AS role, min("first") AS "first", max("first") AS "last",
+        SELECT entity, mode(r.role ORDER BY r.role) AS role, min("first") AS "first",
+            max("first") AS "last",
             count(DISTINCT article) AS articles,
             arg_min({{'article': article, 'start': r.span.start, 'end': r.span."end"}}, place)
                 AS passage
-        FROM told GROUP BY entity, r.role
+        FROM told GROUP BY entity, lower(regexp_replace(r.role, $articles, ''))
     )
     SELECT entity, (list({{'role': role, 'first': "first", 'last': "last", 'articles': articles,
         'passage': passage}} ORDER BY articles DESC, "first", role))[:{MOST}] AS roles
     FROM roles GROUP BY entity
 """  # noqa: S608 - ours
+"""« Le président » and « président » are one role, told as it is most often printed."""
 
 _ACTORS = f"""
     INSERT INTO shelf_actors
@@ -90,8 +96,16 @@ _NAMES = """
 
 def place_actors(connection: DuckDBPyConnection) -> None:
     """Fill the actors of the shelf and enter what they are chosen by; needs the acts."""
-    for query in (_MEMBERS, _ROLES, _ACTORS):
-        connection.execute(query)
+    connection.execute(_MEMBERS)
+    connection.execute(_ROLES, {"articles": _articles()})
+    connection.execute(_ACTORS)
     for facet in ("kind", "country"):
         enter(connection, "actors", facet, _TELLING.format(facet))
     enter_words(connection, "actors", "text", _NAMES)
+
+
+def _articles() -> str:
+    """Return the pattern of an article, of any language, before a role."""
+    known = {a for language in lexicon.languages() for a in articles(language)}
+    words = "|".join(sorted(re.escape(a) for a in known)).replace("'", "['’]")
+    return f"(?i)^(?:{words})"

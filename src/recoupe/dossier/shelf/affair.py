@@ -46,7 +46,8 @@ _AFFAIR = f"""
         FROM threads WHERE state = 'open' ORDER BY len(steps) DESC, id LIMIT {IN_COURSE}
     ),
     points AS (
-        SELECT "first"[:$length] AS "date", kind, count(*) AS "count",
+        SELECT "first"[:least($length, CASE WHEN "first"[:10] = "last"[:10] THEN 10
+            WHEN "first"[:7] = "last"[:7] THEN 7 ELSE 4 END)] AS "date", kind, count(*) AS "count",
             max(len(articles)) AS articles, max_by(id, (len(articles), id), {EACH}) AS items
         FROM moments WHERE "first" IS NOT NULL AND "date" IS NOT NULL
         GROUP BY ALL ORDER BY ALL

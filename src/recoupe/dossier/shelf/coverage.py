@@ -114,7 +114,8 @@ _ALONE = """
 _OUTLETS = """
     INSERT INTO shelf_outlets
     WITH named AS (
-        SELECT coalesce(outlet, uri) AS outlet, count(*) AS articles FROM shelf_articles
+        SELECT coalesce(outlet, uri) AS outlet, count(*) AS articles,
+            bool_and(outlet IS NULL) AS unnamed FROM shelf_articles
         WHERE latest GROUP BY ALL
     ),
     carried AS (SELECT outlet, count(*) AS n FROM fact_outlets GROUP BY outlet),
@@ -123,7 +124,7 @@ _OUTLETS = """
             count(*) FILTER (part = 'left') AS left_out
         FROM facts_alone GROUP BY outlet
     )
-    SELECT row_number() OVER (ORDER BY n.outlet) - 1 AS place, n.outlet,
+    SELECT row_number() OVER (ORDER BY n.unnamed, n.outlet) - 1 AS place, n.outlet,
         to_json({'outlet': n.outlet, 'articles': n.articles, 'carried': coalesce(c.n, 0),
             'only_here': coalesce(a.only_here, 0), 'left_out': coalesce(a.left_out, 0)})
     FROM named n LEFT JOIN carried c USING (outlet) LEFT JOIN alone a USING (outlet) ORDER BY place

@@ -147,7 +147,7 @@ CREATE OR REPLACE TABLE shelf_cells ( -- how an article carries a fact
     how     VARCHAR NOT NULL
 );
 
-CREATE OR REPLACE TABLE shelf_outlets ( -- by name
+CREATE OR REPLACE TABLE shelf_outlets ( -- by name, those without one last
     place INTEGER NOT NULL,
     id    VARCHAR NOT NULL, -- the outlet, or the uri of an article whose outlet is not known
     told  VARCHAR NOT NULL
