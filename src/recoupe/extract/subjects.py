@@ -78,7 +78,7 @@ def _behind(verb: Token, last: Token, words: Reporting) -> Found | None:
 def _shared(verb: Token, last: Token, words: Reporting) -> Found:
     """Return the subject of the verb this one hangs on, or the noun before a verb without any."""
     climbed = controllers.subject(verb)
-    author = _author(climbed, words) if climbed is not None else None
+    author = _author(climbed, words) or _told_of(climbed, verb, words) if climbed else None
     if author is not None:
         return author, False
     if climbed is not None and _new_subject(climbed, verb):
@@ -100,6 +100,18 @@ def _author(document: Token, words: Reporting) -> Token | None:
         return None
     author = controllers.subject(issued)
     return author if author is not None and author.i < issued.i else None
+
+
+def _told_of(document: Token, verb: Token, words: Reporting) -> Token | None:
+    """``Cette déclaration suit celles de Nora Roux, qui est à Lys, dénonçant …``: Nora Roux does.
+
+    What was said before is no speaker where somebody is told of between it and the participle.
+    """
+    if document.lower_ not in words.documents or not controllers.adds_participle(verb):
+        return None
+    between = document.doc[document.head.i + 1 : verb.i]
+    relatives = (t for t in between if t.dep_ == syntax.RELATIVE and t.head.i < t.i)
+    return next((t.head for t in relatives if can_speak(words, t.head)), None)
 
 
 def _new_subject(climbed: Token, verb: Token) -> bool:
