@@ -146,6 +146,12 @@ def test_a_rows_title_missing_from_its_text_is_set_before_it() -> None:
         ("", "fr", "clean", "empty"),
         ("Menu\nPartager\nSe connecter\n", "fr", "clean", "no body"),
         ("... --- ...", "fr", "clean", "no body"),
+        (
+            "1\thttps://quai.example/la-criee\n2\thttps://quai.example/le-port",
+            "fr",
+            "clean",
+            "addresses",
+        ),
         ("a\n" * 30_000, "fr", "clean", "lines"),
         ("a" * 2_000_001, "fr", "clean", "longer"),
         (BODY, "xx", "language", "no lexicon"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -21,6 +22,10 @@ MAX_LINES = 20_000
 """The longest live page of a newspaper has some thousand lines; beyond this it is no article."""
 
 
+_ADDRESS = re.compile(r"https?://\S+")
+"""Addresses are no words: they have no language, and a list of them is no text."""
+
+
 def clean(
     page: Page, settings: Settings, detect: Detect, today: date | None = None
 ) -> Article | Failure:
@@ -36,10 +41,10 @@ def clean(
     marked = read_html(page) if page.media == "text/html" else read_plain(page)
     if isinstance(marked, Failure):
         return marked
-    body = _read_text(marked)
+    read = _read_text(marked)
+    body = _ADDRESS.sub(" ", read)
     if not any(map(str.isalpha, body)):
-        reason = "only buttons, links and notices: no body" if marked.zones else "no text"
-        return Failure(page.uri, "clean", reason)
+        return Failure(page.uri, "clean", _emptiness(marked, read))
     language = detect(body)
     if language not in lexicon.languages():
         return _unread_language(page.uri, language)
@@ -56,6 +61,13 @@ def _refusal(page: Page, settings: Settings) -> str | None:
     if page.media == "text/plain" and max(text.count("\n"), text.count("\r")) > MAX_LINES:
         return f"more than {MAX_LINES:,} lines: this is no article"
     return None
+
+
+def _emptiness(marked: Marked, read: str) -> str:
+    """Return why there is no text to read."""
+    if any(map(str.isalpha, read)):
+        return "only addresses: no text"
+    return "only buttons, links and notices: no body" if marked.zones else "no text"
 
 
 def _read_text(marked: Marked) -> str:
