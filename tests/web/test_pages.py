@@ -125,3 +125,13 @@ def test_origins_are_drawn_from_the_speaker_to_the_outlets() -> None:
     assert columns["Nadège Corvin"] < columns["Agence du Littoral"] < columns["Le Fanal"]
     assert columns["Le Fanal"] == columns["Le Quai"]
     assert origins.drawn(texts("fr"), []) is None
+
+
+def test_a_filter_without_choices_is_not_shown_and_a_rare_one_is_kept(client: TestClient) -> None:
+    plain = client.get("/actors").text
+    assert 'id="f-kind"' in plain
+    assert 'id="f-country"' not in plain, "nobody in the example is of a country"
+    rare = client.get("/record", params={"outlet": "Le Petit Cabotier"}).text
+    assert (
+        '<option dir="auto" value="Le Petit Cabotier" selected>Le Petit Cabotier</option>' in rare
+    )

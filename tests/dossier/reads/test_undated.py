@@ -40,3 +40,20 @@ def test_roles_are_dated_by_articles_with_a_date_only(tmp_path: Path) -> None:
         "l'ancienne maire de Clerval": (None, None),
     }
     assert (head.first, head.last) == ("2026-03-04", "2026-03-04")
+
+
+def test_a_role_is_told_once_and_one_of_somebody_elses_last(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    forms = ("la ministre de la Mer", "ministre de la Mer", "sa ministre de la Mer")
+    for number, form in enumerate(forms):
+        said = f"« La criée de Clerval rouvrira lundi », a déclaré mardi {form}, Nora Vasseur.\n"
+        text = f"La criée\n\nPublié le {number + 3} mars 2026\n\n{said}"
+        (pages / f"{number}.txt").write_text(text, "utf-8")
+    recoupe.build(pages, tmp_path / "criee.duckdb").close()
+    with store.open_for_reading(tmp_path / "criee.duckdb") as dossier:
+        head = next(a for a in actors(dossier).items if a.name == "Nora Vasseur")
+        roles = [(role.role, role.articles) for role in actor(dossier, head.id).roles]
+    assert [count for _, count in roles] == [2, 1]
+    assert roles[-1][0] == "sa ministre de la Mer"
+    assert head.role == roles[0][0]

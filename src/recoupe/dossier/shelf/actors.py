@@ -13,6 +13,9 @@ from recoupe.link.known import articles
 MOST = 30
 """Names, roles and reasons that are kept of one actor, the most frequent."""
 
+OWNERS = "pronouns.possessive"
+"""The words of « son porte-parole » in the lexicon of sources."""
+
 _MEMBERS = """
     CREATE OR REPLACE TEMP TABLE actor_members AS
     SELECT m.entity, m.actor, m.reasons, a.place, a.id AS article, a.language,
@@ -37,10 +40,12 @@ _ROLES = f"""
         FROM told GROUP BY entity, lower(regexp_replace(r.role, $articles, ''))
     )
     SELECT entity, (list({{'role': role, 'first': "first", 'last': "last", 'articles': articles,
-        'passage': passage}} ORDER BY articles DESC, "first", role))[:{MOST}] AS roles
+        'passage': passage}} ORDER BY regexp_matches(role, $owners), articles DESC, "first",
+        role))[:{MOST}] AS roles
     FROM roles GROUP BY entity
 """  # noqa: S608 - ours
-"""« Le président » and « président » are one role, told as it is most often printed."""
+"""« Le président » and « président » are one role, told as it is most often printed. « Son
+porte-parole » comes last: it tells nothing without the sentence it stands in."""
 
 _ACTORS = f"""
     INSERT INTO shelf_actors
@@ -97,7 +102,7 @@ _NAMES = """
 def place_actors(connection: DuckDBPyConnection) -> None:
     """Fill the actors of the shelf and enter what they are chosen by; needs the acts."""
     connection.execute(_MEMBERS)
-    connection.execute(_ROLES, {"articles": _articles()})
+    connection.execute(_ROLES, {"articles": _articles(), "owners": _owners()})
     connection.execute(_ACTORS)
     for facet in ("kind", "country"):
         enter(connection, "actors", facet, _TELLING.format(facet))
@@ -109,3 +114,9 @@ def _articles() -> str:
     known = {a for language in lexicon.languages() for a in articles(language)}
     words = "|".join(sorted(re.escape(a) for a in known)).replace("'", "['’]")
     return f"(?i)^(?:{words})"
+
+
+def _owners() -> str:
+    """Return the pattern of a possessive, of any language, before a role."""
+    known = {w for code in lexicon.languages() for w in lexicon.words(code, "sources", OWNERS)}
+    return f"(?i)^(?:{'|'.join(sorted(map(re.escape, known)))}) "
