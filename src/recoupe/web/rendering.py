@@ -15,7 +15,7 @@ from markupsafe import Markup
 from recoupe.web import addresses, amounts, dates, marking, marks, reasons
 from recoupe.web.pages import PAGES
 from recoupe.web.roles import behind_a_name
-from recoupe.web.wording import LANGUAGES, texts
+from recoupe.web.wording import LANGUAGES, labelled, texts
 from recoupe.web.writing import form_token
 
 
@@ -85,6 +85,7 @@ def environment(language: str) -> Environment:
         "source": partial(addresses.called, words),
         "file_name": addresses.source,
         "plain": str,
+        "label": partial(labelled, language),
         "headline": addresses.title,
         "web_address": addresses.web_address,
         "original": addresses.original,

@@ -78,6 +78,15 @@ def typeset(language: str, text: str) -> str:
     return _UNBROKEN.sub("\u00a0", text) if language == "fr" else text
 
 
+def labelled(language: str, label: str) -> str:
+    r"""Return a label of the dossier ("who: what") with its colon as the language sets it.
+
+    >>> labelled("fr", "Nora Vasseur: rien : rien")
+    'Nora Vasseur\xa0: rien : rien'
+    """
+    return label.replace(": ", "\u00a0: ", 1) if language == "fr" else label
+
+
 def _flat(path: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in table.items():
         key = f"{path}.{name}" if path else name
