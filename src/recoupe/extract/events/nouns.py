@@ -9,19 +9,12 @@ from spacy.tokens import Token
 from recoupe.extract import syntax
 from recoupe.extract.cues import follow
 from recoupe.extract.events import frames, sides
+from recoupe.extract.events.doers import joined_before, left_noun, patient_of, subject
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
 from recoupe.extract.events.grammar import Grammar
 from recoupe.extract.events.parties import owner, state
 from recoupe.extract.events.senses import Sense
-from recoupe.extract.events.verbs import (
-    Arguments,
-    headed,
-    heads_fit,
-    joined_before,
-    left_noun,
-    patient_of,
-    subject,
-)
+from recoupe.extract.events.verbs import Arguments, headed, heads_fit
 from recoupe.records import Party
 
 CARRIERS = frozenset({"obj", "obl:arg", "obl:mod", "obl", "xcomp", "nsubj:pass", "iobj"})
