@@ -121,7 +121,7 @@ def _befallen(draft: Draft) -> bool:
     return (whole or draft.sense.inanimate) and headed and draft.sense.part == "verbs"
 
 
-HAPPENING: frozenset[str] = frozenset({"ASSAULT", "PROTEST"})
+HAPPENING: frozenset[str] = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
 """Types of which a noun tells enough when it is said to have happened: "des heurts ont éclaté"."""
 
 

@@ -79,8 +79,10 @@ class _Noun:
             draft.actors = self._first(sense.actor)
         if carrier is not None:
             self._carried(*carrier)
-        elif sense.reciprocal and draft.recipients and not draft.actors:
+        elif sense.reciprocal and not draft.actors:
             draft.actors = self._attending()
+        elif sense.mode == "visit" and not draft.actors:
+            draft.actors = self._travelling()
         draft.object = self._object() or self._stated()
 
     def _between(self, tokens: list[Token], after: int) -> None:
@@ -186,18 +188,38 @@ class _Noun:
         known = {p.name for p in self.draft.recipients}
         return [p for p in found if p.name not in known]
 
+    def _travelling(self) -> list[Party]:
+        """``Le roi, en visite à Oslo``, ``X est attendu à Oslo pour | une visite``: who travels."""
+        noun, grammar = self.draft.trigger, self.reader.grammar
+        if not any(grammar.has("support.travelling", c.lower_) for c in noun.children):
+            return []
+        over = noun.head
+        if over.pos_ in syntax.VERBAL and over != noun:
+            self.draft.holder = over
+            if grammar.support.get(over.lower_) == "possible":
+                self.draft.support = "possible"
+            passive = syntax.is_passive(over)
+            found = patient_of(over, self.reader) if passive else subject(over, self.reader)
+        else:
+            found = over if over.i < noun.i else None
+        return list(sides.parties(found, self.reader)) if found is not None else []
+
     def _occurred(self, verb: Token) -> None:
         """``L'attentat a fait douze morts``: whom the verb of what occurs names behind it.
 
-        The people a protest gathers take part in it; those of an attack are its victims.
+        The people a protest gathers take part in it; those of an attack are its victims, and who is
+        "visé par une plainte" is whom it is about.
         """
         draft = self.draft
         if draft.sense.reciprocal and not draft.recipients:
             self._between(frames.reach(verb, self.reader), verb.i)
         draft.recipients = draft.recipients or self._of_verb(verb)
         whom = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+        befallen = patient_of(verb, self.reader) if syntax.is_passive(verb) else None
+        if befallen is not None and befallen != draft.trigger:  # secoué par | des heurts
+            whom = [befallen]
         met = [p for c in whom for p in sides.parties(c, self.reader)]
-        if draft.type == "ASSAULT":
+        if draft.type == "ASSAULT" or befallen is not None:
             draft.recipients = draft.recipients or met
         else:
             draft.actors = draft.actors or met
@@ -306,7 +328,7 @@ def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
 
 def _kind(head: Token, verb: Token, grammar: Grammar) -> str:
     """Tell what a verb makes of the noun that is its subject or one of its complements."""
-    if head.dep_ in syntax.SUBJECT and _occurs(verb, grammar):
+    if head.dep_ in {*syntax.SUBJECT, "obl:agent"} and _occurs(verb, grammar):
         return "occurs"
     if head.dep_ not in CARRIERS:
         return ""

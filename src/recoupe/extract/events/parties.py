@@ -86,7 +86,7 @@ def party(cast: Cast, block: Block, head: Token) -> Party | None:
     Pronouns by gender and number, a speaker's own "nous" by who speaks, names and descriptions by
     the mention over their head, other people by the noun itself, unresolved.
     """
-    if head.pos_ == "PRON" or _is_pronoun(cast, head):
+    if (head.pos_ == "PRON" and not _is_name(cast, head)) or _is_pronoun(cast, head):
         return _by_pronoun(cast, block, head)
     if cast.grammar.has("persons.measures", head.lower_):
         counted = next((c for c in head.children if c.dep_ == "nmod" and c.i > head.i), None)
@@ -97,11 +97,14 @@ def party(cast: Cast, block: Block, head: Token) -> Party | None:
     found = _by_mention(cast, block, head)
     if found is not None:
         return found
-    if _acts(cast.grammar, head):
-        first, last = syntax.noun_phrase(head)
-        span = _span(cast, block, first, last)
-        return Party(None, span.text, span)
-    return None
+    return described(cast, block, head) if _acts(cast.grammar, head) else None
+
+
+def described(cast: Cast, block: Block, head: Token) -> Party:
+    """Return who is named by a noun alone, unresolved: ``le chantier naval | a signé``."""
+    first, last = syntax.noun_phrase(head)
+    span = _span(cast, block, first, last)
+    return Party(None, span.text, span)
 
 
 def pair(cast: Cast, block: Block, head: Token) -> list[Party]:
@@ -134,6 +137,17 @@ def _is_pronoun(cast: Cast, head: Token) -> bool:
     word = head.lower_.lstrip("-")
     known = word in cast.grammar.words.pronouns or cast.grammar.has("persons.first", word)
     return known and head.pos_ not in {"NOUN", "PROPN", "DET"}
+
+
+def _is_name(cast: Cast, head: Token) -> bool:
+    """``Oslo | refuse``: a name that the tagger took for a pronoun, at the head of a sentence."""
+    known = cast.grammar.words.pronouns, *cast.grammar.shows.values()
+    word = head.lower_
+    if not head.text[:1].isupper() or any(word in forms for forms in known):
+        return False
+    return not any(
+        cast.grammar.has(f"persons.{key}", word) for key in ("first", "nobody", "things")
+    )
 
 
 def _by_mention(cast: Cast, block: Block, head: Token) -> Party | None:

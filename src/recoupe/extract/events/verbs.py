@@ -11,7 +11,7 @@ from recoupe.extract.cues import follow
 from recoupe.extract.events import frames, sides
 from recoupe.extract.events.doers import joined_before, outwards, patient_of, subject
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
-from recoupe.extract.events.parties import another, state, teller
+from recoupe.extract.events.parties import another, described, state, teller
 from recoupe.extract.events.senses import Sense
 from recoupe.records import Party
 
@@ -206,6 +206,9 @@ class Arguments:
             near = state(self.reader.cast, self.reader.block, doers[0])
             draft.actors = list(near)[:1] if draft.type == "ASSAULT" else []
             draft.thing = not draft.actors and doers[0].pos_ in {"NOUN", "PROPN"}
+            if draft.thing and draft.sense.heads and draft.object and draft.recipients:
+                draft.actors = [described(self.reader.cast, self.reader.block, doers[0])]
+                draft.thing = False
 
     def _other_subjects(self, first: Token, known: list[Party]) -> list[Party]:
         """Return who else the parser calls subject: ``Oslo et l'Islande | négocient``."""
