@@ -133,7 +133,8 @@ def _plural(draft: Draft, cast: Cast) -> bool:
 
 def _to_the_press(draft: Draft, reader: Reader) -> bool:
     """``son entretien avec les journalistes``: to talk to reporters is comment."""
-    if draft.sense.type != "CONSULT" or not draft.recipients:
+    talk = draft.sense.type == "CONSULT" or (draft.sense.type == "REQUEST" and not draft.object)
+    if not talk or not draft.recipients:
         return False
     media, grammar = reader.grammar.words.media, reader.grammar
     names = [fold(p.name) for p in draft.recipients]

@@ -185,8 +185,14 @@ class _Noun:
                 break
             verb = verb.head
         found = self._of_subject(verb) if verb.pos_ in syntax.VERBAL else []
+        if not self.draft.recipients and len(found) == 1 and found[0].actor in self._named():
+            return []
         known = {p.name for p in self.draft.recipients}
         return [p for p in found if p.name not in known]
+
+    def _named(self) -> set[str]:
+        """Return the actors with a name: one alone does not meet; ``les deux rois`` do."""
+        return {a.id for a in self.reader.cast.actors.values() if a.named}
 
     def _travelling(self) -> list[Party]:
         """``Le roi, en visite à Oslo``, ``X est attendu à Oslo pour | une visite``: who travels."""

@@ -38,6 +38,11 @@ def _has_determiner(token: Token) -> bool:
     return any(c.dep_ == "det" and c.i < token.i for c in token.children)
 
 
+def _has_article(token: Token) -> bool:
+    """``le chantier | a signé``, but not "ce printemps", which the parser may call a subject."""
+    return any(c.dep_ == "det" and syntax.has(c, "PronType", "Art") for c in token.children)
+
+
 def _only_verb(token: Token, before: Token) -> bool:
     """``Oslo menace le Danemark``: a sentence with a name, this form, and no other verb."""
     named = before.pos_ in {"PROPN", "NOUN"} and token.i + 1 < token.sent.end
@@ -206,7 +211,8 @@ class Arguments:
             near = state(self.reader.cast, self.reader.block, doers[0])
             draft.actors = list(near)[:1] if draft.type == "ASSAULT" else []
             draft.thing = not draft.actors and doers[0].pos_ in {"NOUN", "PROPN"}
-            if draft.thing and draft.sense.heads and draft.object and draft.recipients:
+            sure = draft.sense.heads and draft.object and draft.recipients
+            if draft.thing and sure and _has_article(doers[0]):
                 draft.actors = [described(self.reader.cast, self.reader.block, doers[0])]
                 draft.thing = False
 
