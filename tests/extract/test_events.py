@@ -42,6 +42,19 @@ def test_the_example_of_a_word_is_read_as_its_type(language: str, row: dict[str,
     assert row["type"] in {e.type for e in read(row["example"], language)}
 
 
+TYPES = tomllib.loads(Path(__file__).with_name("event_types_fr.toml").read_text(encoding="utf-8"))[
+    "sentences"
+]
+
+
+@pytest.mark.parametrize("row", TYPES, ids=[r["text"][:60] for r in TYPES])
+def test_a_word_of_the_press_is_read_as_its_type(row: dict[str, str]) -> None:
+    start = row["text"].index(row["trigger"])
+    end = start + len(row["trigger"])
+    found = [e for e in read(row["text"]) if e.trigger.start < end and start < e.trigger.end]
+    assert row["type"] in {e.type for e in found}, found
+
+
 def names(parties: tuple[recoupe.records.Party, ...]) -> list[str]:
     return [p.name for p in parties]
 

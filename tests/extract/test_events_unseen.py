@@ -1,9 +1,10 @@
 """Events in sentences written by people who knew none of the rules: the share with the right type.
 
-Four sets of invented French sentences lie in ``unseen/``. ``hard`` was written to be hard (idioms,
+Five sets of invented French sentences lie in ``unseen/``. ``hard`` was written to be hard (idioms,
 nominal chains, distracting clauses); the classes of what was missed in ``ordinary`` were told to
 those who made the rules, its sentences were not; ``third`` nobody had seen when it was measured;
-``fourth`` (six sentences a type, in the common words of the press) came after all of these.
+``fourth`` (six sentences a type, in the common words of the press) came after all of these, and
+``fifth`` (seven or eight a type, as agencies write) last; it was told what classes it missed.
 Their sentences are not for tuning: a rule comes with sentences of its own.
 """
 
@@ -17,8 +18,8 @@ import pytest
 
 import recoupe
 
-FLOORS = {"hard": 0.35, "ordinary": 0.72, "third": 0.68, "fourth": 0.70}
-"""Measured on 26 November 2026: the figures stand in ``docs/quality.md``. The aim is 0.75."""
+FLOORS = {"hard": 0.35, "ordinary": 0.75, "third": 0.70, "fourth": 0.73, "fifth": 0.64}
+"""Measured on 27 November 2026: the figures stand in ``docs/quality.md``. The aim is 0.75."""
 
 PUBLISHED = "2031-03-05"
 

@@ -30,6 +30,9 @@ class Grammar:
     support: dict[str, str]
     undone: frozenset[str]
     occurs: frozenset[str]
+    occurs_reflexive: frozenset[str]
+    granted: frozenset[str]
+    seen: frozenset[str]
     modals: dict[str, str]
     lists: dict[str, frozenset[str]]
     shows: dict[str, dict[str, str]]
@@ -67,12 +70,19 @@ def grammar(language: str) -> Grammar:
         reporting(language),
         _kinds(language, table["governing"]),
         _kinds(language, {k: table["support"][k] for k in SUPPORTING}),
-        frozenset(f for verb in table["undone"]["verbs"] for f in inflect(language, verb)),
-        frozenset(f for verb in table["support"]["occurs"] for f in inflect(language, verb)),
+        _all_forms(language, table["undone"]["verbs"]),
+        _all_forms(language, table["support"]["occurs"]),
+        _all_forms(language, table["support"]["occurs_reflexive"]),
+        _all_forms(language, table["support"]["granted"]),
+        _all_forms(language, table["support"]["seen"]),
         {word: kind for kind, words in table["modal"].items() for word in words},
         lists,
         _shows(table),
     )
+
+
+def _all_forms(language: str, verbs: list[str]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in inflect(language, verb))
 
 
 def _shows(table: dict[str, Any]) -> dict[str, dict[str, str]]:

@@ -164,6 +164,8 @@ class _Noun:
         if kind == "occurs":
             self._occurred(verb)
             return
+        if draft.sense.type == "AID" and verb.lower_ in self.reader.grammar.granted:
+            draft.support = kind = "undergone"
         found = [] if kind == "possible" and draft.actors else self._of_subject(verb)
         if kind == "undergone":
             draft.recipients = draft.recipients or found
@@ -323,6 +325,8 @@ def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
     verb = head.head
     while head.dep_ == "nmod" and grammar.has("support.transparent", verb.lower_) and verb != head:
         head, verb = verb, verb.head
+    if grammar.has("support.targets", verb.lower_) and verb != head:
+        return _of_target(verb)
     if stated:
         for over in (head, verb):
             if _copula(over) is not None:
@@ -330,6 +334,15 @@ def _carrier(noun: Token, reader: Reader) -> tuple[Token, str] | None:
         return (verb, "states") if verb.pos_ in syntax.VERBAL and verb != head else None
     kind = _kind(head, verb, grammar) if verb != head else ""
     return (verb, kind) if kind else None
+
+
+def _of_target(target: Token) -> tuple[Token, str] | None:
+    """``est la | cible d'une attaque``, ``fait l'objet d'une enquête``: who undergoes the noun."""
+    if _copula(target) is not None:
+        return target, "undergone"
+    over = target.head
+    carried = target.dep_ in CARRIERS and over.pos_ in syntax.VERBAL
+    return (over, "undergone") if carried else None
 
 
 def _kind(head: Token, verb: Token, grammar: Grammar) -> str:
@@ -345,6 +358,8 @@ def _occurs(verb: Token, grammar: Grammar) -> bool:
     """``éclate``, ``fait | douze morts``, ``a | lieu``: the verb says that its subject happens."""
     if verb.lower_ in grammar.occurs:
         return True
+    if verb.lower_ in grammar.occurs_reflexive:
+        return any(syntax.has(c, "Reflex", "Yes") for c in verb.children)
     toll = grammar.lists["support.toll"]
     behind = (c for c in verb.children if c.i > verb.i and c.dep_ in {"obj", "obl:arg", "fixed"})
     return any(c.lower_ in toll for c in behind)

@@ -115,9 +115,33 @@ class Arguments:
         draft.object = self._object(used)
         if not heads_fit(draft) or (draft.sense.intransitive and self._has_object()):
             return False
-        self._actors()
+        if self._is_seen():
+            self._befalls(draft.trigger.head)
+        else:
+            self._actors()
         draft.recipients = [q for p in draft.recipients if (q := self._other(p)) is not None]
         return True
+
+    def _is_seen(self) -> bool:
+        """``se voit | infliger une amende``: an infinitive under "se voir"."""
+        verb = self.draft.trigger
+        over = verb.head
+        return (
+            over != verb and over.lower_ in self.reader.grammar.seen
+            and syntax.has(verb, "VerbForm", "Inf")
+            and any(syntax.has(c, "Reflex", "Yes") for c in over.children)
+        )  # fmt: skip
+
+    def _befalls(self, over: Token) -> None:
+        """Take the recipient from the subject of "se voir", who acts from "par"."""
+        draft = self.draft
+        found = subject(over, self.reader)
+        if found is not None:
+            draft.recipients = list(sides.parties(found, self.reader)) or draft.recipients
+            if not draft.recipients and _has_article(found):
+                draft.recipients = [described(self.reader.cast, self.reader.block, found)]
+        draft.actors = [p for t in self._agents() for p in sides.parties(t, self.reader)]
+        draft.holder, draft.passive = over, True
 
     def _other(self, recipient: Party) -> Party | None:
         """``X, qui lui a promis``: a pronoun's recipient is not who acts."""
