@@ -34,10 +34,10 @@ from recoupe.rows import LISTED, insert, listed, to_row
 
 BATCH = 2048
 """Articles read at once for their marks."""
-HELD = 10_000
+HELD = 4_000
 """Articles from which on no more stories are reckoned at once. Each query reads whole tables, so
 that 200 stories at a time cost 72 times all tables at 10^6 quotations (``benchmarks/linking.py``);
-the texts of as many articles of the press are 50 MB."""
+10,000 articles at a time take 1.9 GB of memory there."""
 SHARED = 2
 """Words around two marks that they must share to be about one thing."""
 CROWD = 200
