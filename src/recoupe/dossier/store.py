@@ -125,8 +125,11 @@ def _open_draft(path: Path, draft: Path) -> DuckDBPyConnection:
     with explained(path):
         try:
             _discard(draft)
+            dense = path.exists() and _is_dense(path)
+            if dense:
+                shutil.copyfile(path, draft)
             connection = duckdb.connect(str(draft))
-            if path.exists():
+            if path.exists() and not dense:
                 _copy(connection, path)
             schema.migrate(connection)
         except BaseException:
@@ -144,7 +147,23 @@ def _refuse_if_held(draft: Path, path: Path) -> None:
             raise _in_words(path, error) from error
 
 
+LOOSE = 0.5
+"""Share of a file that may be free blocks before it is written anew table by table, which closes
+them up. What is deleted leaves a third free (of 400 MB at 10,000 articles), which the next writing
+fills again; to copy such a file as it stands takes 0.3 s instead of 5."""
+
+
+def _is_dense(path: Path) -> bool:
+    """Tell whether a dossier can be copied as it stands: nothing to close up, no open log."""
+    with duckdb.connect(str(path), read_only=True) as old:
+        schema.require(schema.version(old), path)
+        row = old.execute("SELECT free_blocks, total_blocks FROM pragma_database_size()").fetchone()
+    free, total = row or (0, 0)
+    return free <= total * LOOSE and not path.with_name(path.name + ".wal").exists()
+
+
 def _copy(connection: DuckDBPyConnection, path: Path) -> None:
+    """Write the dossier anew, table by table."""
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS old_dossier (READ_ONLY)")
     schema.require(schema.version(connection, "old_dossier"), path)
