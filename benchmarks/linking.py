@@ -1,6 +1,6 @@
 """What linking costs as a dossier grows: quotations made of Wikinews in, seconds, gigabytes out.
 
-    python benchmarks/linking.py [FOLDER] [--sizes 10000 100000] [--memory 5GB] [--steps NAME ...]
+    python benchmarks/linking.py [FOLDER] [--sizes 10000 100000] [--memory 4GB] [--steps NAME ...]
 
 Makes a dossier of each size, links it in a process of its own and prints the processor seconds of
 every step, the peak of resident memory, and the exponent by which time grows from each size to the
@@ -83,7 +83,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=WIKINEWS)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--memory", default="5GB", help="what DuckDB may hold in memory")
+    parser.add_argument("--memory", default="4GB", help="what DuckDB may hold in memory")
     parser.add_argument("--steps", nargs="*", default=[], help="only these, with what they need")
     parser.add_argument("--only", help="link this dossier, print JSON")
     given = parser.parse_args()
