@@ -61,8 +61,8 @@ def read(files: list[Path]) -> dict[str, float]:
     start = time.process_time()
     quotations = 0
     for reading in pipeline.read_pages(ingest.pages(files, settings), settings):
-        assert isinstance(reading, recoupe.Reading), reading
-        quotations += len(reading.quotations)
+        if isinstance(reading, recoupe.Reading):  # else a page without text
+            quotations += len(reading.quotations)
     return {"seconds": time.process_time() - start, "mb": peak(), "quotations": quotations}
 
 
