@@ -377,3 +377,31 @@ def test_show_marks_the_differing_words(width: int) -> None:
     assert {row["kind"] for row in rows} == {"wording", "number", "negation"}
     beside = [line for line in shown if "Le Phare" in line and "La Digue" in line]
     assert bool(beside) == (width == 100)
+
+
+def reported(outlet: str, speaker: str, words: str) -> Reading:
+    """Return an article that tells in its own words what somebody said."""
+    read = article(outlet, f"{words}, a dit {speaker} lundi.", said=[(speaker, words)])
+    return replace(read, quotations=tuple(replace(q, kind="indirect") for q in read.quotations))
+
+
+def test_a_word_quoted_and_a_word_of_the_reporter_are_told_apart() -> None:
+    mine = "Les mines des territoires cathériens restitués à la principauté d'Ostrelle rouvriront"
+    theirs = "Les mines des territoires cathériens occupés par la principauté d'Ostrelle rouvriront"
+    pages = quoted("Le Phare", "Nora Vasseur", mine), reported("La Digue", "Nora Vasseur", theirs)
+    notes = [d.note for d in linked(pages)]
+    assert any('quoted, "restitués"; in an account\'s own words, "occupés"' in n for n in notes)
+
+
+def test_the_strength_of_two_quoted_remarks_may_be_of_two_occasions() -> None:
+    other = RATHER.replace("sur le lithium des Sablières", "avant la fin du mois de mars")
+    pages = quoted("Le Phare", "Nora Vasseur", VERY), quoted("La Digue", "Nora Vasseur", other)
+    (found,) = linked(pages)
+    assert "perhaps in two remarks" in found.note
+    assert found.utterance is None
+    assert found.about == "accord avec l'Ostrelle"
+
+
+def test_what_it_is_about_is_a_phrase_of_the_text() -> None:
+    (found,) = linked((OCCUPIED, RETURNED))
+    assert found.about == "territoires cathériens"

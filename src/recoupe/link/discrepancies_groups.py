@@ -15,6 +15,7 @@ from recoupe.findings import Discrepancy, DiscrepancyKind
 from recoupe.link.differences_number import close
 from recoupe.link.differences_side import side
 from recoupe.link.differences_wording import events
+from recoupe.link.discrepancies_about import phrase
 from recoupe.link.discrepancies_accounts import NARRATOR, UNKNOWN
 from recoupe.link.discrepancies_marks import BEFORE, BEGINNING, generic
 from recoupe.link.discrepancies_told import Page, Told, Words, days_apart, tell, two_accounts
@@ -192,6 +193,8 @@ def _told(
     shared = [w.lstrip(BEFORE) for w in seed[0].context if w in seed[1].context]
     if kind == "rank":
         reason = "rank"
+    if kind == "degree" and NARRATOR not in {spot.voice for spot in chosen}:
+        reason = "degree_remarks"
     weight += 0.03 * min(len(shared), 5) + 0.02 * min(len(chosen), 5)
     if any(spot.voice != NARRATOR for spot in chosen) and len({s.voice for s in chosen}) > 1:
         weight -= OTHER_VOICE
@@ -237,8 +240,5 @@ def _agree(values: set[str]) -> bool:
 def _about(spot: Spot, shared: Sequence[str], pages: dict[str, Page]) -> str:
     """Return the words around the mark that the accounts share, as they are written there."""
     page = pages[spot.words.article]
-    text = page.text[spot.words.first : spot.words.last]
-    found = [
-        w for w in side(text, page.language).words if w.stem[:BEGINNING] in shared and w.content
-    ]
-    return " ".join(dict.fromkeys(text[w.start : w.end] for w in found))
+    here = side(page.text[spot.words.first : spot.words.last], page.language)
+    return phrase(here, (i for i in here.content() if here.words[i].stem[:BEGINNING] in shared))

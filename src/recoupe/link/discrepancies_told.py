@@ -19,6 +19,8 @@ MOST_TOLD = 90
 """Characters of each wording in a note."""
 READER = "en"
 """The language of the notes."""
+TWO_LISTS = frozenset({"loaded_reported"})
+"""Notes that tell apart what stands between quotation marks and what does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +89,30 @@ def passage(page: Page, words: Words) -> Passage:
     return Passage(page.id, first, last, page.text[first:last])
 
 
-def note(reason: str, told: Sequence[str]) -> str:
+def note(reason: str, *told: Sequence[str]) -> str:
     """Return the sentence that tells the difference between two or more wordings.
+
+    Most have one list of wordings, those of ``TWO_LISTS`` two: the quoted ones and the others.
 
     >>> note("loaded", ["annexés", "occupés"])
     'The words chosen change the sense: "annexés" against "occupés".'
     """
-    templates = lexicon.table(READER, "notes")
-    quoted = list(dict.fromkeys(shorten(t, MOST_TOLD, placeholder="…") for t in told))
-    join = f" {templates['differences']['against']} "
-    sentence = str(templates["groups"][reason])
-    return sentence.format(join.join(templates["differences"]["quoted"].format(q) for q in quoted))
+    return str(lexicon.table(READER, "notes")["groups"][reason]).format(*map(_listed, told))
+
+
+def _listed(told: Sequence[str]) -> str:
+    """Return wordings between quotation marks, each once, against one another."""
+    templates = lexicon.table(READER, "notes")["differences"]
+    quoted = dict.fromkeys(shorten(t, MOST_TOLD, placeholder="…") for t in told)
+    return f" {templates['against']} ".join(templates["quoted"].format(q) for q in quoted)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a discrepancy is, apart from its passages; ``reason`` names its note."""
+    """What a discrepancy is, apart from its passages; ``reason`` names its note.
+
+    ``quoted`` are the words between quotation marks, where the note is one of ``TWO_LISTS``.
+    """
 
     kind: DiscrepancyKind
     reason: str
@@ -110,6 +120,7 @@ class Told:
     weight: float
     compatible: bool = False
     utterance: str | None = None
+    quoted: frozenset[Words] = frozenset()
 
 
 def tell(told: Told, found: Iterable[Words], pages: dict[str, Page]) -> Discrepancy | None:
@@ -130,9 +141,19 @@ def tell(told: Told, found: Iterable[Words], pages: dict[str, Page]) -> Discrepa
         told.kind,
         told.about,
         shown,
-        note(told.reason, [w.text for w in words]),
+        _note(told, ordered, words),
         round(told.weight, 3),
         told.compatible,
         told.utterance,
         words,
     )
+
+
+def _note(told: Told, ordered: Sequence[Words], shown: Sequence[Passage]) -> str:
+    if told.reason not in TWO_LISTS:
+        return note(told.reason, [p.text for p in shown])
+    sides = [
+        [p.text for w, p in zip(ordered, shown, strict=True) if (w in told.quoted) == inside]
+        for inside in (True, False)
+    ]
+    return note(told.reason, *sides)

@@ -13,6 +13,7 @@ from datetime import date
 from recoupe.findings import Discrepancy
 from recoupe.link.differences import HARD, Difference, compare
 from recoupe.link.differences_side import Side, both, like, side
+from recoupe.link.discrepancies_about import phrase
 from recoupe.link.discrepancies_batch import Rows
 from recoupe.link.discrepancies_speakers import Named, given_to_two
 from recoupe.link.discrepancies_told import Page, Told, Words, tell, two_accounts
@@ -158,9 +159,8 @@ def _tell(
 
 
 def subject(text: str, page: Page, other: Sentence) -> str:
-    """Return the words of a sentence that the other has too, in order: what both are about."""
+    """Return the words of a sentence that the other has too: what both are about."""
     here = side(text, page.language)
     there = side(page.text[other.start : other.end], page.language)
     stems = {there.words[j].stem for j in there.content()}
-    shared = [w for w in here.words if w.content and w.stem in stems]
-    return " ".join(dict.fromkeys(text[w.start : w.end] for w in shared[:8]))
+    return phrase(here, (i for i in here.content() if here.words[i].stem in stems))

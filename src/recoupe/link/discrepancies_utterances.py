@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+from recoupe import marks
 from recoupe.findings import Discrepancy, DiscrepancyKind
 from recoupe.link.differences import Difference, compare
 from recoupe.link.differences_side import Side, both, like, overlap, side
+from recoupe.link.discrepancies_about import phrase
 from recoupe.link.discrepancies_batch import Rows
-from recoupe.link.discrepancies_told import Page, Told, Words, tell
+from recoupe.link.discrepancies_told import TWO_LISTS, Page, Told, Words, tell
 
 WEIGHTS = {
     "negation": 1.0,
@@ -33,6 +36,9 @@ PARAPHRASE = 0.35
 """Part of the content of the two wordings, above which they are told in like words."""
 FEWEST = 4
 """Content words from which a wording is more than a scrap of the statement."""
+REPORTED = 0.85
+"""Part of the weight of a choice of words that is left where one account quotes its word and the
+other uses its own for what was said: the second may be the reporter's, and not the speaker's."""
 CHANNEL = 0.4
 REWORDED = 0.45
 
@@ -99,12 +105,16 @@ def _of_utterance(
         if _comparable(a, b, pages):
             for d in compare(a.text, b.text, pages[a.article].language):
                 if d.a and d.b:
-                    key = (d.kind, d.reason, d.compatible)
-                    found[key] += _words(d, a, b)
+                    words = _words(d, a, b)
+                    key = (d.kind, _reason(d, words, pages), d.compatible)
+                    found[key] += words
     about = _about(speaker, told, pages)
     for (kind, reason, compatible), words in sorted(found.items()):
         weight = max(w for _, w in words) * WEIGHTS[kind]
         told_so = Told(kind, reason, about, weight, compatible, utterance)
+        if reason in TWO_LISTS:
+            quoted = frozenset(w for w, _ in words if _quoted(w, pages))
+            told_so = replace(told_so, weight=weight * REPORTED, quoted=quoted)
         discrepancy = tell(told_so, [w for w, _ in words], pages)
         if discrepancy:
             yield discrepancy
@@ -128,6 +138,30 @@ def _words(d: Difference, a: Wording, b: Wording) -> list[tuple[Words, float]]:
     ]
 
 
+def _reason(
+    difference: Difference, words: Sequence[tuple[Words, float]], pages: dict[str, Page]
+) -> str:
+    """Return the note of a difference: a word quoted against a word of one's own is told as such.
+
+    One account quotes « les territoires restitués », the other says that he spoke of « territoires
+    occupés »: the second word need not be his.
+    """
+    reported = f"{difference.reason}_reported"
+    if reported not in TWO_LISTS or len({_quoted(w, pages) for w, _ in words}) == 1:
+        return difference.reason
+    return reported
+
+
+def _quoted(words: Words, pages: dict[str, Page]) -> bool:
+    """Tell whether some words stand between quotation marks."""
+    return any(s <= words.start and words.end <= e for s, e in _marked(pages[words.article].text))
+
+
+@lru_cache(64)
+def _marked(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((m.start, m.end) for m in marks.find(text) if m.closed)
+
+
 def _about(speaker: str, told: Sequence[Wording], pages: dict[str, Page]) -> str:
     """Return who speaks and the words that the fullest wording shares with another."""
     if not told:
@@ -135,8 +169,7 @@ def _about(speaker: str, told: Sequence[Wording], pages: dict[str, Page]) -> str
     fullest = max(told, key=lambda w: (len(w.text), w.article))
     here = side(fullest.text, pages[fullest.article].language)
     others = [side(w.text, pages[w.article].language) for w in told if w is not fullest]
-    shared = [w for w in here.words if w.content and any(like(w, o) for o in others)]
-    words = " ".join(dict.fromkeys(fullest.text[w.start : w.end] for w in shared[:6]))
+    words = phrase(here, (i for i in here.content() if any(like(here.words[i], o) for o in others)))
     return f"{speaker}: {words}" if words else speaker
 
 
