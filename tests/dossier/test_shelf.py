@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
+import recoupe
 from recoupe.dossier import store
 from recoupe.dossier.reads.article import article
 from recoupe.dossier.reads.record import Filters, record
@@ -78,3 +80,25 @@ def test_fifty_rows_from_all_over_a_shelf_are_not_decompressed(tmp_path: Path) -
             " WHERE column_name = 'told' AND segment_type = 'VARCHAR'"
         ).fetchall()
     assert found == [("Uncompressed",)]
+
+
+def test_who_has_no_role_beside_his_words_has_that_of_an_article_of_the_month() -> None:
+    """Half a year later somebody else can be prefect, so that nothing is told then."""
+    told = {
+        "2031-03-04": "« Le pont tiendra », a dit lundi la préfète de Velcarre, Nora Vasseur.",
+        "2031-03-05": "« Le bac fermera en juin », a affirmé mardi Nora Vasseur aux bateliers.",
+        "2031-09-05": "« La digue sera relevée », a assuré mardi Nora Vasseur aux pêcheurs.",
+    }
+    with store.in_memory() as connection:
+        read = [(d, recoupe.read(t, published=d, language="fr")) for d, t in told.items()]
+        write(connection, [replace(r, article=replace(r.article, uri=f"{d}.txt")) for d, r in read])
+        link(connection)
+        renew(connection)
+        first, second, last = record(connection).items
+    assert first.role == "la préfète de Velcarre"
+    assert first.known_as is None
+    assert second.role is None
+    assert second.known_as is not None
+    assert second.known_as.role == second.known_as.passage.text == "la préfète de Velcarre"
+    assert second.known_as.passage.article.id == first.articles[0]
+    assert last.role is last.known_as is None

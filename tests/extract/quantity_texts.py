@@ -184,6 +184,11 @@ FRENCH: list[Row] = [
     ("Il ne reste plus que 40 gibbons.", ["40 | number | 40 | | gibbons"]),
     ("Plus de 300 ont été arrêtés.", ["Plus de 300 | number | >300"]),
     # no claims
+    ("Les deux gouvernements se partageront l'eau du fleuve.", []),
+    ("La réconciliation des deux villages a été longue.", []),
+    ("Nos deux équipes étaient fatiguées.", []),
+    ("Deux gouvernements se partageront l'eau.", ["Deux | number | 2 | | gouvernements"]),
+    ("Les trois otages sont libres.", ["trois | number | 3 | | otages"]),
     ("L'article 12 du code l'interdit.", []),
     ("Elle a 34 ans et vit au 12, rue des Tanneurs.", []),
     ("Joignez-nous au 01 42 34 56 78.", []),
@@ -338,6 +343,9 @@ ENGLISH: list[Row] = [
     ),
     ("The death toll rose to 34.", ["34 | number | 34 | | death toll"]),
     # no claims
+    ("The two governments will share the water.", []),
+    ("Our two teams were tired.", []),
+    ("Two governments will share the water.", ["Two | number | 2 | | governments"]),
     ("Article 12 of the code forbids it.", []),
     ("She is 34 years old.", []),
     ("Call us on 555-123-4567.", []),

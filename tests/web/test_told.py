@@ -12,11 +12,12 @@ from starlette.testclient import TestClient
 from tests.web.test_reading_pages import ask, ids, text
 
 from recoupe.dossier.reads.article import Mark
+from recoupe.dossier.reads.discrepancies import DiscrepancyRead
 from recoupe.dossier.reads.figures import FigureRead
 from recoupe.dossier.reads.passages import ArticleHead, Passage
 from recoupe.records import Published
-from recoupe.web import addresses, amounts, marks, reasons
-from recoupe.web.rendering import environment
+from recoupe.web import addresses, amounts, marks, reasons, states
+from recoupe.web.rendering import View, environment
 from recoupe.web.wording import texts
 
 MACHINE = re.compile(
@@ -46,8 +47,8 @@ def figure(words: str, **known: object) -> FigureRead:
         ({"low": 5.0, "high": 5.0, "unit": "CHF"}, "5 CHF", "CHF 5"),
         ({"low": 300.0, "unit": "kilometer / hour"}, "≥ 300 km/h", "≥ 300 km/h"),
         ({"high": 4.5, "unit": "kilometer ** 2"}, "≤ 4,5 km²", "≤ 4.5 km²"),
-        ({"low": 2e6, "high": 2e6, "mod": "APPROX", "unit": "metric_ton"}, "≈ 2 millions t",
-         "≈ 2 million t"),
+        ({"low": 2e6, "high": 2e6, "mod": "APPROX", "unit": "metric_ton"}, "≈ 2 millions de tonnes",
+         "≈ 2 million metric tons"),
         ({"low": 3.0, "high": 3.0, "rate": "year"}, "3 par an", "3 a year"),
         ({"low": 3.0, "high": 3.0, "unit": "smoot"}, "3 smoot", "3 smoot"),
         ({"low": 0.5, "high": 0.5, "kind": "fraction"}, "la moitié", "la moitié"),
@@ -149,3 +150,26 @@ def test_an_outlet_that_no_page_names_is_told_as_such() -> None:
     assert addresses.outlet(texts("en"), head) == "outlet not named (04 echo)"
     named = ArticleHead("a", "04.txt", None, "Le Quai", "fr", Published(None, "none"))  # type: ignore[arg-type]
     assert addresses.outlet(texts("en"), named) == "Le Quai"
+
+
+def test_states_bear_the_names_of_the_reader_s_language() -> None:
+    assert states.called("en", "Suède, Nora Vasseur") == "Sweden, Nora Vasseur"
+    assert states.called("fr", "Sweden") == states.called("fr", "Suède") == "Suède"
+    assert states.called("en", "la Suède et la Norvège") == "la Suède et la Norvège"
+
+
+def test_an_english_page_calls_a_state_by_its_english_name() -> None:
+    shown = environment("en").from_string(
+        '{% import "macros.html" as m with context %}{{ m.speaker("e1", "Norvège", none) }}'
+    )
+    assert ">Norway</bdi>" in shown.render(view=View("en", "", "/", {}))
+
+
+def test_which_articles_have_several_of_the_versions_themselves() -> None:
+    def passage(name: str, start: int) -> Passage:
+        head = ArticleHead(name, f"{name}.txt", None, name, "fr", Published(None, "none"))  # type: ignore[arg-type]
+        return Passage(f"{name}-{start}", head, start, start + 3, "mer", "", "")
+
+    told = tuple(passage(*p) for p in (("Phare", 0), ("Digue", 3), ("Phare", 9), ("Phare", 20)))
+    known = DiscrepancyRead("d", "wording", "", "", 1.0, False, None, told, ())  # noqa: FBT003
+    assert [head.outlet for head in known.of_two_minds] == ["Phare"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from babel.numbers import format_compact_decimal, get_currency_symbol
 from babel.units import UnknownUnitError, format_unit
@@ -61,6 +62,8 @@ def with_unit(texts: Texts, values: Sequence[float], unit: str | None) -> str:
     >>> from recoupe.web.wording import texts
     >>> with_unit(texts("en"), (12.5,), "kilometer / hour"), with_unit(texts("fr"), (2, 3), "times")
     ('12.5 km/h', '2–3 fois')
+    >>> with_unit(texts("fr"), (2e6,), "metric_ton"), with_unit(texts("fr"), (3e6,), "hectare")
+    ('2 millions de tonnes', '3 millions d’hectares')
     """
     plain = "–".join(number(texts, value) for value in values)
     if unit is None:
@@ -83,12 +86,25 @@ def _money(texts: Texts, plain: str, unit: str) -> str:
 
 
 def _measured(texts: Texts, value: float, plain: str, unit: str) -> str:
-    """Return a measure; CLDR names "square-kilometer" what pint names "kilometer ** 2"."""
-    parts = unit.replace("degree_Celsius", "celsius").split(" / ")
+    """Return a measure; CLDR names "square-kilometer" what pint names "kilometer ** 2".
+
+    A number with a word of its own takes the unit in full: « 2 millions de tonnes ».
+    """
+    names = unit.replace("degree_Celsius", "celsius").replace("metric_ton", "tonne")
+    parts = names.split(" / ")
     parts = [f"square-{p.removesuffix(' ** 2')}" if p.endswith(" ** 2") else p for p in parts]
     known = "-per-".join(parts).replace("_", "-")
+    length: Literal["long", "short"] = "long" if plain[-1].isalpha() else "short"
     try:
-        told = str(format_unit(value, known, "short", locale=texts.language))
+        told = str(format_unit(value, known, length, locale=texts.language))
     except UnknownUnitError:
         return f"{plain} {unit}"
+    unit_told = told.replace(texts.number(value), "", 1).strip()
+    if length == "long" and texts.language == "fr":
+        return f"{plain} {'d’' if _elided(unit_told) else 'de '}{unit_told}"
     return told.replace(texts.number(value), plain, 1)
+
+
+def _elided(word: str) -> bool:
+    """Tell whether « de » loses its vowel before a unit: « d’hectares », « d’ampères »."""
+    return word[0] in "aeiouéèêh"

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from recoupe.web import addresses, amounts, dates, marking, marks, reasons
+from recoupe.web import addresses, amounts, dates, marking, marks, reasons, states
 from recoupe.web.pages import PAGES
 from recoupe.web.roles import behind_a_name
 from recoupe.web.wording import LANGUAGES, labelled, texts
@@ -84,6 +84,7 @@ def environment(language: str) -> Environment:
         "outlet": partial(addresses.outlet, words),
         "source": partial(addresses.called, words),
         "file_name": addresses.source,
+        "called": partial(states.called, language),
         "plain": str,
         "label": partial(labelled, language),
         "headline": addresses.title,

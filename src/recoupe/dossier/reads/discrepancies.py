@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.reads.paging import FIRST, Page, Paging
-from recoupe.dossier.reads.passages import Passage
+from recoupe.dossier.reads.passages import ArticleHead, Passage
 from recoupe.dossier.reads.shelved import having, item, page
 from recoupe.findings import DiscrepancyKind
 from recoupe.findings import Passage as Words
@@ -29,6 +29,13 @@ class DiscrepancyRead:
     utterance: str | None
     passages: tuple[Passage, ...]
     words: tuple[Words, ...]
+
+    @property
+    def of_two_minds(self) -> tuple[ArticleHead, ...]:
+        """Return the articles that have several of the versions themselves, each once."""
+        first = {p.article.id: p for p in reversed(self.passages)}
+        several = [p for p in self.passages if first[p.article.id] is not p]
+        return tuple({p.article.id: p.article for p in several}.values())
 
 
 def discrepancies(

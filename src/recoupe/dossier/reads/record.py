@@ -46,6 +46,14 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownRole:
+    """A role that another article of the time gives the speaker, with the passage that says so."""
+
+    role: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One utterance as the record lists it: who said when, in the fullest wording.
 
@@ -54,7 +62,8 @@ class Told:
     wording, to which ``role``, ``channel`` and ``kind`` belong. ``wordings`` counts the different
     ones, ``accounts`` the quotations, ``origins`` the independent ways by which it came to be
     known. A ``fragment`` is a few words that say nothing without the sentence they stand in.
-    ``found`` are words in the passages that were asked for.
+    ``known_as`` is a role from elsewhere, where that wording gives none; ``found`` are words in
+    the passages that were asked for.
     """
 
     id: str
@@ -75,6 +84,7 @@ class Told:
     languages: tuple[str, ...]
     articles: tuple[str, ...]
     fragment: bool
+    known_as: KnownRole | None = None
     found: tuple[Span, ...] = ()
 
     @property

@@ -23,10 +23,11 @@ from recoupe.dossier.shelf.lines import place_lines
 from recoupe.dossier.shelf.moments import place_moments
 from recoupe.dossier.shelf.quotations import place_quotations
 from recoupe.dossier.shelf.reprints import place_reprints
+from recoupe.dossier.shelf.roles import lay_out_roles
 from recoupe.dossier.shelf.threads import place_stories, place_threads
 from recoupe.dossier.shelf.utterances import place_utterances
 
-RECIPE = 9
+RECIPE = 10
 """To be raised when what the shelf holds changes: older dossiers then get theirs made anew."""
 
 _STEPS: tuple[Callable[[DuckDBPyConnection], None], ...] = (
@@ -34,13 +35,14 @@ _STEPS: tuple[Callable[[DuckDBPyConnection], None], ...] = (
     place_articles,
     place_lines,
     place_quotations,
+    place_cast,
+    lay_out_roles,
     place_utterances,
     place_discrepancies,
     place_threads,
     place_stories,
     place_moments,
     place_figures,
-    place_cast,
     place_acts,
     place_actors,
     place_coverage,

@@ -2,50 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from duckdb import DuckDBPyConnection
 
-from recoupe import lexicon
 from recoupe.dossier.shelf.index import enter, enter_words
-from recoupe.link.known import articles
-
-MOST = 30
-"""Names, roles and reasons that are kept of one actor, the most frequent."""
-
-OWNERS = "pronouns.possessive"
-"""The words of « son porte-parole » in the lexicon of sources."""
-
-_MEMBERS = """
-    CREATE OR REPLACE TEMP TABLE actor_members AS
-    SELECT m.entity, m.actor, m.reasons, a.place, a.id AS article, a.language,
-        CASE WHEN p.published.value IS NOT NULL THEN a.first END AS "first"
-    FROM current_memberships m JOIN shelf_cast c USING (actor) JOIN shelf_articles a
-    ON a.id = c.article AND a.latest JOIN articles p ON p.id = a.id
-"""
-"""Only articles with a date tell since when a role is held: the bounds of others are no date."""
-
-_ROLES = f"""
-    CREATE OR REPLACE TEMP TABLE actor_roles AS
-    WITH told AS (
-        SELECT m.entity, m.article, m.first, m.place, unnest(x.roles) AS r
-        FROM actor_members m JOIN actors x ON x.id = m.actor
-    ),
-    roles AS (
-        SELECT entity, mode(r.role ORDER BY r.role) AS role, min("first") AS "first",
-            max("first") AS "last",
-            count(DISTINCT article) AS articles,
-            arg_min({{'article': article, 'start': r.span.start, 'end': r.span."end"}}, place)
-                AS passage
-        FROM told GROUP BY entity, lower(regexp_replace(r.role, $articles, ''))
-    )
-    SELECT entity, (list({{'role': role, 'first': "first", 'last': "last", 'articles': articles,
-        'passage': passage}} ORDER BY regexp_matches(role, $owners), articles DESC, "first",
-        role))[:{MOST}] AS roles
-    FROM roles GROUP BY entity
-"""  # noqa: S608 - ours
-"""« Le président » and « président » are one role, told as it is most often printed. « Son
-porte-parole » comes last: it tells nothing without the sentence it stands in."""
+from recoupe.dossier.shelf.roles import MOST
 
 _ACTORS = f"""
     INSERT INTO shelf_actors
@@ -100,23 +60,8 @@ _NAMES = """
 
 
 def place_actors(connection: DuckDBPyConnection) -> None:
-    """Fill the actors of the shelf and enter what they are chosen by; needs the acts."""
-    connection.execute(_MEMBERS)
-    connection.execute(_ROLES, {"articles": _articles(), "owners": _owners()})
+    """Fill the actors of the shelf and enter what they are chosen by; needs the acts and roles."""
     connection.execute(_ACTORS)
     for facet in ("kind", "country"):
         enter(connection, "actors", facet, _TELLING.format(facet))
     enter_words(connection, "actors", "text", _NAMES)
-
-
-def _articles() -> str:
-    """Return the pattern of an article, of any language, before a role."""
-    known = {a for language in lexicon.languages() for a in articles(language)}
-    words = "|".join(sorted(re.escape(a) for a in known)).replace("'", "['’]")
-    return f"(?i)^(?:{words})"
-
-
-def _owners() -> str:
-    """Return the pattern of a possessive, of any language, before a role."""
-    known = {w for code in lexicon.languages() for w in lexicon.words(code, "sources", OWNERS)}
-    return f"(?i)^(?:{'|'.join(sorted(map(re.escape, known)))}) "

@@ -6,6 +6,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.shelf.days import lay_out
 from recoupe.dossier.shelf.index import enter, enter_words
+from recoupe.dossier.shelf.roles import owners
 from recoupe.dossier.shelf.sides import name_sides
 
 _MEMBERS = """
@@ -63,6 +64,11 @@ _UTTERANCES = """
             list_sort(list(DISTINCT "language")) AS languages, count(*) AS accounts,
             list_distinct(list(article ORDER BY place)) AS articles
         FROM shelf_members GROUP BY utterance
+    ),
+    days AS (
+        SELECT *, strftime(CAST("first" AS DATE) - to_days($held), '%Y-%m-%d') AS since,
+            strftime(CAST("last" AS DATE) + to_days($held), '%Y-%m-%d') AS until
+        FROM said_days
     )
     SELECT row_number() OVER (
             ORDER BY d.first NULLS LAST, d.last, b.utterance IS NOT NULL, t.earliest,
@@ -75,14 +81,22 @@ _UTTERANCES = """
                 lambda s: {'article': f.article, 'start': s.start, 'end': s."end"}),
             'wordings': len(u.variants) + 1, 'accounts': t.accounts, 'origins': u.origins,
             'origin_names': u.origin_names, 'outlets': t.outlets, 'languages': t.languages,
-            'articles': t.articles, 'fragment': b.utterance IS NOT NULL, 'found': []
+            'articles': t.articles, 'fragment': b.utterance IS NOT NULL, 'found': [],
+            'known_as': CASE WHEN f.role IS NULL THEN list_filter(r.roles,
+                lambda x: x."last" >= d.since AND x."first" <= d.until
+                    AND NOT regexp_matches(x.role, $owners))[1] END
         }) AS told
     FROM current_utterances u JOIN told t ON t.utterance = u.id
     JOIN shelf_members f ON f.utterance = u.id AND f.fullest
-    LEFT JOIN said_days d ON d.value = u.said.value
+    LEFT JOIN days d ON d.value = u.said.value
+    LEFT JOIN actor_roles r ON r.entity = u.speaker
     LEFT JOIN shelf_fragments b ON b.utterance = u.id
     ORDER BY place
 """
+
+HELD = 31
+"""Days before and after the articles that give a role for which it is told of the same person where
+another article gives none. Offices change hands; within a month of being named, hardly."""
 
 _WORDS = """
     CREATE OR REPLACE TEMP TABLE shown_words AS
@@ -147,8 +161,8 @@ def place_utterances(connection: DuckDBPyConnection) -> None:
     for query in (_MEMBERS, _SHOWN):
         connection.execute(query)
     connection.execute(_FRAGMENT, {"bare": BARE, "few": FEW})
-    for query in (_UTTERANCES, _WORDS):
-        connection.execute(query)
+    connection.execute(_UTTERANCES, {"held": HELD, "owners": owners()})
+    connection.execute(_WORDS)
     name_sides(connection)
     for facet, query in _PROPERTIES.items():
         enter(connection, "utterances", facet, query)

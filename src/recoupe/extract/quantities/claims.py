@@ -20,6 +20,8 @@ PLURAL = 2
 """From two on the noun stands in the plural (French from 2, English all but 1)."""
 LARGEST_LABEL = 100
 """A smaller number in digits behind a noun it hangs on is part of its name: « terminal 2 »."""
+PAIR = 2
+"""Of more than two a text can tell for the first time how many they are: « les six blessés »."""
 POSTCODE = 5
 """Digits without a space before the name of a place: nobody counts a people so."""
 NEAR = 6
@@ -40,7 +42,7 @@ def claim(line: Line, amount: Amount) -> Claim | None:
         return _rank(line, amount)
     if amount.form == "vague":
         return _vague(line, amount)
-    return None if _label(line, amount) else _measured(line, amount)
+    return None if _label(line, amount) or _taken_up(line, amount) else _measured(line, amount)
 
 
 def _measured(line: Line, amount: Amount) -> Claim | None:
@@ -118,6 +120,14 @@ def _label(line: Line, amount: Amount) -> bool:
         if named or (before.pos_ in NOUNS and not scale and _belongs(line, amount, before)):
             return True
     return low[end : end + 1].isalnum() and amount.end == end
+
+
+def _taken_up(line: Line, amount: Amount) -> bool:
+    """Tell ``les deux pays``, ``nos deux équipes``: the two just named, whom nobody counts."""
+    if amount.form != "words" or amount.kind != "number" or {amount.low, amount.high} != {PAIR}:
+        return False
+    before = next(line.before(amount.start), None)
+    return before is not None and before.lower_ in line.src.words.list("no_claim.taken_up")
 
 
 def _belongs(line: Line, amount: Amount, before: Token) -> bool:
