@@ -81,6 +81,12 @@ def listed(values: Iterable[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
+def count(connection: DuckDBPyConnection, table: str) -> int:
+    """Return how many rows a table has."""
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - our names
+    return int(row[0]) if row else 0
+
+
 def delete(connection: DuckDBPyConnection, table: str, column: str, values: list[str]) -> None:
     """Delete the rows of a table whose ``column`` holds one of the values."""
     if values:

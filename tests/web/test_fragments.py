@@ -11,11 +11,12 @@ from tests.web.test_pages import shown
 
 import recoupe
 from recoupe.dossier import store
+from recoupe.dossier.fragments import is_fragment
 from recoupe.dossier.reads.passages import ArticleHead, Passage
 from recoupe.dossier.reads.record import record
 from recoupe.records import Published
 from recoupe.web.app import make_app
-from recoupe.web.marking import around, is_fragment, sentence
+from recoupe.web.marking import around, sentence
 
 PAGE = """La criée de Clerval rouvrira lundi
 

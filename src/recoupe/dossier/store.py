@@ -166,7 +166,6 @@ def _copy(connection: DuckDBPyConnection, path: Path) -> None:
     """Write the dossier anew, table by table."""
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS old_dossier (READ_ONLY)")
-    schema.require(schema.version(connection, "old_dossier"), path)
     row = connection.execute("SELECT current_database()").fetchone()
     target = str(row[0]).replace('"', '""') if row else ""
     connection.execute(f'COPY FROM DATABASE old_dossier TO "{target}"')

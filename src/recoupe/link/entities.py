@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.link import entities_faces, entities_write
 from recoupe.link.entities_blocks import decide
 from recoupe.link.entities_parts import Face, Unit
-from recoupe.rows import insert, to_row
+from recoupe.rows import count, insert, to_row
 
 ITEMS = 40_000
 """Faces and short forms held in memory at once, whole blocks of them."""
@@ -54,8 +54,7 @@ def join_actors(connection: DuckDBPyConnection) -> None:
 
 def _decided(connection: DuckDBPyConnection) -> Iterator[tuple[list[Any], list[Any]]]:
     """Decide the blocks concerned, some at a time."""
-    (count,) = connection.execute("SELECT count(*) FROM items").fetchone() or (0,)
-    parts = count // ITEMS + 1
+    parts = count(connection, "items") // ITEMS + 1
     for part in range(parts):
         cursor = connection.execute(
             "SELECT * FROM items WHERE hash(block) % ? = ? ORDER BY block", [parts, part]

@@ -101,6 +101,17 @@ def articles(language: str) -> tuple[str, ...]:
     return tuple(sorted(starts, key=len, reverse=True))
 
 
+@cache
+def every_article() -> tuple[str, ...]:
+    """Return those of all languages, which are told apart by no text: « Le » opens an English name.
+
+    Straight and curled apostrophes both stand in the press.
+    """
+    known = {a for language in lexicon.languages() for a in articles(language)}
+    both = known | {article.replace("'", "’") for article in known}
+    return tuple(sorted(both, key=lambda a: (-len(a), a)))
+
+
 def _countries(language: str) -> dict[str, dict[str, object]]:
     table: dict[str, dict[str, object]] = lexicon.table(language, "countries")["countries"]
     return table

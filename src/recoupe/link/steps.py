@@ -31,6 +31,7 @@ from recoupe.link.stories import link_stories
 from recoupe.link.threads import link_threads
 from recoupe.link.timeline import link_timeline
 from recoupe.link.utterances.step import link_utterances
+from recoupe.rows import count
 
 Step = Callable[[DuckDBPyConnection], None]
 
@@ -55,8 +56,7 @@ STEPS: tuple[Step, ...] = (
 
 def link(connection: DuckDBPyConnection) -> None:
     """Bring all conclusions across articles up to date, in one transaction."""
-    found = connection.execute("SELECT count(*) FROM fresh").fetchone()
-    if not found or not found[0]:
+    if not count(connection, "fresh"):
         return
     connection.begin()
     try:

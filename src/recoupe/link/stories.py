@@ -21,7 +21,7 @@ from recoupe.link.partition import partition
 from recoupe.link.planning import as_written
 from recoupe.link.story_terms import Term, terms
 from recoupe.records import READ_ZONES
-from recoupe.rows import delete, insert
+from recoupe.rows import count, delete, insert
 
 NEIGHBOURS = 24
 """Articles after it, in order of time, with which an article is compared on one word."""
@@ -117,8 +117,7 @@ def _find(connection: DuckDBPyConnection) -> None:
     connection.execute(_NUMBERED)
     connection.execute(_AHEAD, [TELLING, NEIGHBOURS])
     connection.execute("CREATE OR REPLACE TEMP TABLE story_candidates (a VARCHAR, b VARCHAR)")
-    found = connection.execute("SELECT count(*) FROM story_numbers").fetchone()
-    for start in range(0, found[0] if found else 0, COUNTED):
+    for start in range(0, count(connection, "story_numbers"), COUNTED):
         connection.execute(_CANDIDATES, [start, start + COUNTED, COMMON_TERMS])
     connection.execute("DROP TABLE story_ahead")
     connection.execute("DROP TABLE story_numbers")

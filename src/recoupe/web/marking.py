@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Protocol
 
 from recoupe.dossier.reads.passages import Passage
-from recoupe.dossier.shelf.utterances import BARE, FEW
 
 _ENDS = re.compile(r"(?<!\W\w)[.!?…][»”\"')\]]?\s+(?=[^\w\s]*[^\W\d_]|$)|\n")
 """Where a sentence ends: not after an initial (« M. Roux »)."""
@@ -63,13 +62,6 @@ def around(passage: Passage) -> tuple[str, str]:
     if before and not _BEGINS.match(before):
         before = f"… {before}"
     return before, after + (" …" if after and not _WHOLE.search(after) else "")
-
-
-def is_fragment(text: str) -> bool:
-    """Tell whether words say nothing without the sentence they stand in, as the record does."""
-    count = len(re.findall(r"[^\W_]+", text))
-    inside = re.match(r"[\W_]*([^\W\d_])", text)
-    return count <= BARE or (count <= FEW and inside is not None and inside[1].islower())
 
 
 def sentence(passage: Passage) -> tuple[str, str]:

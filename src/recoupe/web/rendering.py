@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from recoupe.dossier.fragments import is_fragment
 from recoupe.web import addresses, amounts, dates, marking, marks, reasons, states
 from recoupe.web.pages import PAGES
 from recoupe.web.roles import behind_a_name
@@ -66,7 +67,7 @@ def environment(language: str) -> Environment:
         "pieces": marking.pieces,
         "stands": partial(marks.stands, words),
         "asset": asset,
-        "is_fragment": marking.is_fragment,
+        "is_fragment": is_fragment,
         "language": language,
         "languages": LANGUAGES,
         "form_token": form_token,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from recoupe import lexicon
-from recoupe.link.known import articles
+from recoupe.link.known import every_article
 
 
 def behind_a_name(role: str) -> str:
@@ -20,6 +19,4 @@ def behind_a_name(role: str) -> str:
 @cache
 def _articles() -> tuple[str, ...]:
     """Return the articles of all languages as a sentence begins with them."""
-    known = {a for language in lexicon.languages() for a in articles(language)}
-    capital = {article[:1].upper() + article[1:] for article in known}
-    return tuple(sorted(capital | {article.replace("'", "’") for article in capital}))
+    return tuple(article[:1].upper() + article[1:] for article in every_article())

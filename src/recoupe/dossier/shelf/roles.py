@@ -7,7 +7,7 @@ import re
 from duckdb import DuckDBPyConnection
 
 from recoupe import lexicon
-from recoupe.link.known import articles
+from recoupe.link.known import every_article
 
 MOST = 30
 """Names, roles and reasons that are kept of one actor, the most frequent."""
@@ -55,9 +55,7 @@ def lay_out_roles(connection: DuckDBPyConnection) -> None:
 
 def _articles() -> str:
     """Return the pattern of an article, of any language, before a role."""
-    known = {a for language in lexicon.languages() for a in articles(language)}
-    words = "|".join(sorted(re.escape(a) for a in known)).replace("'", "['’]")
-    return f"(?i)^(?:{words})"
+    return f"(?i)^(?:{'|'.join(map(re.escape, every_article()))})"
 
 
 def owners() -> str:

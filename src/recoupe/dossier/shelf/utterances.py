@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.dossier import fragments
 from recoupe.dossier.shelf.days import lay_out
 from recoupe.dossier.shelf.index import enter, enter_words
 from recoupe.dossier.shelf.roles import owners
@@ -39,23 +40,13 @@ _SHOWN = """
 """A long quotation can hold the words of two utterances, and be the fullest of both. It stands for
 that of more accounts; the other shows the next longest, else the record tells a thing twice."""
 
-_FRAGMENT = r"""
+_FRAGMENT = f"""
     CREATE OR REPLACE TEMP TABLE shelf_fragments AS
-    WITH shown AS (
+    SELECT utterance FROM (
         SELECT utterance, content[1].text AS "text" FROM shelf_members
         WHERE fullest AND len(content) = 1
-    ),
-    counted AS (
-        SELECT *, len(regexp_extract_all("text", '[\p{L}\p{N}]+')) AS n FROM shown
-    )
-    SELECT utterance FROM counted
-    WHERE n <= $bare OR (n <= $few AND regexp_matches("text", '^[^\p{L}]*\p{Ll}'))
-"""
-"""A quoted adjective or noun says nothing without the sentence of the journalist around it. A few
-words that begin with a capital are a sentence of its own: « Les murs ont des oreilles »."""
-
-BARE, FEW = 2, 6
-"""Words up to which a statement is a fragment: always, and where it begins inside a sentence."""
+    ) WHERE {fragments.SQL}
+"""  # noqa: S608 - ours
 
 _UTTERANCES = """
     INSERT INTO shelf_utterances BY NAME
@@ -158,9 +149,8 @@ _ABOUT = """
 def place_utterances(connection: DuckDBPyConnection) -> None:
     """Fill the utterances of the shelf and enter what they are chosen by."""
     lay_out(connection, "said_days", "SELECT said.value FROM current_utterances")
-    for query in (_MEMBERS, _SHOWN):
+    for query in (_MEMBERS, _SHOWN, _FRAGMENT):
         connection.execute(query)
-    connection.execute(_FRAGMENT, {"bare": BARE, "few": FEW})
     connection.execute(_UTTERANCES, {"held": HELD, "owners": owners()})
     connection.execute(_WORDS)
     name_sides(connection)

@@ -7,13 +7,10 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.rows import count
+
 PAGE = 10_000
 """Rows held in memory at a time; 10 MB of quotations."""
-
-
-LISTED = "SELECT unnest(from_json(?, '[\"VARCHAR\"]'))"
-"""A list of names as one parameter, in JSON: for each item of a Python list DuckDB asks the system
-whether pandas is installed, which costs more than the query."""
 
 
 def pages(
@@ -28,8 +25,7 @@ def pages(
         f"CREATE OR REPLACE TEMP TABLE {name} AS"  # noqa: S608 - our own queries
         f" SELECT *, row_number() OVER () AS row_of_page FROM ({query})"
     )
-    found = connection.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608 - our name
-    for start in range(0, found[0] if found else 0, size):
+    for start in range(0, count(connection, name), size):
         rows = connection.execute(
             f"SELECT * EXCLUDE row_of_page FROM {name}"  # noqa: S608 - our name
             " WHERE row_of_page > ? AND row_of_page <= ? ORDER BY row_of_page",

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from recoupe.link.utterances.decide import Verdict
-from recoupe.link.utterances.pages import LISTED
 from recoupe.link.utterances.statement import Statement
+from recoupe.rows import LISTED, listed
 
 
 def statements(connection: DuckDBPyConnection, wanted: list[str]) -> dict[str, Statement]:
     """Return wordings by their ids."""
     rows = connection.execute(
-        f"SELECT {Statement.columns()} FROM wordings WHERE id IN ({LISTED})",  # noqa: S608 - ours
-        [json.dumps(sorted(set(wanted)))],
+        f"SELECT {Statement.columns()} FROM wordings WHERE id IN {LISTED}",  # noqa: S608 - ours
+        [listed(sorted(set(wanted)))],
     ).fetchall()
     return {row[0]: Statement.of(row) for row in rows}
 

@@ -6,7 +6,6 @@ gives one wording with a hundred quotations. So pairs are compared once, not ten
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -17,9 +16,9 @@ from recoupe.clean.fold import whole
 from recoupe.days import days
 from recoupe.ids import make_id
 from recoupe.link.utterances.keys import day_keys, keys
-from recoupe.link.utterances.pages import LISTED, pages
+from recoupe.link.utterances.pages import pages
 from recoupe.link.utterances.voices import Source, bodies, voice
-from recoupe.rows import insert
+from recoupe.rows import LISTED, insert, listed
 
 REPORTED_WITHIN = timedelta(7)
 """Days before its publication within which an article tells what it does not date: a weekly."""
@@ -112,8 +111,8 @@ def _store(connection: DuckDBPyConnection, page: list[tuple[Any, ...]]) -> None:
         )
     insert(connection, "statements", statements)
     known = connection.execute(
-        f"SELECT id FROM wordings WHERE id IN ({LISTED})",  # noqa: S608 - our names
-        [json.dumps(list(wordings))],
+        f"SELECT id FROM wordings WHERE id IN {LISTED}",  # noqa: S608 - our names
+        [listed(wordings)],
     ).fetchall()
     new = wordings.keys() - {name for (name,) in known}
     insert(connection, "wordings", [wordings[name] for name in sorted(new)])

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.findings import Utterance
 from recoupe.link.utterances.groups import Link, Wording, group
 from recoupe.link.utterances.tell import Reason, Told, utterance
-from recoupe.rows import insert
+from recoupe.rows import count, insert
 
 BATCH = 50_000
 """Quotations whose groups are reckoned at a time, some 100 MB; each batch reads whole tables."""
@@ -42,9 +42,9 @@ def write(connection: DuckDBPyConnection) -> None:
 def _spread(connection: DuckDBPyConnection) -> None:
     """Add to the touched wordings all that are linked to them over any number of pairs."""
     while True:
-        before = _count(connection, "touched")
+        before = count(connection, "touched")
         connection.execute(_SPREAD)
-        if _count(connection, "touched") == before:
+        if count(connection, "touched") == before:
             return
 
 
@@ -175,8 +175,3 @@ def _reasons(inside: set[str], links: list[tuple[Any, ...]]) -> dict[str, Reason
                 if wording not in best or best[wording].score < score:
                     best[wording] = Reason(score, tuple(reasons))
     return best
-
-
-def _count(connection: DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - our name
-    return row[0] if row else 0
