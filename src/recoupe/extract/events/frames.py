@@ -68,6 +68,36 @@ def headed(draft: Draft, heads: frozenset[str]) -> Phrase | None:
     return None
 
 
+def past_adjunct(last: Token, heads: frozenset[str], times: frozenset[str]) -> Phrase | None:
+    """Return a noun of a list past what says when or how: ``bloque | depuis lundi | le pont``.
+
+    It has no preposition of its own where the adjunct's noun is over: it can be but the object.
+    """
+    doc, end = last.doc, last.sent.end
+    at = last.i + 1
+    if at >= end or not (doc[at].pos_ == "ADP" or doc[at].lower_ in times):
+        return None
+    over, first = False, None
+    for token in doc[at : min(at + ADJUNCT, end)]:
+        if token.text in STOPS or token.pos_ in {*syntax.VERBAL, "PRON", "SCONJ"}:
+            return None
+        if token.pos_ == "ADP":
+            over, first = False, None
+        elif token.pos_ in {"DET", "NUM"} and over:
+            first = first or token
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            if first is not None:
+                words = {token.lower_, *(c.lower_ for c in token.children if c.pos_ == "NOUN")}
+                fits = words & heads and token.dep_ not in syntax.SUBJECT
+                return Phrase(token, first, first) if fits else None
+            over = True
+    return None
+
+
+ADJUNCT = 14
+"""Tokens of an adjunct and the object behind it."""
+
+
 def headed_before(draft: Draft, heads: frozenset[str]) -> Phrase | None:
     """Return a noun of a list before a participle: ``des | territoires d'Islande occupés``."""
     if syntax.has_auxiliary(draft.trigger):
@@ -204,9 +234,13 @@ def direct(verb: Token, last: Token, reader: Reader) -> Phrase | None:
 
 
 def _partitive(child: Token, last: Token, reader: Reader) -> bool:
-    """``fournir | de l'uranium``: the parser may take the partitive for a preposition."""
-    near = child.left_edge.i == last.i + 1
-    partitive = reader.grammar.has("slots.genitive", child.left_edge.lower_)
+    """``fournir | de l'uranium``, ``saisi près | de deux tonnes``: taken for a preposition."""
+    edge = child.left_edge
+    counted = any(c.dep_ == "nummod" for c in child.children)
+    near = edge.i == last.i + 1 or (
+        counted and edge.i == last.i + 2 and edge.nbor(-1).pos_ == "ADV"
+    )
+    partitive = reader.grammar.has("slots.genitive", edge.lower_)
     return near and partitive and child.dep_ in {"obl:arg", "obl:mod"} and child.pos_ == "NOUN"
 
 
