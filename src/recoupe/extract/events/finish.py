@@ -126,8 +126,16 @@ def _over(draft: Draft) -> bool:
     """``a été | rejeté``: a passive with two auxiliaries, of a word that is always an event."""
     helpers = [c for c in draft.trigger.children if c.dep_ in {"aux:tense", "aux:pass"}]
     always = not draft.sense.barred and not draft.sense.needs
-    return len(helpers) > 1 and always and draft.sense.part == "verbs"
+    return len(helpers) > 1 and always and draft.sense.type in TELLING
 
+
+TELLING: frozenset[str] = frozenset(
+    {"REJECT", "ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "PROTEST", "RETREAT", "SANCTION"}
+)
+"""Types of which a passive tells enough without an agent: "le recours a été rejeté".
+
+Films are applauded, beams are supported: to approve needs somebody who does.
+"""
 
 HAPPENING: frozenset[str] = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
 """Types of which a noun tells enough when it is said to have happened: "des heurts ont éclaté"."""

@@ -254,6 +254,8 @@ class _Noun:
         if found is None:
             return []
         parties = list(sides.parties(found, self.reader))
+        if not parties and self.draft.type == "ASSAULT":  # les avions suédois ont mené un raid
+            parties = list(state(self.reader.cast, self.reader.block, found))[:1]
         return [*joined_before(found, self.reader), *parties] if len(parties) == 1 else parties
 
     def _of_verb(self, verb: Token) -> list[Party]:

@@ -71,7 +71,7 @@ def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
         return None
     end = None
     if sense.fixed:
-        end = follow(token, sense.fixed, reader.grammar.reporting.words("stops.nominal"))
+        end = _fixed_end(token, sense.fixed, reader)
         if end is None and not _parted(token, sense.fixed):
             return None
     first, last = syntax.verb_group(token)
@@ -83,6 +83,18 @@ def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
     draft = Draft(sense, token, first, last, holder=token, passive=passive)
     found = Arguments(draft, reader)
     return draft if found.fill() else None
+
+
+def _fixed_end(verb: Token, words: tuple[str, ...], reader: Reader) -> Token | None:
+    """Return the last of a verb's fixed words; whose it is varies: ``donnent | leur accord``."""
+    grammar = reader.grammar
+    days = grammar.reporting.words("stops.nominal")
+    end = follow(verb, words, days)
+    whose = grammar.shows["possessive"]
+    if end is not None or words[0] not in whose:
+        return end
+    others = (follow(verb, (other, *words[1:]), days) for other in whose if other != words[0])
+    return next((o for o in others if o is not None), None)
 
 
 def _other_object(verb: Token, sense: Sense, reader: Reader) -> bool:
