@@ -69,12 +69,14 @@ def headed(draft: Draft, heads: frozenset[str]) -> Phrase | None:
 
 
 def past_adjunct(last: Token, heads: frozenset[str], times: frozenset[str]) -> Phrase | None:
-    """Return a noun of a list past what says when or how: ``bloque | depuis lundi | le pont``.
+    """Return an object past what says when or how: ``bloque | depuis lundi | le pont``.
 
-    It has no preposition of its own where the adjunct's noun is over: it can be but the object.
+    It has no preposition of its own where the adjunct's noun is over. Its head is one of a list;
+    without a list it has a determiner, for a number may be of the day.
     """
     doc, end = last.doc, last.sent.end
     at = last.i + 1
+    at += at + 1 < end and doc[at].pos_ == "ADV" and doc[at + 1].pos_ == "ADP"  # lors | de
     if at >= end or not (doc[at].pos_ == "ADP" or doc[at].lower_ in times):
         return None
     over, first = False, None
@@ -88,7 +90,8 @@ def past_adjunct(last: Token, heads: frozenset[str], times: frozenset[str]) -> P
         elif token.pos_ in {"NOUN", "PROPN"}:
             if first is not None:
                 words = {token.lower_, *(c.lower_ for c in token.children if c.pos_ == "NOUN")}
-                fits = words & heads and token.dep_ not in syntax.SUBJECT
+                fits = words & heads if heads else first.pos_ == "DET"
+                fits = fits and token.dep_ not in syntax.SUBJECT
                 return Phrase(token, first, first) if fits else None
             over = True
     return None

@@ -338,6 +338,9 @@ class Arguments:
         slots = {*draft.sense.recipient, *draft.sense.object}
         if phrase is None and not slots & {"de", "genitive"}:
             phrase = frames.indefinite(draft.last, self.reader)
+            if phrase is None and not draft.sense.heads and not draft.sense.fixed:
+                times = self.reader.grammar.reporting.words("stops.nominal")
+                phrase = frames.past_adjunct(draft.last, frozenset(), times)
         if phrase is not None:
             yield phrase
 
