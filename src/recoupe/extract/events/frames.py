@@ -123,13 +123,19 @@ def behind(tokens: list[Token], slot: str, reader: Reader, after: int) -> Iterat
     sequences = reader.grammar.prepositions(slot)
     firsts = {s[0] for s in sequences}
     for token in tokens:
-        if token.i <= after or token.lower_ not in firsts:
+        if token.i <= after or token.lower_ not in firsts or _indefinite(token, reader):
             continue
         for sequence in sequences:
             if syntax.reads(token.doc, token.i, sequence):
                 found = _governed(token, len(sequence))
                 if found is not None and not reader.grammar.has("slots.empty", found.head.lower_):
                     yield found
+
+
+def _indefinite(token: Token, reader: Reader) -> bool:
+    """``après | des négociations``: an article, for a preposition stands before it."""
+    before = token.i > token.sent.start and token.nbor(-1).pos_ == "ADP"
+    return before and reader.grammar.has("slots.indefinite", token.lower_)
 
 
 def places(tokens: list[Token], reader: Reader, after: int) -> Iterator[Phrase]:

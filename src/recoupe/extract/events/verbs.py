@@ -296,7 +296,8 @@ class Arguments:
     def _agents(self) -> Iterator[Token]:
         agent = syntax.agent(self.draft.trigger)
         if agent is not None:
-            yield agent
+            if not self.reader.grammar.has("persons.votes", agent.lower_):
+                yield agent
             return
         for word in self.reader.grammar.lists["slots.agent"]:
             after = self.draft.last.i
