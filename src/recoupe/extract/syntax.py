@@ -115,10 +115,16 @@ def _only_inner(first: Token, verb: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """Return the subject written with the verb, if any; relative pronouns give the antecedent."""
     for child in verb.children:
-        nominal = child.pos_ in NOMINAL | {"DET", "ADJ"} and child.text != "-t"
+        like = child.pos_ in NOMINAL | {"DET", "ADJ"} or _articled(child)
+        nominal = like and child.text != "-t"
         if child.dep_ in SUBJECT and nominal and not _after_preposition(child):
             return _antecedent(child, verb) if is_relative(child) else child
     return _auxiliary_subject(verb)
+
+
+def _articled(token: Token) -> bool:
+    """``l'opposant``, ``un surveillant``: a noun that the tagger took for a verb."""
+    return token.pos_ == "VERB" and any(c.dep_ == "det" and c.i < token.i for c in token.children)
 
 
 def _after_preposition(noun: Token) -> bool:

@@ -110,16 +110,32 @@ def _alone(draft: Draft, cast: Cast) -> bool:
 def _befallen(draft: Draft) -> bool:
     """``Le couvre-feu a été levé``, ``une émeute a éclaté``: it happened, nobody is said to act.
 
-    The object's head must be one the sense asks for, and the passive a whole one.
+    The object's head must be one the sense asks for, and the passive a whole one; of a word that
+    asks for none, in a tense that says it is done: ``l'accord a été rejeté``.
     """
     if draft.support == "occurs":
         return draft.type in HAPPENING
     if draft.support == "states":  # le texte est en discussion
         return draft.type == "CONSULT" and draft.object is not None
     whole = draft.passive and syntax.has_auxiliary(draft.trigger)
-    headed = draft.object is not None and bool(draft.sense.heads)
+    headed = draft.object is not None and bool(draft.sense.heads or (whole and _over(draft)))
     return (whole or draft.sense.inanimate) and headed and draft.sense.part == "verbs"
 
+
+def _over(draft: Draft) -> bool:
+    """``a été | rejeté``: a passive with two auxiliaries, of a word that is always an event."""
+    helpers = [c for c in draft.trigger.children if c.dep_ in {"aux:tense", "aux:pass"}]
+    always = not draft.sense.barred and not draft.sense.needs
+    return len(helpers) > 1 and always and draft.sense.type in TELLING
+
+
+TELLING: frozenset[str] = frozenset(
+    {"REJECT", "ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "PROTEST", "RETREAT", "SANCTION"}
+)
+"""Types of which a passive tells enough without an agent: "le recours a été rejeté".
+
+Films are applauded, beams are supported: to approve needs somebody who does.
+"""
 
 HAPPENING: frozenset[str] = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
 """Types of which a noun tells enough when it is said to have happened: "des heurts ont éclaté"."""

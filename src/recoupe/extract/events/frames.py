@@ -68,6 +68,39 @@ def headed(draft: Draft, heads: frozenset[str]) -> Phrase | None:
     return None
 
 
+def past_adjunct(last: Token, heads: frozenset[str], times: frozenset[str]) -> Phrase | None:
+    """Return an object past what says when or how: ``bloque | depuis lundi | le pont``.
+
+    It has no preposition of its own where the adjunct's noun is over. Its head is one of a list;
+    without a list it has a determiner, for a number may be of the day.
+    """
+    doc, end = last.doc, last.sent.end
+    at = last.i + 1
+    at += at + 1 < end and doc[at].pos_ == "ADV" and doc[at + 1].pos_ == "ADP"  # lors | de
+    if at >= end or not (doc[at].pos_ == "ADP" or doc[at].lower_ in times):
+        return None
+    over, first = False, None
+    for token in doc[at : min(at + ADJUNCT, end)]:
+        if token.text in STOPS or token.pos_ in {*syntax.VERBAL, "PRON", "SCONJ"}:
+            return None
+        if token.pos_ == "ADP":
+            over, first = False, None
+        elif token.pos_ in {"DET", "NUM"} and over:
+            first = first or token
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            if first is not None:
+                words = {token.lower_, *(c.lower_ for c in token.children if c.pos_ == "NOUN")}
+                fits = words & heads if heads else first.pos_ == "DET"
+                fits = fits and token.dep_ not in syntax.SUBJECT
+                return Phrase(token, first, first) if fits else None
+            over = True
+    return None
+
+
+ADJUNCT = 14
+"""Tokens of an adjunct and the object behind it."""
+
+
 def headed_before(draft: Draft, heads: frozenset[str]) -> Phrase | None:
     """Return a noun of a list before a participle: ``des | territoires d'Islande occupés``."""
     if syntax.has_auxiliary(draft.trigger):
@@ -90,13 +123,19 @@ def behind(tokens: list[Token], slot: str, reader: Reader, after: int) -> Iterat
     sequences = reader.grammar.prepositions(slot)
     firsts = {s[0] for s in sequences}
     for token in tokens:
-        if token.i <= after or token.lower_ not in firsts:
+        if token.i <= after or token.lower_ not in firsts or _indefinite(token, reader):
             continue
         for sequence in sequences:
             if syntax.reads(token.doc, token.i, sequence):
                 found = _governed(token, len(sequence))
                 if found is not None and not reader.grammar.has("slots.empty", found.head.lower_):
                     yield found
+
+
+def _indefinite(token: Token, reader: Reader) -> bool:
+    """``après | des négociations``: an article, for a preposition stands before it."""
+    before = token.i > token.sent.start and token.nbor(-1).pos_ == "ADP"
+    return before and reader.grammar.has("slots.indefinite", token.lower_)
 
 
 def places(tokens: list[Token], reader: Reader, after: int) -> Iterator[Phrase]:
@@ -204,9 +243,13 @@ def direct(verb: Token, last: Token, reader: Reader) -> Phrase | None:
 
 
 def _partitive(child: Token, last: Token, reader: Reader) -> bool:
-    """``fournir | de l'uranium``: the parser may take the partitive for a preposition."""
-    near = child.left_edge.i == last.i + 1
-    partitive = reader.grammar.has("slots.genitive", child.left_edge.lower_)
+    """``fournir | de l'uranium``, ``saisi près | de deux tonnes``: taken for a preposition."""
+    edge = child.left_edge
+    counted = any(c.dep_ == "nummod" for c in child.children)
+    near = edge.i == last.i + 1 or (
+        counted and edge.i == last.i + 2 and edge.nbor(-1).pos_ == "ADV"
+    )
+    partitive = reader.grammar.has("slots.genitive", edge.lower_)
     return near and partitive and child.dep_ in {"obl:arg", "obl:mod"} and child.pos_ == "NOUN"
 
 

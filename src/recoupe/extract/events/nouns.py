@@ -83,6 +83,8 @@ class _Noun:
             draft.actors = self._attending()
         elif sense.mode == "visit" and not draft.actors:
             draft.actors = self._travelling()
+        elif sense.type == "PROTEST" and not draft.actors:
+            draft.actors = self._apposed()
         draft.object = self._object() or self._stated()
 
     def _between(self, tokens: list[Token], after: int) -> None:
@@ -212,6 +214,15 @@ class _Noun:
             found = over if over.i < noun.i else None
         return list(sides.parties(found, self.reader)) if found is not None else []
 
+    def _apposed(self) -> list[Party]:
+        """``Les agents du port, | en grève depuis mardi``: of whom a state is said in passing."""
+        noun, grammar = self.draft.trigger, self.reader.grammar
+        if not any(grammar.has("support.states", c.lower_) for c in noun.children):
+            return []
+        over = noun.head
+        near = over != noun and over.i < noun.i and over.pos_ in {"NOUN", "PROPN"}
+        return list(sides.parties(over, self.reader)) if near else []
+
     def _occurred(self, verb: Token) -> None:
         """``L'attentat a fait douze morts``: whom the verb of what occurs names behind it.
 
@@ -254,6 +265,8 @@ class _Noun:
         if found is None:
             return []
         parties = list(sides.parties(found, self.reader))
+        if not parties and self.draft.type == "ASSAULT":  # les avions suédois ont mené un raid
+            parties = list(state(self.reader.cast, self.reader.block, found))[:1]
         return [*joined_before(found, self.reader), *parties] if len(parties) == 1 else parties
 
     def _of_verb(self, verb: Token) -> list[Party]:

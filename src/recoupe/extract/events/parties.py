@@ -163,7 +163,7 @@ def _by_mention(cast: Cast, block: Block, head: Token) -> Party | None:
 
 def _acts(grammar: Grammar, head: Token) -> bool:
     """Tell whether a noun that is nobody's mention still means people or a body."""
-    if head.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+    if head.pos_ not in {"NOUN", "ADJ", "PROPN", "VERB"}:
         return False
     key = fold(head.text)
     noun = grammar.words.nouns.entries.get(key)

@@ -15,7 +15,7 @@ from recoupe.records import Party, Span
 
 def parties(head: Token, reader: Reader) -> Iterator[Party]:
     """Yield who a noun and those joined with it stand for."""
-    if head.pos_ in syntax.VERBAL:
+    if head.pos_ in syntax.VERBAL and not _is_nominal(head):
         return
     for token in frames.coordinated(head):
         both = pair(reader.cast, reader.block, token)
@@ -23,6 +23,12 @@ def parties(head: Token, reader: Reader) -> Iterator[Party]:
         found = None if both else party(reader.cast, reader.block, token)
         if found is not None:
             yield found
+
+
+def _is_nominal(head: Token) -> bool:
+    """``L'opposant``, ``12 000 déplacés``: a participle that stands as a noun, whatever its tag."""
+    articled = any(c.dep_ in {"det", "nummod"} and c.i < head.i for c in head.children)
+    return articled and not syntax.has_auxiliary(head)
 
 
 def turned(parties: list[Party]) -> list[Party]:

@@ -31,7 +31,17 @@ def is_verb(token: Token) -> bool:
     own = any(c.dep_ in syntax.SUBJECT and c.i < token.i for c in token.children)
     copula = any(c.dep_ == "cop" for c in token.children)
     helped = any(c.dep_ in {"aux:tense", "aux:pass"} for c in token.children)
-    return helped or (own and not copula) or _only_verb(token, before)
+    return helped or (own and not copula) or _only_verb(token, before) or _over_infinitive(token)
+
+
+def _over_infinitive(token: Token) -> bool:
+    """``Le groupe sidérurgique menace | de fermer``: a form right behind a subject's adjective."""
+    before, doc = token.nbor(-1), token.doc
+    if before.pos_ != "ADJ" or token.head != before.head or token.i + 2 >= token.sent.end:
+        return False
+    noun, behind = token.head, doc[token.i + 2]
+    subject = noun.pos_ == "NOUN" and noun.i < before.i and not syntax.governed(noun)
+    return subject and doc[token.i + 1].pos_ == "ADP" and syntax.has(behind, "VerbForm", "Inf")
 
 
 def _has_determiner(token: Token) -> bool:
@@ -61,7 +71,7 @@ def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
         return None
     end = None
     if sense.fixed:
-        end = follow(token, sense.fixed, reader.grammar.reporting.words("stops.nominal"))
+        end = _fixed_end(token, sense.fixed, reader)
         if end is None and not _parted(token, sense.fixed):
             return None
     first, last = syntax.verb_group(token)
@@ -73,6 +83,18 @@ def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
     draft = Draft(sense, token, first, last, holder=token, passive=passive)
     found = Arguments(draft, reader)
     return draft if found.fill() else None
+
+
+def _fixed_end(verb: Token, words: tuple[str, ...], reader: Reader) -> Token | None:
+    """Return the last of a verb's fixed words; whose it is varies: ``donnent | leur accord``."""
+    grammar = reader.grammar
+    days = grammar.reporting.words("stops.nominal")
+    end = follow(verb, words, days)
+    whose = grammar.shows["possessive"]
+    if end is not None or words[0] not in whose:
+        return end
+    others = (follow(verb, (other, *words[1:]), days) for other in whose if other != words[0])
+    return next((o for o in others if o is not None), None)
 
 
 def _other_object(verb: Token, sense: Sense, reader: Reader) -> bool:
@@ -182,9 +204,17 @@ class Arguments:
         if not sense.object and "direct" in sense.recipient and not self.draft.recipients:
             return next(self._direct(), None)
         if sense.heads and "direct" in sense.object:
-            near = frames.headed_before if self.draft.passive else frames.headed
-            return near(self.draft, sense.heads)
+            return self._near()
         return None
+
+    def _near(self) -> Phrase | None:
+        """Return a noun of the sense's heads that the tree does not give as the object."""
+        draft, heads = self.draft, self.draft.sense.heads
+        if draft.passive:
+            return frames.headed_before(draft, heads)
+        times = self.reader.grammar.reporting.words("stops.nominal")
+        found = frames.headed(draft, heads)
+        return found or frames.past_adjunct(draft.last, heads, times)
 
     def _inner(self, phrase: Phrase) -> bool:
         """Tell whether a "de" belongs to another noun: ``promet une aide | de dix millions``."""
@@ -192,11 +222,13 @@ class Arguments:
             return False
         block = self.reader.block
         spans = [p.span for p in self.draft.recipients]
+        times = self.reader.grammar.reporting.words("stops.nominal")
         if any(s.start <= block.first(phrase.head) < s.end for s in spans):
             return True
         between = phrase.head.doc[self.draft.last.i + 1 : phrase.at.i]
         return any(
             t.pos_ in {"NOUN", "PROPN"}
+            and t.lower_ not in times
             and not any(s.start <= block.first(t) < s.end for s in spans)
             for t in between
         )
@@ -264,7 +296,8 @@ class Arguments:
     def _agents(self) -> Iterator[Token]:
         agent = syntax.agent(self.draft.trigger)
         if agent is not None:
-            yield agent
+            if not self.reader.grammar.has("persons.votes", agent.lower_):
+                yield agent
             return
         for word in self.reader.grammar.lists["slots.agent"]:
             after = self.draft.last.i
@@ -306,6 +339,9 @@ class Arguments:
         slots = {*draft.sense.recipient, *draft.sense.object}
         if phrase is None and not slots & {"de", "genitive"}:
             phrase = frames.indefinite(draft.last, self.reader)
+            if phrase is None and not draft.sense.heads and not draft.sense.fixed:
+                times = self.reader.grammar.reporting.words("stops.nominal")
+                phrase = frames.past_adjunct(draft.last, frozenset(), times)
         if phrase is not None:
             yield phrase
 
