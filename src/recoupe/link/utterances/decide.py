@@ -17,7 +17,7 @@ from typing import Literal
 from recoupe.link.differences import contradictions
 from recoupe.link.twins import same_speaker
 from recoupe.link.utterances.statement import Statement
-from recoupe.link.utterances.text import Clause, clauses
+from recoupe.link.utterances.text import Clause, begin_alike, clauses
 
 _FIGURE = re.compile(r"\d")
 
@@ -219,8 +219,17 @@ def _compared(a: Clause, b: Clause, parts: tuple[int, int]) -> Likeness:
         WORDS * mass * contained + order,
         grams,
         parts,
-        tuple(a.forms[s] for s in heaviest),
+        tuple(_both(a.forms[s], b.forms[s]) for s in heaviest),
     )
+
+
+def _both(one: str, other: str) -> str:
+    """Return a word that two clauses share; where each has one of its own for it, both.
+
+    >>> _both("partenaires", "partenaire"), _both("prêts", "ouverte")
+    ('partenaires', 'prêts ≈ ouverte')
+    """
+    return one if begin_alike(one, other) else f"{one} ≈ {other}"
 
 
 def _needed(one: Statement, other: Statement, dated: When, *, one_article: bool) -> float:

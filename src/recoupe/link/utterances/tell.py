@@ -10,7 +10,7 @@ from recoupe.findings import Member, Utterance, Variant
 from recoupe.ids import make_id
 from recoupe.link.changed_words import difference, words
 from recoupe.link.utterances.decide import likeness
-from recoupe.link.utterances.text import clauses
+from recoupe.link.utterances.text import begin_alike, clauses
 from recoupe.records import Said
 
 REPEATED = 0.75
@@ -122,18 +122,23 @@ def _member(told: Told, ordered: Sequence[Told], reasons: Mapping[str, Reason]) 
 
 
 def _shared(told: Sequence[Told], fullest: Told) -> tuple[str, ...]:
-    """Return the words, of any weight, that all wordings in the fullest one's language have."""
-    sets = [
-        {s for c in clauses(t.text, t.language) for s in c.words}
-        for t in told
-        if t.language == fullest.language
-    ]
-    common = set.intersection(*sets) if sets else set()
-    forms = {s: f for c in clauses(fullest.text, fullest.language) for s, f in c.forms.items()}
+    """Return the words, of any weight, that all wordings in the fullest one's language have.
+
+    Words of like sense join wordings, but are no words that both have: « prêts » and « ouverte ».
+    Of one wording beside its summaries there is nothing to tell.
+    """
+    if len(told) == 1:
+        return ()
+    forms = _forms(fullest)
+    others = [_forms(t) for t in told if t.language == fullest.language]
+    common = {s for s in forms if all(s in o and begin_alike(forms[s], o[s]) for o in others)}
     text = fullest.text.lower()
-    return tuple(
-        forms[s] for s in sorted(common & forms.keys(), key=lambda s: (text.find(forms[s]), s))
-    )
+    return tuple(forms[s] for s in sorted(common, key=lambda s: (text.find(forms[s]), s)))
+
+
+def _forms(told: Told) -> dict[str, str]:
+    """Return the words of a wording as they stand there, by their stems."""
+    return {s: f for c in clauses(told.text, told.language) for s, f in c.forms.items()}
 
 
 def _variants(ordered: Sequence[Told], fullest: Told) -> Iterable[Variant]:

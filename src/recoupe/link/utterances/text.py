@@ -52,6 +52,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)?")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 _GROUPED = re.compile(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3}\b)")
 _CONTRACTED = re.compile(r"n't\b")
+ALIKE = 4
+"""Letters by which forms of one word begin alike: « russe » and « Russie » do not, and need not."""
+
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _FORMS = ("adj", "people", "capital", "seat", "also")
 
@@ -106,6 +109,15 @@ def _clause(text: str, language: str) -> Clause:
         if weight > words.get(stem, 0.0):
             words[stem], forms[stem] = weight, _written(language).get(token, token)
     return Clause(text, words, forms, sum(words.values()))
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one, and no words of like sense: they begin alike.
+
+    >>> begin_alike("américains", "Américaine"), begin_alike("prêts", "ouverte")
+    (True, False)
+    """
+    return whole(one)[:ALIKE] == whole(other)[:ALIKE]
 
 
 def _tokens(text: str, language: str) -> list[str]:
