@@ -14,6 +14,8 @@ PLANNED = ("offered", "promised", "conditional")
 
 _PASSAGE = "{'article': %s, 'start': %s.start, 'end': %s.end, 'text': %s.text}"
 
+_MOST_TOLD = "len(articles) DESC, len(words) DESC, id DESC"
+
 _SAID = f"""
     WITH story AS (SELECT id AS story, unnest(members).id AS article FROM stories),
     told AS (
@@ -34,12 +36,15 @@ _SAID = f"""
     SELECT md5(concat_ws('|', 'said', story, coalesce("date", ''), speaker, alone))[:16] AS id,
         'said' AS kind, "date", any_value("first") AS "first", any_value("last") AS "last",
         min(speaker_name) AS who, arg_max(words, (len(articles), len(words), id)) AS label,
-        list(id ORDER BY id) AS items,
+        list(id ORDER BY {_MOST_TOLD}) AS items,
         list_sort(list_distinct(flatten(list(articles)))) AS articles,
-        flatten(list(passages ORDER BY id)) AS passages
+        flatten(list(passages ORDER BY {_MOST_TOLD})) AS passages
     FROM dated GROUP BY story, "date", speaker, alone
 """  # noqa: S608 - our own words
-"""What each speaker of a story said on each day, the most told utterance as its label."""
+"""What each speaker of a story said on each day, the most told utterance as its label.
+
+It is the first of the items, and its passages come first.
+"""
 
 _DONE = f"""
     WITH story AS (SELECT id AS story, unnest(members).id AS article FROM stories),
@@ -59,9 +64,10 @@ _DONE = f"""
     )
     SELECT md5(concat_ws('|', 'done', story, "date", same))[:16] AS id,
         min(told) AS kind, "date", any_value("first") AS "first", any_value("last") AS "last",
-        min(who) AS who, arg_min(words, (len(words), id)) AS label, list(id ORDER BY id) AS items,
+        min(who) AS who, arg_min(words, (len(words), id)) AS label,
+        list(id ORDER BY len(words), id) AS items,
         list_sort(list(DISTINCT article)) AS articles,
-        flatten(list(passages ORDER BY id)) AS passages
+        flatten(list(passages ORDER BY len(words), id)) AS passages
     FROM dated WHERE told IS NOT NULL GROUP BY story, "date", same
 """  # noqa: S608 - our own words
 """Acts whose day the text tells; an act told inside a statement counts if its day is another."""

@@ -23,13 +23,19 @@ LONGEST = 60
 
 
 def told(texts: Texts, figure: FigureRead) -> str:
-    """Return a figure in words and signs of a language."""
+    """Return a figure in words and signs of a language.
+
+    A lower bound in words stays as it is: no page that tells « des milliards » tells two of them.
+    """
     words = " ".join(figure.passage.text.split())
     if figure.kind in IN_WORDS and len(words) <= LONGEST:
         return words
     ends = dict.fromkeys(v for v in (figure.low, figure.high) if v is not None)
     if not ends:
         return words[:LONGEST]
+    bare = figure.high is None and not any(letter.isdigit() for letter in words)
+    if bare and len(words) <= LONGEST:
+        return words
     sign = SIGNS.get(figure.mod or "", "")
     if not sign and None in (figure.low, figure.high):
         sign = "≥ " if figure.high is None else "≤ "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from recoupe.days import days
+from babel.units import format_unit
+
 from recoupe.dossier.reads.article import Mark
 from recoupe.web import amounts, dates, reasons
 from recoupe.web.wording import Texts
@@ -16,6 +17,11 @@ _FROM = re.compile(
     r"(.*) (publication|the (?:day|date) named before,|the day it was said,)"
     r" (?:between )?(\S+)(?: and (\S+))?"
 )
+_MEASURE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) ([a-z][a-z_]+(?: / [a-z]+)?)$")
+_LENGTH = re.compile(r"P(T?)(\d+|X+)([YMWDHS])")
+_LENGTHS = {
+    "Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"
+}  # fmt: skip
 _DAYS = {"publication": "publication", "the day it was said,": "said"}
 _SPEECH = frozenset({"quotation", "source", "cue"})
 
@@ -30,7 +36,7 @@ def value(texts: Texts, mark: Mark) -> str:
     'Nora Vasseur: threat → Ostrande'
     """
     if mark.layer == "time":
-        return dates.alone(texts, mark.label) if days(mark.label) else mark.label
+        return _time(texts, mark.label)
     if mark.layer == "event":
         told = _ACT.sub(lambda found: f": {texts.of('act.type', found[0])}", mark.label, count=1)
         return told.replace(" : ", f"{_colon(texts)} ").removeprefix(": ")
@@ -38,7 +44,10 @@ def value(texts: Texts, mark: Mark) -> str:
         told = _DAY.sub(lambda found: dates.day(texts, found[0]), mark.label)
         return re.sub(r"^\?(?=,|$)", texts("speaker.unknown"), told)
     if mark.layer == "figure":
-        return _NUMBER.sub(lambda found: amounts.number(texts, float(found[0])), mark.label)
+        told = _MEASURE.sub(
+            lambda found: amounts.with_unit(texts, (float(found[1]),), found[2]), mark.label
+        )
+        return _NUMBER.sub(lambda found: amounts.number(texts, float(found[0])), told)
     return mark.label
 
 
@@ -52,7 +61,7 @@ def basis(texts: Texts, mark: Mark) -> str:
     if not mark.basis:
         return ""
     if mark.layer == "event":
-        return ", ".join(_of_act(texts, part) for part in mark.basis.split(", "))
+        return _of_act(texts, *mark.basis.split(", "))
     if mark.layer == "actor":
         kind, *state = mark.basis.split(", ")
         return ", ".join((texts.of("actors.kinds", kind), *state))
@@ -78,11 +87,29 @@ def stands(texts: Texts, act: str, status: str) -> str:
     return "" if plain else told
 
 
-def _of_act(texts: Texts, part: str) -> str:
-    """Return a part of what is known of an act: its status, its code, its date."""
-    if part.isdigit():
-        return f"CAMEO {part}"
-    return dates.alone(texts, part) if days(part) else texts.of("act.status", part)
+def _of_act(texts: Texts, status: str, code: str = "", day: str = "") -> str:
+    """Return what is known of an act: its status, its code, its date."""
+    told = (
+        texts.of("act.status", status),
+        code and f"CAMEO {code}",
+        day and dates.alone(texts, day),
+    )
+    return ", ".join(filter(None, told))
+
+
+def _time(texts: Texts, label: str) -> str:
+    """Return a date or a length of time; of what the page leaves open nothing is told.
+
+    >>> from recoupe.web.wording import texts
+    >>> _time(texts("fr"), "P3W"), _time(texts("en"), "P1D"), _time(texts("fr"), "XXXX-WXX")
+    ('3 semaines', '1 day', 'date inconnue')
+    """
+    if found := _LENGTH.fullmatch(label):
+        if not found[2].isdigit():
+            return texts("date.length_unknown")
+        unit = _LENGTHS[found[1] + found[3]]
+        return str(format_unit(int(found[2]), f"duration-{unit}", "long", locale=texts.language))
+    return dates.alone(texts, None if "X" in label else label)
 
 
 def _colon(texts: Texts) -> str:

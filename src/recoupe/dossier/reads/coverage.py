@@ -12,9 +12,12 @@ from duckdb import DuckDBPyConnection
 from recoupe.dossier.reads.ask import number, rows
 from recoupe.dossier.reads.paging import FIRST, Page, Paging
 from recoupe.dossier.reads.passages import ArticleHead
-from recoupe.dossier.reads.shelved import EVERY, having, item, page
+from recoupe.dossier.reads.shelved import EVERY, Asked, having, holding, item, page
 from recoupe.findings import Cell, How
 from recoupe.rows import LISTED, from_row, listed
+
+STORIES = 50
+"""Stories of an outlet, the latest, in which what it leaves out is looked for at once."""
 
 FactKind = Literal["utterance", "event", "figure"]
 
@@ -43,7 +46,8 @@ class Fact:
 class FactFilters:
     """Which facts are asked for: those that an outlet carries, alone carries, or alone leaves out.
 
-    An outlet is named as in :class:`OutletLine`.
+    ``absent`` names an outlet too: asked for is what others of its stories tell and it does not,
+    although it came out late enough. An outlet is named as in :class:`OutletLine`.
     """
 
     kind: FactKind | None = None
@@ -51,6 +55,7 @@ class FactFilters:
     carried: str | None = None
     only: str | None = None
     left: str | None = None
+    absent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,32 @@ def coverage(
     of = filters or FactFilters()
     names = ("kind", "story", "carried", "only", "left")
     asked = having("coverage", {name: getattr(of, name) for name in names})
+    if of.absent is not None:
+        asked &= _absent(connection, of.absent, of.story)
     return page(connection, "coverage", Fact, asked, paging)
+
+
+_NEWEST = f"""
+    SELECT story, max("first") AS newest FROM shelf_articles
+    WHERE latest AND coalesce(outlet, uri) = ? AND story IS NOT NULL AND "first" IS NOT NULL
+    GROUP BY story ORDER BY 2 DESC, 1 LIMIT {STORIES}
+"""  # noqa: S608 - ours
+
+
+def _absent(connection: DuckDBPyConnection, outlet: str, story: str | None) -> Asked:
+    """Return the condition that an outlet could have carried a fact of its stories and did not."""
+    known = rows(connection, _NEWEST, [outlet])
+    told = [
+        holding("coverage", "story", [row["story"]]) & Asked("by_day <= ?", (row["newest"],))
+        for row in known
+        if story in {None, row["story"]}
+    ]
+    if not told:
+        return Asked("false")
+    either = " OR ".join(f"({asked.condition})" for asked in told)
+    could = Asked(f"({either})", tuple(value for asked in told for value in asked.values))
+    did = holding("coverage", "carried", [outlet])
+    return could & Asked(f"NOT ({did.condition})", did.values)
 
 
 def fact(connection: DuckDBPyConnection, id: str) -> Fact:  # noqa: A002 - the word for it

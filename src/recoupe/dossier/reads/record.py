@@ -47,7 +47,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class KnownRole:
-    """A role that another article of the time gives the speaker, with the passage that says so."""
+    """A role that is given elsewhere: in the article, or in another of the time, and where."""
 
     role: str
     passage: Passage
@@ -62,6 +62,7 @@ class Told:
     wording, to which ``role``, ``channel`` and ``kind`` belong. ``wordings`` counts the different
     ones, ``accounts`` the quotations, ``origins`` the independent ways by which it came to be
     known. A ``fragment`` is a few words that say nothing without the sentence they stand in.
+    ``told_by`` is who lends somebody words that he himself does not say: « il dit qu'il renonce ».
     ``known_as`` is a role from elsewhere, where that wording gives none; ``found`` are words in
     the passages that were asked for.
     """
@@ -84,6 +85,7 @@ class Told:
     languages: tuple[str, ...]
     articles: tuple[str, ...]
     fragment: bool
+    told_by: str | None = None
     known_as: KnownRole | None = None
     found: tuple[Span, ...] = ()
 

@@ -17,14 +17,14 @@ EACH = 3
 """Items named at one point of the drawn timeline."""
 
 _LENGTHS = {"day": 10, "month": 7, "year": 4}
-"""How much of a day's date tells the day, month or year."""
+"""How much of a day's date tells the day, month or year; a season stays one (« 2031-SP »)."""
 
 _SPREAD = """
     SELECT count(DISTINCT ("first"[:10], kind)), count(DISTINCT ("first"[:7], kind))
     FROM moments WHERE "first" IS NOT NULL AND "date" IS NOT NULL
 """
 
-_AFFAIR = f"""
+_AFFAIR = rf"""
     INSERT INTO shelf_affair
     WITH latest AS (
         SELECT *, told->'published'->>'value' IS NOT NULL AS dated,
@@ -46,11 +46,13 @@ _AFFAIR = f"""
         FROM threads WHERE state = 'open' ORDER BY len(steps) DESC, id LIMIT {IN_COURSE}
     ),
     points AS (
-        SELECT "first"[:least($length, CASE WHEN "first"[:10] = "last"[:10] THEN 10
-            WHEN "first"[:7] = "last"[:7] THEN 7 ELSE 4 END)] AS "date", kind, count(*) AS "count",
+        SELECT CASE WHEN $length > 4 AND regexp_matches("date", '^\d{{4}}-[A-Z]{{2}}$') THEN "date"
+            ELSE "first"[:least($length, CASE WHEN "first"[:10] = "last"[:10] THEN 10
+            WHEN "first"[:7] = "last"[:7] THEN 7 ELSE 4 END)] END AS "date",
+            kind, count(*) AS "count",
             max(len(articles)) AS articles, max_by(id, (len(articles), id), {EACH}) AS items
         FROM moments WHERE "first" IS NOT NULL AND "date" IS NOT NULL
-        GROUP BY ALL ORDER BY ALL
+        GROUP BY ALL ORDER BY min("first"), max("last"), kind
     )
     SELECT to_json({{
         'title': (SELECT title FROM stories ORDER BY len(members) DESC, id LIMIT 1),

@@ -13,7 +13,8 @@ from recoupe.dossier.shelf.sides import name_sides
 _MEMBERS = """
     CREATE OR REPLACE TEMP TABLE shelf_members AS
     SELECT u.id AS utterance, q.id, q.article, q.kind, q.content, q.role, q.channel,
-        q.speaker_name, q.headline, q.id = coalesce(u.fullest, u.members[1].id) AS fullest,
+        q.speaker_name, q.headline, q.parent,
+        q.id = coalesce(u.fullest, u.members[1].id) AS fullest,
         a.place, coalesce(a.outlet, a.uri) AS outlet, a.language
     FROM (SELECT id, fullest, members, unnest(members).id AS quotation FROM current_utterances) u
     JOIN current_quotations q ON q.id = u.quotation JOIN shelf_articles a ON a.id = q.article
@@ -56,6 +57,13 @@ _UTTERANCES = """
             list_distinct(list(article ORDER BY place)) AS articles
         FROM shelf_members GROUP BY utterance
     ),
+    own_roles AS (
+        SELECT entity, article, arg_min(r.role, r.span.start) AS role, arg_min({'article': article,
+            'start': r.span.start, 'end': r.span."end"}, r.span.start) AS passage
+        FROM (SELECT m.entity, m.article, unnest(x.roles) AS r FROM actor_members m
+            JOIN actors x ON x.id = m.actor)
+        WHERE NOT regexp_matches(r.role, $owners) GROUP BY ALL
+    ),
     days AS (
         SELECT *, strftime(CAST("first" AS DATE) - to_days($held), '%Y-%m-%d') AS since,
             strftime(CAST("last" AS DATE) + to_days($held), '%Y-%m-%d') AS until
@@ -73,14 +81,19 @@ _UTTERANCES = """
             'wordings': len(u.variants) + 1, 'accounts': t.accounts, 'origins': u.origins,
             'origin_names': u.origin_names, 'outlets': t.outlets, 'languages': t.languages,
             'articles': t.articles, 'fragment': b.utterance IS NOT NULL, 'found': [],
-            'known_as': CASE WHEN f.role IS NULL THEN list_filter(r.roles,
-                lambda x: x."last" >= d.since AND x."first" <= d.until
-                    AND NOT regexp_matches(x.role, $owners))[1] END
+            'told_by': CASE WHEN l.speaker_name <> u.speaker_name THEN l.speaker_name END,
+            'known_as': CASE WHEN f.role IS NOT NULL THEN NULL
+                WHEN o.role IS NOT NULL THEN to_json({'role': o.role, 'passage': o.passage})
+                ELSE to_json(list_filter(r.roles,
+                    lambda x: x."last" >= d.since AND x."first" <= d.until
+                        AND NOT regexp_matches(x.role, $owners))[1]) END
         }) AS told
     FROM current_utterances u JOIN told t ON t.utterance = u.id
     JOIN shelf_members f ON f.utterance = u.id AND f.fullest
     LEFT JOIN days d ON d.value = u.said.value
+    LEFT JOIN own_roles o ON o.entity = u.speaker AND o.article = f.article
     LEFT JOIN actor_roles r ON r.entity = u.speaker
+    LEFT JOIN current_quotations l ON l.id = f.parent
     LEFT JOIN shelf_fragments b ON b.utterance = u.id
     ORDER BY place
 """

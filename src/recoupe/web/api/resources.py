@@ -74,6 +74,7 @@ _DESCRIBED = {
     "carried": "an outlet that carries it",
     "only": "the outlet that alone carries it",
     "left": "the outlet that alone leaves it out",
+    "absent": "an outlet that does not carry it and could have",
 }
 
 

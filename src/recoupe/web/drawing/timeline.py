@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from recoupe.days import days
 from recoupe.dossier.reads.affair import Point
 
 KINDS = ("said", "done", "planned")
@@ -59,15 +60,15 @@ def drawn(points: Sequence[Point]) -> Timeline | None:
     """Return the drawing of some points, ``None`` where there are none."""
     if not points:
         return None
-    days = [_day(p.date) for p in points]
-    first, last = min(days), max(days)
+    placed = [_middle(p.date) for p in points]
+    first, last = min(placed), max(placed)
     kinds = [kind for kind in KINDS if any(p.kind == kind for p in points)]
     lanes = tuple(Lane(kind, HEAD + LANE * (i + 0.5)) for i, kind in enumerate(kinds))
     heights = {lane.kind: lane.y for lane in lanes}
     most = max(p.count for p in points)
     dots = [
         Dot(_x(day, first, last), heights[p.kind], _radius(p.count, most), p)
-        for p, day in zip(points, days, strict=True)
+        for p, day in zip(points, placed, strict=True)
         if p.kind in heights
     ]
     return Timeline(
@@ -78,6 +79,16 @@ def drawn(points: Sequence[Point]) -> Timeline | None:
         tuple(Tick(_x(_day(t), first, last), t) for t in _ticks(first, last)),
         tuple(sorted(dots, key=lambda dot: -dot.radius)),
     )
+
+
+def _middle(value: str) -> date:
+    """Return the day in the middle of a date: a season is not drawn on the first day of its year.
+
+    >>> _middle("2031-03-12"), _middle("2031-SP")
+    (datetime.date(2031, 3, 12), datetime.date(2031, 4, 15))
+    """
+    first, last = days(value) or (_day(value), _day(value))
+    return first + (last - first) // 2
 
 
 def _day(value: str) -> date:

@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.reads.coverage import FactFilters, FactKind, coverage, matrix, outlets
 from recoupe.dossier.reads.paging import Paging
+from recoupe.dossier.reads.passages import heads
 from recoupe.dossier.reads.stories import stories
 from recoupe.web.pages.asking import Answer, Question
 
@@ -18,14 +19,17 @@ ROWS, COLUMNS = 40, 10
 
 def page(connection: DuckDBPyConnection, question: Question) -> Answer:
     """Answer with a story's matrix, or what an outlet alone tells or leaves out."""
-    only, left = question.text("only"), question.text("left")
+    only, left, absent = (question.text(name) for name in ("only", "left", "absent"))
     kind = question.one_of("kind", KINDS)
     told = stories(connection, Paging(0, 100))
     context = {"stories": told, "kinds": KINDS, "outlets": outlets(connection, Paging(0, 100))}
-    if only or left:
-        filters = FactFilters(kind=kind, only=only, left=left)
+    if only or left or absent:
+        of = question.text("story") if absent else None
+        filters = FactFilters(kind=kind, story=of, only=only, left=left, absent=absent)
         facts = coverage(connection, filters, question.paging())
-        return Answer("facts.html", context | {"facts": facts, "only": only, "left": left})
+        carriers = heads(connection, (c.article for fact in facts.items for c in fact.carried))
+        asked = {"only": only, "left": left, "absent": absent, "heads": carriers}
+        return Answer("facts.html", context | {"facts": facts} | asked)
     story = question.text("story") or (told.items[0].id if told.items else None)
     found = (
         matrix(connection, story, FactFilters(kind=kind), question.paging(ROWS),
