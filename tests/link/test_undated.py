@@ -229,3 +229,19 @@ def undated_with(found: recoupe.Dossier, words: str) -> Article:
     """Return the page without a date that holds some words."""
     pages = (a for a in found.articles() if a.published.value is None)
     return next(a for a in pages if words in a.text)
+
+
+@pytest.mark.parametrize(
+    ("more", "first"),
+    [
+        ("La ville a signé cet été un accord avec les grutiers.", "2031-06-01"),
+        ("La ville veut signer cet été un accord avec les grutiers.", "2031-03-03"),
+        ("La ville a signé en janvier un accord avec les grutiers.", "2031-03-03"),
+    ],
+)
+def test_what_is_done_in_a_season_has_its_page_come_out_after_it_began(
+    tmp_path: Path, more: str, first: str
+) -> None:
+    text = IN_MARCH.replace("Plusieurs armateurs", f"{more} Plusieurs armateurs")
+    with dossier(tmp_path, TWIN, page(text)) as found:
+        assert bounds(found) == (first, "2031-12-31")

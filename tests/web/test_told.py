@@ -56,10 +56,17 @@ def figure(words: str, **known: object) -> FigureRead:
     ],
 )  # fmt: skip
 def test_a_figure_is_told(known: dict[str, object], french: str, english: str) -> None:
-    told = [
-        amounts.told(texts(language), figure("la moitié", **known)) for language in ("fr", "en")
-    ]
+    words = "la moitié" if "kind" in known else "quelque 300"
+    told = [amounts.told(texts(language), figure(words, **known)) for language in ("fr", "en")]
     assert [re.sub(r"\s", " ", t) for t in told] == [french, english]
+
+
+def test_a_lower_bound_in_words_is_told_in_words() -> None:
+    many = figure("des milliards de dollars", low=2e9, mod="EQUAL_OR_MORE", unit="USD")
+    assert amounts.told(texts("fr"), many) == "des milliards de dollars"
+    assert (
+        amounts.told(texts("en"), figure("au moins 300 euros", low=300.0, unit="EUR")) == "≥ €300"
+    )
 
 
 @given(st.floats(0, 1e15))
@@ -80,7 +87,7 @@ def test_a_number_is_never_told_shorter_than_it_is(value: float) -> None:
          "mars 2031", "-1 mois, à partir de la parution (1er avril 2031 – 9 avril 2031)"),
         (Mark("time", 0, 1, "t", "2031-03-04", "+1 days from the day named before, 2031-03-03"),
          "4 mars 2031", "+1 j, à partir de la date nommée avant (3 mars 2031)"),
-        (Mark("time", 0, 1, "t", "P3W", None), "P3W", ""),
+        (Mark("time", 0, 1, "t", "P3W", None), "3 semaines", ""),
         (Mark("cue", 0, 1, "q", "?, 2031-03-05", "direct; no day given"),
          "locuteur non identifié, 5 mars 2031",
          "citation directe ; l'article ne donne pas de jour"),

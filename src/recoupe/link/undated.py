@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from recoupe.days import days
 from recoupe.extract.circumstances import NO_DAY
 from recoupe.extract.times import resolve
 from recoupe.link.twins import same_speaker, same_words, surname
@@ -64,7 +65,7 @@ def date_bounds(readings: Iterable[Reading], witnesses: Iterable[Witness]) -> di
     known: defaultdict[str, list[Witness]] = defaultdict(list)
     for witness in witnesses:
         known[surname(witness.quotation.speaker_name or "")].append(witness)
-    datings = ((r.article.id, _dating(list(_evidence(r, known)))) for r in readings)
+    datings = ((r.article.id, _dating(r, list(_evidence(r, known)))) for r in readings)
     return {article: dating for article, dating in datings if dating}
 
 
@@ -82,16 +83,47 @@ def concerned(quotations: Iterable[Quotation], witnesses: Iterable[Witness]) -> 
     return frozenset(q.article for q in quotations if _twins(q, known))
 
 
-def _dating(evidence: Sequence[Evidence]) -> Dating | None:
+def _dating(reading: Reading, evidence: Sequence[Evidence]) -> Dating | None:
     """Return what all evidence allows together."""
     if not evidence:
         return None
     first, last = max(e.first for e in evidence), min(e.last for e in evidence)
+    first = _after_what_is_done(reading, first, last)
     if first > last:
         return None
     bounds = Published(None, "other pages", None, first.isoformat(), last.isoformat())
     ordered = sorted(evidence, key=lambda e: (e.last - e.first, e.words.start, e.place))
     return Dating(bounds, tuple(ordered))
+
+
+def _after_what_is_done(reading: Reading, first: date, last: date) -> date:
+    """Return the first day on which what the page tells as done can have been done.
+
+    « Ce printemps, la ville a signé … » is written when that spring has begun, not in February.
+    """
+    done = [e for e in reading.events if e.status == "done" and e.date and "X" in e.date]
+    for words in reading.times:
+        if any(e.date == words.value and _one_line(reading, e.trigger, words.span) for e in done):
+            language = reading.article.language
+            while first <= last and not _begun(words.span.text, first, language):
+                first += timedelta(1)
+    return first
+
+
+def _one_line(reading: Reading, one: Span, other: Span) -> bool:
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    return "\n" not in reading.article.text[start:end]
+
+
+@lru_cache(10_000)
+def _begun(words: str, published: date, language: str) -> bool:
+    """Tell whether the time that some words mean has begun on a day, or means no certain time.
+
+    >>> [_begun("ce printemps", date(2031, month, 20), "fr") for month in (2, 4)]
+    [False, True]
+    """
+    known = [span for r in resolve(words, published, language) if (span := days(r.value))]
+    return not known or any(span[0] <= published for span in known)
 
 
 def _evidence(reading: Reading, known: dict[str, list[Witness]]) -> Iterator[Evidence]:
@@ -100,10 +132,10 @@ def _evidence(reading: Reading, known: dict[str, list[Witness]]) -> Iterator[Evi
             continue
         words = _partial_date(reading, quotation)
         twins = _twins(quotation, known) if words else []
-        days = {t.quotation.said.value or "" for t in twins}
-        if words is None or len(days) != 1:
+        told = {t.quotation.said.value or "" for t in twins}
+        if words is None or len(told) != 1:
             continue
-        day = date.fromisoformat(days.pop())
+        day = date.fromisoformat(told.pop())
         bounds = _publication(reading, words, day)
         if bounds:
             place = min(t.place for t in twins)
