@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
-from recoupe.records import Article, ZoneKind
+from recoupe.records import Article, Span, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Block:
     def last(self, token: Token) -> int:
         """Return the offset after the token's last character in the article."""
         return self.start + token.idx + len(token)
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """Return the tokens that a stretch of the article touches."""
+        start, end = span.start - self.start, span.end - self.start
+        return self.doc.char_span(start, end, alignment_mode="expand")
 
 
 @dataclass(frozen=True, slots=True)

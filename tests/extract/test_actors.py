@@ -155,3 +155,42 @@ def test_letters_in_brackets_behind_a_body_are_another_name_of_it() -> None:
     assert (
         "UPL" in actor("L'Union des ports du lac (UPL) proteste.", "Union des ports du lac").aliases
     )
+
+
+def test_an_office_that_is_said_of_somebody_is_his() -> None:
+    text = "M. Tarn est le représentant spécial de la présidente Ida Varel pour le lac."
+    found = actor(text, "Tarn")
+    assert found.roles[0].role.startswith("le représentant spécial")
+    assert actor(text, "Ida Varel").roles[0].role == "la présidente"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M. Tarn n'est pas le maire de Lys.",
+        "M. Tarn était le maire de Lys.",
+        "M. Tarn a vu le maire de Lys.",
+    ],
+)
+def test_an_office_that_is_denied_or_past_is_nobodys(text: str) -> None:
+    assert actor(text, "Tarn").roles == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Le président conteste l'autorité du président letton Aivar Brandt.", ["Aivar Brandt"]),
+        ("L'Autorité portuaire de Lys a menti.", ["Autorité portuaire de Lys"]),
+        ("L'autorité de régulation a menti.", ["autorité de régulation"]),
+        (
+            "Les mines sont tenues par l'armée lettone et d'autres gisements sont perdus.",
+            ["armée lettone"],
+        ),
+    ],
+)
+def test_what_somebody_has_and_what_stands_beside_a_body_are_no_bodies(
+    text: str, names: list[str]
+) -> None:
+    parsed = parse(text, "fr")
+    found = [a.name for a in resolve_actors(parsed, find_mentions(parsed))]
+    assert [n for n in found if n != "président"] == names

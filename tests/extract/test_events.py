@@ -100,3 +100,25 @@ def test_every_span_is_the_articles_own() -> None:
         spans += [p.span for p in (*event.actors, *event.recipients)]
         for span in spans:
             assert span is None or text[span.start : span.end] == span.text
+
+
+def test_what_says_which_is_not_of_the_day_of_the_words() -> None:
+    """Of what was said on Monday, the offer is of Monday, the occupation is not."""
+    text = (
+        "Nora Vasseur a déclaré lundi que la Suède était prête à exploiter les mines des "
+        "territoires norvégiens occupés par la Suède."
+    )
+    dates = {
+        e.type: e.date for e in recoupe.read(text, published="2031-03-05", language="fr").events
+    }
+    assert dates == {"AGREE": "2031-03-03", "ASSAULT": None}
+
+
+def test_a_pronoun_in_quoted_words_goes_on_from_the_one_before() -> None:
+    """He who wants to join the League is not the League, even where nobody says who he is."""
+    text = (
+        "Le port est calme. « Il veut entrer dans la Ligue. S'il cherche à renégocier l'accord, "
+        "il aura des ennuis », a dit Nora Vasseur."
+    )
+    events = recoupe.read(text, published="2031-03-05", language="fr").events
+    assert "Ligue" not in {party.name for e in events for party in e.actors}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recoupe.extract import actors_bodies, actors_persons
+from recoupe.extract import actors_bodies, actors_persons, syntax
 from recoupe.extract.actors_draft import Draft, finish
 from recoupe.extract.actors_qualified import explain, qualify
 from recoupe.extract.actors_roles import MATCH, Office, fit, office_of
 from recoupe.extract.mentions_view import fold
 from recoupe.extract.mentions_words import Words, load
 from recoupe.parsed import Parsed
-from recoupe.records import Actor, Mention, Span
+from recoupe.records import Actor, Mention, Role, Span
 
 OPENING_CHARS = 60
 """How soon after the title a description must come to be of the person the title names."""
@@ -50,7 +50,8 @@ def resolve_actors(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Actor, 
     drafts += actors_bodies.gather(bodies, text, words)
     cast = _Cast(text, words, drafts)
     for mention in mentions:
-        if not mention.name or _points(words, mention):
+        unnamed = not mention.name or _points(words, mention)
+        if unnamed and not _said_of(cast, parsed, mention):
             _describe(cast, mention)
     _name_the_lead(cast)
     titles = [Span.of(text, b.start, b.end) for b in parsed.blocks if b.kind == "title"]
@@ -66,6 +67,30 @@ def _points(words: Words, mention: Mention) -> bool:
     text = mention.span.text
     generic = mention.head in words.lists["pointing"] and mention.kind == "organisation"
     return generic and mention.country is not None and not any(c.isupper() for c in text[1:])
+
+
+def _said_of(cast: _Cast, parsed: Parsed, mention: Mention) -> bool:
+    """Give an office that is said of somebody to him: "M. Arvel est l'envoyé de la présidente".
+
+    Only in the present: who was mayor or would be is not.
+    """
+    if mention.kind != "person" or mention.name:
+        return False
+    block = parsed.block_at(mention.span.start)
+    found = block.tokens(mention.span) if block is not None else None
+    if block is None or found is None or not syntax.is_said_now(found.root):
+        return False
+    subject = next((c for c in found.root.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    at = block.first(subject)
+    for draft in cast.drafts:
+        named = draft.kind == "person" and draft.named
+        if named and any(m.span.start <= at < m.span.end for m in draft.mentions if m.name):
+            draft.add(mention, office_of(cast.words.language, mention.span.text))
+            draft.roles.append(Role(mention.span.text, mention.span))
+            return True
+    return False
 
 
 def _describe(cast: _Cast, mention: Mention) -> None:

@@ -55,7 +55,11 @@ def find_phrases(view: View, words: Words, names: Mapping[int, Name]) -> list[Ph
             i += 1
             continue
         match = words.nouns.at(view, i)
-        if match is None or not _is_head(view, words, i, match[0], match[1]):
+        if (
+            match is None
+            or not _is_head(view, words, i, match[0], match[1])
+            or _is_power(view, words, names, match[0], match[1])
+        ):
             i = match[0] + 1 if match and match[1].sort == "ignored" else i + 1
             continue
         found.append(_phrase(view, words, names, i, *match))
@@ -75,6 +79,19 @@ def _is_head(view: View, words: Words, i: int, j: int, noun: Noun) -> bool:
         named = i >= comma and view.pos[i - comma] == "PROPN"
         return (before in words.determiners and after != "NOUN") or named
     return noun.sort == "office" and view.pos[i] in {"PRON", "X"} and before in words.determiners
+
+
+def _is_power(view: View, words: Words, names: Mapping[int, Name], j: int, noun: Noun) -> bool:
+    """Tell what somebody has from a body: "l'autorité du président", not "l'Autorité portuaire"."""
+    i = j + 1
+    if not words.has("powers", noun.lemma) or noun.number == "p":
+        return False
+    if i + 1 >= len(view) or not words.has("of", view.key[i]) or view.sent[i] != view.sent[j]:
+        return False
+    while i + 1 < len(view) and view.key[i + 1] in words.determiners:
+        i += 1
+    whose = words.nouns.at(view, i + 1)
+    return i + 1 in names or (whose is not None and whose[1].sort in {"office", "person"})
 
 
 def _phrase(
@@ -235,6 +252,8 @@ def _enumerated(
     if not joins or i + 2 >= limit or not words.has("of", view.key[i + 1]):
         return None
     if words.determiners.get(view.key[i + 2], ("",))[0] == "possessive":
+        return None
+    if words.has("others", view.key[i + 2]):
         return None
     last = _chunk(view, words, names, i + 2, limit)
     if last is None or words.has("and", view.key[i]):

@@ -287,6 +287,8 @@ def _lists(language: str, names: dict[str, Any]) -> dict[str, frozenset[str]]:
         "of_here": _folded(bodies["of_here"]),
         "place_types": _folded(places["types"]["words"]),
         "weak": _folded(bodies["weak"]),
+        "powers": _folded(bodies["powers"]),
+        "others": _folded(bodies["others"]),
         "addressing": _folded(places["addressing"]["words"]),
         "acts": _folded(places["acts"]["words"]),
         **{name: _folded(words) for name, words in names["links"].items()},

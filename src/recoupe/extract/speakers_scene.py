@@ -7,14 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from recoupe import marks
 from recoupe.extract.mentions_view import sentence_starts
 from recoupe.extract.mentions_words import Words, load
 from recoupe.ids import make_id
-from recoupe.parsed import Block, Parsed
+from recoupe.parsed import Parsed
 from recoupe.records import Actor, ActorKind, Mention, Quotation, Span
 
 
@@ -97,7 +96,7 @@ class Scene:
         if mention.name is not None:
             return False
         block = self.parsed.block_at(mention.span.start)
-        found = _tokens(block, mention.span) if block is not None else None
+        found = block.tokens(mention.span) if block is not None else None
         return found is not None and any(c.dep_ == "cop" for c in found.root.children)
 
     def subject(self, span: Span) -> bool:
@@ -175,14 +174,8 @@ def _pronouns(parsed: Parsed, words: Words) -> list[tuple[Span, str]]:
 
 def _dependency(parsed: Parsed, span: Span) -> str:
     block = parsed.block_at(span.start)
-    found = _tokens(block, span) if block is not None else None
+    found = block.tokens(span) if block is not None else None
     return _function(found.root) if found is not None else ""
-
-
-def _tokens(block: Block, span: Span) -> Tokens | None:
-    return block.doc.char_span(
-        span.start - block.start, span.end - block.start, alignment_mode="expand"
-    )
 
 
 def _function(root: Token) -> str:

@@ -200,6 +200,15 @@ def is_passive(verb: Token) -> bool:
     return has(verb, "Tense", "Past") and has(verb, "VerbForm", "Part")
 
 
+def is_said_now(noun: Token) -> bool:
+    """Tell whether a noun is said of its subject, and holds: "M. Arvel est | l'envoyé de …"."""
+    copula = next((c for c in noun.children if c.dep_ == "cop"), None)
+    if copula is None or not has(copula, "Tense", "Pres") or not has(copula, "VerbForm", "Fin"):
+        return False
+    beside = [*noun.children, *copula.children]
+    return not any(has(c, "Polarity", "Neg") or c.dep_ in {"aux", "aux:tense"} for c in beside)
+
+
 def agent(verb: Token) -> Token | None:
     """Return the agent of a passive verb ("par X")."""
     return next((c for c in verb.children if c.dep_ == "obl:agent"), None)

@@ -274,7 +274,10 @@ def _quantity(thing: Span | None, passage: Span, quantities: Sequence[Quantity])
 def _date(
     draft: Draft, block: Block, quotation: Quotation | None, times: Sequence[TimeExpression]
 ) -> str | None:
-    """Return the date that stands in the event's clause, else when the words were said."""
+    """Return the date that stands in the event's clause, else when the words were said.
+
+    « les territoires | occupés », in words of Monday, were not occupied on Monday.
+    """
     sentence = draft.trigger.sent
     start, end = block.first(sentence[0]), block.last(sentence[-1])
     dated = [t for t in times if t.type in {"DATE", "TIME"} and start <= t.span.start < end]
@@ -283,9 +286,13 @@ def _date(
         token = _token_at(block, sentence.start, sentence.end, time.span.start)
         if token is not None and _governor(token) in {holder, draft.trigger}:
             return time.value
-    if quotation is not None and quotation.said.value and draft.status != "past history":
-        return quotation.said.value
-    return None
+    before = draft.status == "past history" or _qualifies(draft.trigger)
+    return quotation.said.value if quotation is not None and not before else None
+
+
+def _qualifies(trigger: Token) -> bool:
+    """Tell a participle that says which: ``les territoires | occupés par l'Ostrelle``."""
+    return trigger.dep_ in {"acl", "amod"} and syntax.has(trigger, "VerbForm", "Part")
 
 
 def _token_at(block: Block, start: int, end: int, offset: int) -> Token | None:

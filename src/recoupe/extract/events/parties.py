@@ -188,12 +188,36 @@ def _by_pronoun(cast: Cast, block: Block, head: Token) -> Party | None:
 
 
 def follow(cast: Cast, pronoun: Span, shown: str) -> Party | None:
-    """Return whom a pronoun stands for, by the gender and number it shows."""
-    actor = antecedent(cast.scene, None, pronoun, shown)
-    if actor is None or actor.id not in cast.actors:
+    """Return whom a pronoun stands for, by the gender and number it shows.
+
+    Where words are ascribed to it, it stands for their speaker, who was looked for with more care.
+    """
+    ascribed = (q.speaker for q in cast.quotations if q.source and q.source.start == pronoun.start)
+    known = cast.actors.get(next(ascribed, None) or "")
+    actor = known or antecedent(cast.scene, None, pronoun, shown)
+    if actor is None or actor.id not in cast.actors or _goes_on(cast, pronoun, shown, actor):
         return None
     return Party(
         actor.id, actor.name, Span.of(cast.parsed.article.text, pronoun.start, pronoun.end)
+    )
+
+
+def _goes_on(cast: Cast, pronoun: Span, shown: str, actor: Actor) -> bool:
+    """Tell whether a pronoun in quoted words goes on from one before the actor is first named.
+
+    « Il veut entrer dans la Ligue. S'il | renégocie… »: who the first is stands before the
+    quotation, so that the second is not the League.
+    """
+    held = cast.holder(pronoun.start)
+    within = next((c for c in held.content if c.covers(pronoun)), None) if held else None
+    if within is None or not cast.scene.quoted(pronoun):
+        return False
+    first = min(m.span.start for m in actor.mentions)
+    if not within.start <= first < pronoun.start:
+        return False
+    return any(
+        within.start <= earlier.start < first and gender == shown and cast.scene.subject(earlier)
+        for earlier, gender in cast.scene.pronouns
     )
 
 
