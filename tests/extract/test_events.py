@@ -122,3 +122,14 @@ def test_a_pronoun_in_quoted_words_goes_on_from_the_one_before() -> None:
     )
     events = recoupe.read(text, published="2031-03-05", language="fr").events
     assert "Ligue" not in {party.name for e in events for party in e.actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les douanes norvégiennes ont saisi trois tonnes de tabac au large de la Suède.",
+        "La marine a arraisonné un cargo près de l'Islande.",
+    ],
+)
+def test_what_lies_beside_a_country_is_not_done_to_it(text: str) -> None:
+    assert not {"Suède", "Islande"} & {p.name for e in read(text) for p in e.recipients}

@@ -181,10 +181,12 @@ GIVING: frozenset[EventType] = frozenset({"AGREE", "AID", "COOPERATE"})
 
 
 def _is_place(token: Token, reader: Reader) -> bool:
-    """``des projets en Russie``: where something is, not whom it concerns."""
+    """``des projets en Russie``, ``au large de la Suède``: where it is, not whom it concerns."""
     slot = {fold(word) for word in reader.grammar.shows["slot"]}
-    before = {fold(c.text) for c in token.children if c.dep_ == "case"} - slot
-    return bool(before & reader.grammar.words.lists["place"])
+    cases = [c for c in token.children if c.dep_ == "case"]
+    before = {fold(c.text) for c in cases} - slot
+    beside = any(frames.of_a_place(c, reader) for c in cases)
+    return beside or bool(before & reader.grammar.words.lists["place"])
 
 
 def _known(party: Party, reader: Reader) -> bool:

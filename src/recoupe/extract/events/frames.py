@@ -123,7 +123,9 @@ def behind(tokens: list[Token], slot: str, reader: Reader, after: int) -> Iterat
     sequences = reader.grammar.prepositions(slot)
     firsts = {s[0] for s in sequences}
     for token in tokens:
-        if token.i <= after or token.lower_ not in firsts or _indefinite(token, reader):
+        if token.i <= after or token.lower_ not in firsts:
+            continue
+        if _indefinite(token, reader) or of_a_place(token, reader):
             continue
         for sequence in sequences:
             if syntax.reads(token.doc, token.i, sequence):
@@ -136,6 +138,13 @@ def _indefinite(token: Token, reader: Reader) -> bool:
     """``après | des négociations``: an article, for a preposition stands before it."""
     before = token.i > token.sent.start and token.nbor(-1).pos_ == "ADP"
     return before and reader.grammar.has("slots.indefinite", token.lower_)
+
+
+def of_a_place(token: Token, reader: Reader) -> bool:
+    """``saisi au large | de la Suède``: what lies beside a country is not done to it."""
+    if token.i == token.sent.start or not reader.grammar.has("slots.genitive", token.lower_):
+        return False
+    return reader.grammar.has("slots.beside", token.nbor(-1).lower_)
 
 
 def places(tokens: list[Token], reader: Reader, after: int) -> Iterator[Phrase]:
