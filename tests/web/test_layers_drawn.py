@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from recoupe.dossier.reads.actors import ActorHead
 from recoupe.dossier.reads.article import ArticleRead, Layer, Mark
 from recoupe.dossier.reads.network import Network, Tie
 from recoupe.records import Published, Zone
-from recoupe.web.drawing.network import HEIGHT, WIDTH, draw
+from recoupe.web.drawing.network import LINE, WIDTH, draw
 from recoupe.web.layers import GROUP_OF, paragraphs
 
 LAYERS: tuple[Layer, ...] = tuple(GROUP_OF)
@@ -107,4 +108,6 @@ def test_the_network_stands_on_its_plane_and_is_always_the_same(
         assert node.x - node.radius >= 0
         assert node.x + node.radius <= WIDTH
         assert node.y - node.radius >= 0
-        assert node.y + node.radius <= HEIGHT
+        assert node.y + node.radius <= drawing.height
+    lines = sorted(node.y for node in drawing.nodes)
+    assert all(after - before > LINE / 2 for before, after in pairwise(lines))

@@ -111,6 +111,19 @@ def test_a_scale_has_few_dates(dates: tuple[str, ...]) -> None:
     assert timeline.drawn([]) is None
 
 
+def test_a_day_of_long_before_does_not_squeeze_the_affair() -> None:
+    days = ["2022", "2031-03-03", "2031-03-04", "2031-SP", "2031-05-20"]
+    drawing = timeline.drawn([Point(day, "done", 1, 1, ()) for day in days])
+    assert drawing is not None
+    at = {dot.point.date: dot.x for dot in drawing.dots}
+    assert at["2022"] < at["2031-03-03"] < at["2031-SP"] < at["2031-05-20"]
+    assert at["2031-05-20"] - at["2031-03-03"] > drawing.width / 2
+    assert drawing.ticks[0].date == "2022"
+    even = timeline.drawn([Point(str(year), "done", 1, 1, ()) for year in range(2022, 2032)])
+    assert even is not None
+    assert even.dots[1].x - even.dots[0].x > 50, "nothing is set apart"
+
+
 def test_origins_are_drawn_from_the_speaker_to_the_outlets() -> None:
     ways = [
         Way("medium", ("Nadège Corvin", "Agence du Littoral", "Le Fanal"), "a", ("q",), ""),

@@ -101,8 +101,8 @@ def _time(texts: Texts, label: str) -> str:
     """Return a date or a length of time; of what the page leaves open nothing is told.
 
     >>> from recoupe.web.wording import texts
-    >>> _time(texts("fr"), "P3W"), _time(texts("en"), "P1D"), _time(texts("fr"), "XXXX-WXX")
-    ('3 semaines', '1 day', 'date inconnue')
+    >>> _time(texts("en"), "P3W"), _time(texts("en"), "P1D"), _time(texts("fr"), "XXXX-WXX")
+    ('3 weeks', '1 day', 'date inconnue')
     """
     if found := _LENGTH.fullmatch(label):
         if not found[2].isdigit():

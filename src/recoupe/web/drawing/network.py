@@ -14,7 +14,9 @@ import numpy.typing as npt
 
 from recoupe.dossier.reads.network import Network
 
-WIDTH, HEIGHT, EDGE = 960, 620, 70
+WIDTH, EDGE = 960, 70
+LINE, LOWEST = 26, 360
+"""Height that each name has to itself, so that no two lie on one another, and that of a plane."""
 STEPS = 150
 """Rounds of the layout: with 40 ties nothing moves by more than a pixel after 120."""
 LABEL = 26
@@ -55,8 +57,8 @@ class Drawing:
 
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
+    height: int
     width: int = WIDTH
-    height: int = HEIGHT
 
 
 def draw(network: Network, centre: str | None = None) -> Drawing:
@@ -65,7 +67,8 @@ def draw(network: Network, centre: str | None = None) -> Drawing:
     pulls = np.zeros((len(at), len(at)))
     for tie in network.ties:
         pulls[at[tie.source], at[tie.target]] += 1 + log1p(tie.count)
-    places = _fitted(_laid_out(pulls + pulls.T, at.get(centre or "")))
+    height = max(LOWEST, LINE * len(at) + 2 * EDGE)
+    places = _spread(_laid_out(pulls + pulls.T, at.get(centre or "")), height)
     nodes = {
         node.id: Node(
             node.id,
@@ -80,7 +83,7 @@ def draw(network: Network, centre: str | None = None) -> Drawing:
     }
     ties = [tie for tie in network.ties if tie.source != tie.target]
     arrows = tuple(_arrow(nodes[tie.source], nodes[tie.target], tie.count) for tie in ties)
-    return Drawing(tuple(nodes.values()), arrows)
+    return Drawing(tuple(nodes.values()), arrows, height)
 
 
 def _laid_out(pulls: Places, centre: int | None) -> Places:
@@ -101,15 +104,23 @@ def _laid_out(pulls: Places, centre: int | None) -> Places:
     return places
 
 
-def _fitted(places: Places) -> Places:
-    """Stretch the places to the plane, its edges left free for names."""
+def _spread(places: Places, height: int) -> Places:
+    """Stretch the places to the plane, its edges left free for names.
+
+    Those who deal with one another much lie close together, and their names on one another. So each
+    has a line of its own, in the order of the layout; across the plane half of the distance is that
+    of the layout, half is given to each alike.
+    """
     if not len(places):
         return places
     low, high = places.min(axis=0), places.max(axis=0)
-    span = np.where(high - low > 0, high - low, 1)
-    room = np.array([WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE])
-    scaled: Places = EDGE + (places - low) / span * room
-    return scaled
+    scaled = (places - low) / np.where(high - low > 0, high - low, 1)
+    ranks = places.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
+    even = ranks / max(1, len(places) - 1)
+    mixed = np.column_stack(((scaled[:, 0] + even[:, 0]) / 2, even[:, 1]))
+    room = np.array([WIDTH - 2 * EDGE, height - 2 * EDGE])
+    spread: Places = EDGE + mixed * room
+    return spread
 
 
 ASIDE = 2

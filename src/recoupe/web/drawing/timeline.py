@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from recoupe.days import days
 from recoupe.dossier.reads.affair import Point
@@ -61,13 +62,13 @@ def drawn(points: Sequence[Point]) -> Timeline | None:
     if not points:
         return None
     placed = [_middle(p.date) for p in points]
-    first, last = min(placed), max(placed)
+    scale = _Scale.of(sorted(placed))
     kinds = [kind for kind in KINDS if any(p.kind == kind for p in points)]
     lanes = tuple(Lane(kind, HEAD + LANE * (i + 0.5)) for i, kind in enumerate(kinds))
     heights = {lane.kind: lane.y for lane in lanes}
     most = max(p.count for p in points)
     dots = [
-        Dot(_x(day, first, last), heights[p.kind], _radius(p.count, most), p)
+        Dot(scale.x(day), heights[p.kind], _radius(p.count, most), p)
         for p, day in zip(points, placed, strict=True)
         if p.kind in heights
     ]
@@ -76,7 +77,7 @@ def drawn(points: Sequence[Point]) -> Timeline | None:
         HEAD + LANE * len(lanes) + 26,
         LEFT,
         lanes,
-        tuple(Tick(_x(_day(t), first, last), t) for t in _ticks(first, last)),
+        tuple(scale.ticks()),
         tuple(sorted(dots, key=lambda dot: -dot.radius)),
     )
 
@@ -96,11 +97,53 @@ def _day(value: str) -> date:
     return date(year, month, day)
 
 
-def _x(day: date, first: date, last: date) -> float:
-    if first == last:
-        return (LEFT + LARGEST + WIDTH - RIGHT) / 2
-    across = WIDTH - RIGHT - LEFT - LARGEST * 2
-    return round(LEFT + LARGEST + across * (day - first) / (last - first), 1)
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Where days lie between the edges; ``early`` are days of long before, set apart at the left.
+
+    A clause of an article (« envahi en 2022 ») would else squeeze the affair into a corner.
+    """
+
+    first: date
+    last: date
+    early: tuple[date, ...]
+
+    @classmethod
+    def of(cls, days: Sequence[date]) -> _Scale:
+        """Return the scale of some days, in order."""
+        gaps = [(after - before, i) for i, (before, after) in enumerate(pairwise(days), 1)]
+        widest, at = max(gaps, key=lambda g: (g[0], -g[1]), default=(timedelta(0), 0))
+        early = tuple(dict.fromkeys(days[:at]))
+        far = widest > FAR * (days[-1] - days[0])
+        if far and at <= FEW * len(days) and len(early) <= MOST_EARLY:
+            return cls(days[at], days[-1], early)
+        return cls(days[0], days[-1], ())
+
+    def x(self, day: date) -> float:
+        """Return where a day lies."""
+        if day in self.early:
+            return LEFT + LARGEST + BEFORE * self.early.index(day)
+        left = LEFT + LARGEST + BEFORE * (len(self.early) + bool(self.early))
+        right = WIDTH - RIGHT - LARGEST
+        if self.first == self.last:
+            return (left + right) / 2
+        return round(left + (right - left) * (day - self.first) / (self.last - self.first), 1)
+
+    def ticks(self) -> Iterator[Tick]:
+        """Yield the dates that are written below."""
+        for day in self.early:
+            yield Tick(self.x(day), str(day.year))
+        for told in _ticks(self.first, self.last):
+            yield Tick(self.x(_day(told)), told)
+
+
+FAR, FEW = 0.5, 0.25
+"""Days are set apart where nothing happens for half of the whole time after them, and a quarter of
+the dates at most are of before."""
+MOST_EARLY = 3
+"""Days that are set apart at most: of more the numbers would fill the drawing."""
+BEFORE = 44
+"""Width of a day that is set apart: that of a year's number."""
 
 
 def _radius(count: int, most: int) -> float:
