@@ -1,10 +1,12 @@
 """Events in sentences written by people who knew none of the rules: the share with the right type.
 
-Five sets of invented French sentences lie in ``unseen/``. ``hard`` was written to be hard (idioms,
+Six sets of invented French sentences lie in ``unseen/``. ``hard`` was written to be hard (idioms,
 nominal chains, distracting clauses); the classes of what was missed in ``ordinary`` were told to
 those who made the rules, its sentences were not; ``third`` nobody had seen when it was measured;
 ``fourth`` (six sentences a type, in the common words of the press) came after all of these, and
-``fifth`` (seven or eight a type, as agencies write) last; it was told what classes it missed.
+``fifth`` (seven or eight a type, as agencies write) after them; it was told what classes it missed.
+``sixth`` (seven a type, everyday words) was written last, by somebody who had read none of the
+others, and had been seen by nobody when it was measured, before the lexicon grew and after.
 Their sentences are not for tuning: a rule comes with sentences of its own.
 """
 
@@ -18,7 +20,9 @@ import pytest
 
 import recoupe
 
-FLOORS = {"hard": 0.35, "ordinary": 0.75, "third": 0.70, "fourth": 0.73, "fifth": 0.64}
+FLOORS = {
+    "hard": 0.38, "ordinary": 0.75, "third": 0.75, "fourth": 0.75, "fifth": 0.67, "sixth": 0.79
+}  # fmt: skip
 """Measured on 27 November 2026: the figures stand in ``docs/quality.md``. The aim is 0.75."""
 
 PUBLISHED = "2031-03-05"
