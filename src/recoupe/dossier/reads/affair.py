@@ -61,7 +61,8 @@ class Affair:
 
     ``independent`` counts the articles that are no copies of others, ``outlets`` the outlets known
     by name. ``first`` and ``last`` are the days of publication, those of articles that carry a date
-    where any does; ``undated`` counts the others. ``grain`` is the width of the points, so that
+    where any does; ``undated`` counts the others, of which some came out from ``undated_first`` to
+    ``undated_last``, if that is known. ``grain`` is the width of the points, so that
     there are at most 400.
     """
 
@@ -76,6 +77,8 @@ class Affair:
     languages: tuple[Counted, ...]
     first: str | None
     last: str | None
+    undated_first: str | None
+    undated_last: str | None
     utterances: int
     quotations: int
     events: int

@@ -64,6 +64,8 @@ _AFFAIR = rf"""
         'languages': coalesce((SELECT list(l) FROM languages l), []),
         'first': coalesce(min("first") FILTER (dated), min("first")),
         'last': coalesce(max("last") FILTER (dated), max("last")),
+        'undated_first': min("first") FILTER (NOT dated),
+        'undated_last': max("last") FILTER (NOT dated),
         'utterances': (SELECT count(*) FROM shelf_utterances),
         'quotations': coalesce(sum(quotations), 0)::BIGINT,
         'events': coalesce(sum(events), 0)::BIGINT,
