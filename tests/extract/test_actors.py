@@ -157,6 +157,13 @@ def test_letters_in_brackets_behind_a_body_are_another_name_of_it() -> None:
     )
 
 
+def test_an_office_of_two_words_is_one_though_its_first_looks_like_a_participle() -> None:
+    text = "Ivo Tarn, envoyé spécial de Varel pour la pêche, a menti. Le colis est envoyé spécial."
+    assert [r.role for r in actor(text, "Ivo Tarn").roles] == [
+        "envoyé spécial de Varel pour la pêche"
+    ]
+
+
 def test_an_office_that_is_said_of_somebody_is_his() -> None:
     text = "M. Tarn est le représentant spécial de la présidente Ida Varel pour le lac."
     found = actor(text, "Tarn")

@@ -78,6 +78,8 @@ def _is_head(view: View, words: Words, i: int, j: int, noun: Noun) -> bool:
         comma = 2 if i > 1 and view.word[i - 1] == "," else 1
         named = i >= comma and view.pos[i - comma] == "PROPN"
         return (before in words.determiners and after != "NOUN") or named
+    if view.pos[i] == "VERB" and j > i:  # "Ivo Karsen, envoyé spécial de la présidente, …"
+        return noun.sort == "office" and (before in words.determiners or view.word[i - 1] == ",")
     return noun.sort == "office" and view.pos[i] in {"PRON", "X"} and before in words.determiners
 
 
