@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+import recoupe
 from recoupe.dossier import store
 from recoupe.dossier.read import Dossier
 from recoupe.dossier.write import write
@@ -13,6 +14,7 @@ from recoupe.findings import Member, Story, Utterance
 from recoupe.ids import make_id
 from recoupe.link.coverage import link_coverage
 from recoupe.link.facts import gather_facts
+from recoupe.link.steps import link
 from recoupe.link.timeline import link_timeline
 from recoupe.records import (
     Article,
@@ -190,3 +192,18 @@ def test_an_outlet_is_told_what_only_it_has_and_what_it_alone_left_out(dossier: 
     assert found["L'Aube"].left_out == ()
     assert [labels[i] for i in found["La Vigie"].only] == ["event"]
     assert found["La Vigie"].carried == 3
+
+
+def test_words_lent_to_somebody_are_no_moment_of_his() -> None:
+    """He says so of the other; what the other said is not known by that."""
+    text = (
+        "« Le maire Ivo Tarn m'a dit : “Je veux renégocier tout l'accord” », a déclaré mardi "
+        "le préfet Armand Delestrac."
+    )
+    with store.in_memory() as connection:
+        write(connection, [recoupe.read(text, published="2031-03-05", language="fr")])
+        link(connection)
+        with Dossier(connection) as dossier:
+            said = [m for m in dossier.timeline() if m.kind == "said"]
+    assert len(said) == 1
+    assert said[0].who == "Armand Delestrac"

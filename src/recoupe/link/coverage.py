@@ -55,7 +55,7 @@ _DONE = """
         list_transform(list_sort(list(DISTINCT a.article)),
             x -> {'article': x, 'how': 'reworded'}) AS carried
     FROM acts a LEFT JOIN calendar c ON c.value = a.date
-    WHERE a.who IS NOT NULL GROUP BY a.same
+    WHERE a.who IS NOT NULL AND a.status <> 'hypothetical' GROUP BY a.same
 """
 
 _CLAIMED = """

@@ -60,6 +60,7 @@ _CLAIMS = f"""
     SELECT q.*, concat_ws('|', coalesce(q.unit, ''), {_folded('q."of".text')}) AS same
     FROM quantities q JOIN articles a ON a.id = q.article AND a.latest
     WHERE q."of" IS NOT NULL AND q.kind <> 'vague'
+        AND NOT (q.kind = 'fraction' AND q.low IS NULL) -- « une partie des réserves »
 """  # noqa: S608 - our own words
 
 

@@ -27,6 +27,9 @@ _SAID = f"""
         FROM current_utterances u
         JOIN current_quotations q ON q.id = coalesce(u.fullest, u.members[1].id)
         LEFT JOIN story s ON s.article = q.article
+        LEFT JOIN current_quotations p ON p.id = q.parent
+        WHERE p.id IS NULL OR p.speaker_name IS NOT DISTINCT FROM u.speaker_name
+            OR p.kind = 'indirect'
     ),
     dated AS (
         SELECT t.*, c.first, c.last,
@@ -43,7 +46,8 @@ _SAID = f"""
 """  # noqa: S608 - our own words
 """What each speaker of a story said on each day, the most told utterance as its label.
 
-It is the first of the items, and its passages come first.
+It is the first of the items, and its passages come first. Words that somebody, in words of his own
+that are quoted, lends to another were not said by that other: « et maintenant il dit : "Je pars" ».
 """
 
 _DONE = f"""

@@ -68,8 +68,17 @@ def _spoken_for(source: Source) -> Iterator[str]:
 
 
 def _holds(role: str, offices: str, language: str) -> bool:
+    """Tell whether a role is one of some offices, and not of him who holds it.
+
+    The envoy of the president does not speak for the state as the president does.
+    """
     folded = f" {whole(role)} "
-    return any(f" {w} " in folded or f"-{w} " in folded for w in _folded(language, offices))
+    joints = (
+        folded.find(f" {w}" if w.endswith("'") else f" {w} ") for w in _folded(language, "of")
+    )
+    end = min((at for at in joints if at > 0), default=len(folded))
+    found = (folded.find(f"{mark}{w} ") for w in _folded(language, offices) for mark in " -")
+    return any(0 <= at < end for at in found)
 
 
 def _complement(role: str, language: str) -> str | None:
