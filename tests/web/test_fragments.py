@@ -14,9 +14,9 @@ from recoupe.dossier import store
 from recoupe.dossier.fragments import is_fragment
 from recoupe.dossier.reads.passages import ArticleHead, Passage
 from recoupe.dossier.reads.record import record
-from recoupe.records import Published
+from recoupe.records import Published, Span
 from recoupe.web.app import make_app
-from recoupe.web.marking import around, sentence
+from recoupe.web.marking import around, is_quoted, sentence
 
 PAGE = """La criée de Clerval rouvrira lundi
 
@@ -96,3 +96,21 @@ def test_what_stands_around_says_where_it_is_cut(
 )
 def test_few_words_are_a_fragment_unless_they_are_a_sentence(words: str, bare: bool) -> None:  # noqa: FBT001
     assert is_fragment(words) is bare
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after", "quoted"),
+    [
+        ("Elle a dit : « ", "Les quais occupés rouvriront", " », mardi.", True),
+        ("Elle a dit que ", "les quais occupés rouvriront", ", a-t-elle dit.", False),
+        ("", "Les quais « occupés » rouvriront, dit-elle", ".", True),
+        ("« Rien n'est sûr », dit-elle. ", "Les quais occupés rouvriront", ".", False),
+    ],
+)
+def test_words_are_quoted_where_marks_stand_around_them(
+    before: str, text: str, after: str, *, quoted: bool
+) -> None:
+    head = ArticleHead("a", "a.txt", None, None, "fr", Published(None, "none"))  # type: ignore[arg-type]
+    passage = Passage("a-40-60", head, 40, 40 + len(text), text, before, after)
+    start = 40 + text.index("occupés")
+    assert is_quoted(passage, [Span(start, start + len("occupés"), "occupés")]) == quoted

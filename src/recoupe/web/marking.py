@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Protocol
 
+from recoupe import marks
 from recoupe.dossier.reads.passages import Passage
 
 _ENDS = re.compile(r"(?<!\W\w)[.!?…][»”\"')\]]?\s+(?=[^\w\s]*[^\W\d_]|$)|\n")
@@ -62,6 +63,21 @@ def around(passage: Passage) -> tuple[str, str]:
     if before and not _BEGINS.match(before):
         before = f"… {before}"
     return before, after + (" …" if after and not _WHOLE.search(after) else "")
+
+
+def is_quoted(passage: Passage, spans: Iterable[Place]) -> bool:
+    """Tell whether marked words of a passage stand between quotation marks in their article.
+
+    The marks may lie outside the passage: the words of a statement are told without them.
+    """
+    around = passage.before + passage.text + passage.after
+    moved = len(passage.before) - passage.start
+    marked = [(m.start, m.end) for m in marks.find(around) if m.closed]
+    return any(
+        first <= span.start + moved and span.end + moved <= last
+        for span in spans
+        for first, last in marked
+    )
 
 
 def sentence(passage: Passage) -> tuple[str, str]:

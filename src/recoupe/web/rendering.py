@@ -92,6 +92,7 @@ def environment(language: str) -> Environment:
         "web_address": addresses.web_address,
         "original": addresses.original,
         "sentence": marking.sentence,
+        "is_quoted": marking.is_quoted,
         "around": marking.around,
         "to_passage": addresses.to_passage,
         "behind_a_name": behind_a_name,
