@@ -405,3 +405,22 @@ def test_the_strength_of_two_quoted_remarks_may_be_of_two_occasions() -> None:
 def test_what_it_is_about_is_a_phrase_of_the_text() -> None:
     (found,) = linked((OCCUPIED, RETURNED))
     assert found.about == "territoires cathériens"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("journalistes", "briefing", False),
+        ("presse", "conférence de presse", False),
+        ("journalistes", "entretien télévisé", True),
+    ],
+)
+def test_that_the_press_was_there_is_one_setting(one: str, other: str, *, differ: bool) -> None:
+    def told(outlet: str, channel: str) -> Reading:
+        where = "devant" if channel in {"journalistes", "presse"} else "lors d'un"
+        text = f"« {VERY} », a dit Nora Vasseur lundi {where} {channel}."
+        read = article(outlet, text, said=[("Nora Vasseur", VERY)])
+        return replace(read, quotations=tuple(replace(q, channel=channel) for q in read.quotations))
+
+    found = linked((told("Le Phare", one), told("La Digue", other)))
+    assert ("place" in [d.kind for d in found]) == differ

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
-from recoupe import marks
+from recoupe import lexicon, marks
 from recoupe.findings import Discrepancy, DiscrepancyKind
 from recoupe.link.differences import Difference, compare
 from recoupe.link.differences_side import Side, both, like, overlap, side
@@ -185,7 +185,8 @@ def _channels(
         if words is None:
             continue
         channel = side(w.channel or "", language)
-        if not any(overlap(channel, known) for _, known in chosen):
+        press = _to_the_press(channel)
+        if not any(overlap(channel, k) or (press and _to_the_press(k)) for _, k in chosen):
             chosen.append((words, channel))
     if len(chosen) > 1:
         found = [words for words, _ in chosen]
@@ -193,6 +194,12 @@ def _channels(
         discrepancy = tell(setting, found, pages)
         if discrepancy:
             yield discrepancy
+
+
+def _to_the_press(channel: Side) -> bool:
+    """Tell whether a setting says no more than that the press was there: « aux journalistes »."""
+    press = lexicon.words(channel.language, "utterances", "press")
+    return all(channel.words[i].low in press for i in channel.content())
 
 
 def _place(wording: Wording, pages: dict[str, Page]) -> Words | None:
