@@ -33,6 +33,15 @@ def days(value: str | None) -> tuple[date, date] | None:
         return None
 
 
+def is_season(value: str) -> bool:
+    """Tell whether a value is a season of a year.
+
+    >>> is_season("2031-SP"), is_season("2031-03")
+    (True, False)
+    """
+    return _SEASON.fullmatch(value) is not None
+
+
 def _of_date(value: str) -> tuple[date, date] | None:
     if not (found := _DATE.fullmatch(value)):
         return None

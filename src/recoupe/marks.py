@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 """Marks that only open, with the one that closes them."""
@@ -70,6 +71,21 @@ def find(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> list
         _scan(text, start, end, number, stack, found)
     _close_rest(stack, text, ranges, found, len(ranges))
     return _with_depth(sorted(found, key=lambda m: (m.start, -m.end)))
+
+
+def are_around(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text stands between quotation marks that are closed.
+
+    >>> text = 'les « territoires occupés » de Belmare'
+    >>> are_around(text, text.index("occupés"), text.index(" »")), are_around(text, 0, 3)
+    (True, False)
+    """
+    return any(first <= start and end <= last for first, last in _closed_stretches(text))
+
+
+@lru_cache(64)
+def _closed_stretches(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((m.start, m.end) for m in find(text) if m.closed)
 
 
 def closed(text: str, start: int, end: int) -> int:

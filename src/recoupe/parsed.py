@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
 
 from recoupe.records import Article, Span, ZoneKind
 
@@ -32,11 +31,6 @@ class Block:
         """Return the offset after the token's last character in the article."""
         return self.start + token.idx + len(token)
 
-    def tokens(self, span: Span) -> Tokens | None:
-        """Return the tokens that a stretch of the article touches."""
-        start, end = span.start - self.start, span.end - self.start
-        return self.doc.char_span(start, end, alignment_mode="expand")
-
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -48,3 +42,12 @@ class Parsed:
     def block_at(self, offset: int) -> Block | None:
         """Return the block an offset of the article stands in."""
         return next((b for b in self.blocks if b.start <= offset < b.end), None)
+
+    def root(self, span: Span) -> Token | None:
+        """Return the head of the tokens that a stretch of the article touches."""
+        block = self.block_at(span.start)
+        if block is None:
+            return None
+        start, end = span.start - block.start, span.end - block.start
+        found = block.doc.char_span(start, end, alignment_mode="expand")
+        return found.root if found is not None else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from event_texts import at_trigger
 
 import recoupe
 from recoupe import lexicon
@@ -49,9 +50,7 @@ TYPES = tomllib.loads(Path(__file__).with_name("event_types_fr.toml").read_text(
 
 @pytest.mark.parametrize("row", TYPES, ids=[r["text"][:60] for r in TYPES])
 def test_a_word_of_the_press_is_read_as_its_type(row: dict[str, str]) -> None:
-    start = row["text"].index(row["trigger"])
-    end = start + len(row["trigger"])
-    found = [e for e in read(row["text"]) if e.trigger.start < end and start < e.trigger.end]
+    found = at_trigger(read(row["text"]), row["text"], row["trigger"])
     assert row["type"] in {e.type for e in found}, found
 
 

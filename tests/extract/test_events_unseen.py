@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from event_texts import at_trigger
 
 import recoupe
 
@@ -37,13 +38,9 @@ def sentences(name: str) -> list[dict[str, Any]]:
 
 def right(row: dict[str, Any]) -> bool:
     """Tell whether an event of the marked type has a trigger that overlaps the marked one."""
-    text, trigger = row["text"], row["trigger"]
-    start = text.index(trigger)
-    end = start + len(trigger)
-    events = recoupe.read(text, published=PUBLISHED, language="fr").events
-    return any(
-        e.type == row["type"] and e.trigger.start < end and start < e.trigger.end for e in events
-    )
+    events = recoupe.read(row["text"], published=PUBLISHED, language="fr").events
+    found = at_trigger(events, row["text"], row["trigger"])
+    return any(e.type == row["type"] for e in found)
 
 
 @pytest.mark.parametrize("name", FLOORS)

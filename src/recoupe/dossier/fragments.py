@@ -11,10 +11,11 @@ import re
 BARE, FEW = 2, 6
 """Words up to which a statement is a fragment: always, and where it begins inside a sentence."""
 
+_COUNT = r"""len(regexp_extract_all("text", '[\p{L}\p{N}]+'))"""
+
 SQL = rf"""(
-    len(regexp_extract_all("text", '[\p{{L}}\p{{N}}]+')) <= {BARE}
-    OR (len(regexp_extract_all("text", '[\p{{L}}\p{{N}}]+')) <= {FEW}
-        AND regexp_matches("text", '^[^\p{{L}}]*\p{{Ll}}'))
+    {_COUNT} <= {BARE}
+    OR ({_COUNT} <= {FEW} AND regexp_matches("text", '^[^\p{{L}}]*\p{{Ll}}'))
 )"""
 """The same as :func:`is_fragment`, asked of a column ``text``."""
 

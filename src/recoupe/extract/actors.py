@@ -76,11 +76,10 @@ def _said_of(cast: _Cast, parsed: Parsed, mention: Mention) -> bool:
     """
     if mention.kind != "person" or mention.name:
         return False
-    block = parsed.block_at(mention.span.start)
-    found = block.tokens(mention.span) if block is not None else None
-    if block is None or found is None or not syntax.is_said_now(found.root):
+    block, root = parsed.block_at(mention.span.start), parsed.root(mention.span)
+    if block is None or root is None or not syntax.is_said_now(root):
         return False
-    subject = next((c for c in found.root.children if c.dep_ == "nsubj"), None)
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return False
     at = block.first(subject)

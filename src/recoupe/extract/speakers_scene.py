@@ -95,9 +95,8 @@ class Scene:
         """Tell whether a description is said of somebody: ``Ida Varel était | maire de Lys``."""
         if mention.name is not None:
             return False
-        block = self.parsed.block_at(mention.span.start)
-        found = block.tokens(mention.span) if block is not None else None
-        return found is not None and any(c.dep_ == "cop" for c in found.root.children)
+        root = self.parsed.root(mention.span)
+        return root is not None and any(c.dep_ == "cop" for c in root.children)
 
     def subject(self, span: Span) -> bool:
         """Tell whether a pronoun is a true subject, not the empty one of "il faut"."""
@@ -173,9 +172,8 @@ def _pronouns(parsed: Parsed, words: Words) -> list[tuple[Span, str]]:
 
 
 def _dependency(parsed: Parsed, span: Span) -> str:
-    block = parsed.block_at(span.start)
-    found = block.tokens(span) if block is not None else None
-    return _function(found.root) if found is not None else ""
+    root = parsed.root(span)
+    return _function(root) if root is not None else ""
 
 
 def _function(root: Token) -> str:

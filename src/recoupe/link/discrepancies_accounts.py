@@ -79,12 +79,12 @@ class Voices:
     """Tells whose words stand at a place of a text."""
 
     def __init__(self, text: str, spoken: Sequence[Spoken]) -> None:
-        self._marked = [(m.start, m.end) for m in marks.find(text) if m.closed]
+        self._text = text
         self._spoken = spoken
 
     def at(self, start: int, end: int) -> str:
         """Return the speaker's surname, ``?`` for quoted words of nobody known, or nothing."""
-        if not any(s <= start and end <= e for s, e in self._marked):
+        if not marks.are_around(self._text, start, end):
             return NARRATOR
         here = [q for q in self._spoken if q.start < end and start < q.end]
         inner = min(here, key=lambda q: q.end - q.start, default=None)

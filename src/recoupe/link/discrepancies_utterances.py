@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -154,12 +153,7 @@ def _reason(
 
 def _quoted(words: Words, pages: dict[str, Page]) -> bool:
     """Tell whether some words stand between quotation marks."""
-    return any(s <= words.start and words.end <= e for s, e in _marked(pages[words.article].text))
-
-
-@lru_cache(64)
-def _marked(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((m.start, m.end) for m in marks.find(text) if m.closed)
+    return marks.are_around(pages[words.article].text, words.start, words.end)
 
 
 def _about(speaker: str, told: Sequence[Wording], pages: dict[str, Page]) -> str:

@@ -7,12 +7,9 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
-from recoupe.days import days
+from recoupe.days import days, is_season
 from recoupe.dossier.reads.record import precision
 from recoupe.web.wording import Texts
-
-SEASONS = frozenset({"SP", "SU", "FA", "WI"})
-"""Codes of TIMEX3 for seasons, behind the year."""
 
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 """Values of TIMEX3 that tell no day."""
@@ -63,7 +60,7 @@ def day(texts: Texts, iso: str) -> str:
 
 def part(texts: Texts, value: str) -> str:
     """Return a day, month, season or year as the language tells it; any other value as it is."""
-    if value[5:] in SEASONS:
+    if is_season(value):
         return alone(texts, value)
     if len(value) == len("2031-03") and value[5:].isdigit():
         return _in_part("yMMMM", f"{value}-01", texts.language)

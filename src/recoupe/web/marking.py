@@ -72,12 +72,7 @@ def is_quoted(passage: Passage, spans: Iterable[Place]) -> bool:
     """
     around = passage.before + passage.text + passage.after
     moved = len(passage.before) - passage.start
-    marked = [(m.start, m.end) for m in marks.find(around) if m.closed]
-    return any(
-        first <= span.start + moved and span.end + moved <= last
-        for span in spans
-        for first, last in marked
-    )
+    return any(marks.are_around(around, span.start + moved, span.end + moved) for span in spans)
 
 
 def sentence(passage: Passage) -> tuple[str, str]:

@@ -86,6 +86,9 @@ def environment(language: str) -> Environment:
         "source": partial(addresses.called, words),
         "file_name": addresses.source,
         "called": partial(states.called, language),
+        "speaker_called": lambda name: (
+            states.called(language, name) if name else words("speaker.unknown")
+        ),
         "plain": str,
         "label": partial(labelled, language),
         "headline": addresses.title,

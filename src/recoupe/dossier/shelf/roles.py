@@ -24,19 +24,21 @@ _MEMBERS = """
 """
 """Only articles with a date tell since when a role is held: the bounds of others are no date."""
 
+_TOLD = """
+    CREATE OR REPLACE TEMP TABLE told_roles AS
+    SELECT m.entity, m.article, m.first, m.place, unnest(x.roles) AS r
+    FROM actor_members m JOIN actors x ON x.id = m.actor
+"""
+
 _ROLES = f"""
     CREATE OR REPLACE TEMP TABLE actor_roles AS
-    WITH told AS (
-        SELECT m.entity, m.article, m.first, m.place, unnest(x.roles) AS r
-        FROM actor_members m JOIN actors x ON x.id = m.actor
-    ),
-    roles AS (
+    WITH roles AS (
         SELECT entity, mode(r.role ORDER BY r.role) AS role, min("first") AS "first",
             max("first") AS "last",
             count(DISTINCT article) AS articles,
             arg_min({{'article': article, 'start': r.span.start, 'end': r.span."end"}}, place)
                 AS passage
-        FROM told GROUP BY entity, lower(regexp_replace(r.role, $articles, ''))
+        FROM told_roles GROUP BY entity, lower(regexp_replace(r.role, $articles, ''))
     )
     SELECT entity, (list({{'role': role, 'first': "first", 'last': "last", 'articles': articles,
         'passage': passage}} ORDER BY regexp_matches(role, $owners), articles DESC, "first",
@@ -48,8 +50,9 @@ porte-parole » comes last: it tells nothing without the sentence it stands in."
 
 
 def lay_out_roles(connection: DuckDBPyConnection) -> None:
-    """Make ``actor_members`` and ``actor_roles``; needs the cast."""
+    """Make ``actor_members``, ``told_roles`` and ``actor_roles``; needs the cast."""
     connection.execute(_MEMBERS)
+    connection.execute(_TOLD)
     connection.execute(_ROLES, {"articles": _articles(), "owners": owners()})
 
 

@@ -60,9 +60,7 @@ _UTTERANCES = """
     own_roles AS (
         SELECT entity, article, arg_min(r.role, r.span.start) AS role, arg_min({'article': article,
             'start': r.span.start, 'end': r.span."end"}, r.span.start) AS passage
-        FROM (SELECT m.entity, m.article, unnest(x.roles) AS r FROM actor_members m
-            JOIN actors x ON x.id = m.actor)
-        WHERE NOT regexp_matches(r.role, $owners) GROUP BY ALL
+        FROM told_roles WHERE NOT regexp_matches(r.role, $owners) GROUP BY ALL
     ),
     days AS (
         SELECT *, strftime(CAST("first" AS DATE) - to_days($held), '%Y-%m-%d') AS since,

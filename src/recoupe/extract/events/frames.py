@@ -265,7 +265,7 @@ def _partitive(child: Token, last: Token, reader: Reader) -> bool:
 def indefinite(last: Token, reader: Reader) -> Phrase | None:
     """``a réclamé lundi | des travaux``: what the parser takes for a complement of the day."""
     doc, end = last.doc, last.sent.end
-    times = reader.grammar.reporting.words("stops.nominal")
+    times = reader.grammar.times
     at = last.i + 1
     while at < end and (doc[at].lower_ in times or doc[at].pos_ == "NUM"):
         at += 1

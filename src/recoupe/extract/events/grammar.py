@@ -37,6 +37,11 @@ class Grammar:
     lists: dict[str, frozenset[str]]
     shows: dict[str, dict[str, str]]
 
+    @property
+    def times(self) -> frozenset[str]:
+        """The words that say when or how, and are no object: ``bloque | lundi | le pont``."""
+        return self.reporting.words("stops.nominal")
+
     def has(self, name: str, word: str) -> bool:
         """Tell whether a lower-case word stands in a list, named ``section.key``."""
         return word in self.lists[name]

@@ -88,7 +88,7 @@ def read_verb(token: Token, sense: Sense, reader: Reader) -> Draft | None:
 def _fixed_end(verb: Token, words: tuple[str, ...], reader: Reader) -> Token | None:
     """Return the last of a verb's fixed words; whose it is varies: ``donnent | leur accord``."""
     grammar = reader.grammar
-    days = grammar.reporting.words("stops.nominal")
+    days = grammar.times
     end = follow(verb, words, days)
     whose = grammar.shows["possessive"]
     if end is not None or words[0] not in whose:
@@ -101,7 +101,7 @@ def _other_object(verb: Token, sense: Sense, reader: Reader) -> bool:
     """``manifeste | son intérêt``: a direct object that the sense has no slot for."""
     if sense.fixed or sense.reflexive or "direct" in sense.recipient + sense.object:
         return False
-    times = reader.grammar.reporting.words("stops.nominal")
+    times = reader.grammar.times
     return any(
         c.dep_ == "obj" and c.i > verb.i and c.pos_ == "NOUN" and c.lower_ not in times
         and not syntax.governed(c) and any(d.dep_ == "det" for d in c.children)
@@ -212,7 +212,7 @@ class Arguments:
         draft, heads = self.draft, self.draft.sense.heads
         if draft.passive:
             return frames.headed_before(draft, heads)
-        times = self.reader.grammar.reporting.words("stops.nominal")
+        times = self.reader.grammar.times
         found = frames.headed(draft, heads)
         return found or frames.past_adjunct(draft.last, heads, times)
 
@@ -222,7 +222,7 @@ class Arguments:
             return False
         block = self.reader.block
         spans = [p.span for p in self.draft.recipients]
-        times = self.reader.grammar.reporting.words("stops.nominal")
+        times = self.reader.grammar.times
         if any(s.start <= block.first(phrase.head) < s.end for s in spans):
             return True
         between = phrase.head.doc[self.draft.last.i + 1 : phrase.at.i]
@@ -236,7 +236,7 @@ class Arguments:
     def _is_thing(self, head: Token) -> bool:
         """Tell a noun, a clause, or a pronoun that stands for a thing, from a day or a person's."""
         grammar = self.reader.grammar
-        times = grammar.reporting.words("stops.nominal")
+        times = grammar.times
         if head.is_punct or head.lower_ in times:
             return False
         if head.pos_ != "PRON" or head.text[:1].isupper():
@@ -340,7 +340,7 @@ class Arguments:
         if phrase is None and not slots & {"de", "genitive"}:
             phrase = frames.indefinite(draft.last, self.reader)
             if phrase is None and not draft.sense.heads and not draft.sense.fixed:
-                times = self.reader.grammar.reporting.words("stops.nominal")
+                times = self.reader.grammar.times
                 phrase = frames.past_adjunct(draft.last, frozenset(), times)
         if phrase is not None:
             yield phrase

@@ -8,9 +8,11 @@ standings, telephone numbers) are labels.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
+from recoupe.extract.mentions_words import load
 from recoupe.extract.quantities.amount import Amount
 from recoupe.extract.quantities.counted import Counted, around, behind
 from recoupe.extract.quantities.line import NOUNS, Line, Range
@@ -127,7 +129,18 @@ def _taken_up(line: Line, amount: Amount) -> bool:
     if amount.form != "words" or amount.kind != "number" or {amount.low, amount.high} != {PAIR}:
         return False
     before = next(line.before(amount.start), None)
-    return before is not None and before.lower_ in line.src.words.list("no_claim.taken_up")
+    return before is not None and before.lower_ in _taking_up(line.src.words.language)
+
+
+@cache
+def _taking_up(language: str) -> frozenset[str]:
+    """Return the determiners of several that are known: "les", "nos", "the", "their"."""
+    known = load(language).determiners.items()
+    return frozenset(
+        word
+        for word, (sort, show) in known
+        if sort in {"definite", "possessive"} and show[1] != "s"
+    )
 
 
 def _belongs(line: Line, amount: Amount, before: Token) -> bool:

@@ -109,15 +109,15 @@ class _Scale:
     early: tuple[date, ...]
 
     @classmethod
-    def of(cls, days: Sequence[date]) -> _Scale:
+    def of(cls, placed: Sequence[date]) -> _Scale:
         """Return the scale of some days, in order."""
-        gaps = [(after - before, i) for i, (before, after) in enumerate(pairwise(days), 1)]
+        gaps = [(after - before, i) for i, (before, after) in enumerate(pairwise(placed), 1)]
         widest, at = max(gaps, key=lambda g: (g[0], -g[1]), default=(timedelta(0), 0))
-        early = tuple(dict.fromkeys(days[:at]))
-        far = widest > FAR * (days[-1] - days[0])
-        if far and at <= FEW * len(days) and len(early) <= MOST_EARLY:
-            return cls(days[at], days[-1], early)
-        return cls(days[0], days[-1], ())
+        early = tuple(dict.fromkeys(placed[:at]))
+        far = widest > FAR * (placed[-1] - placed[0])
+        if far and at <= FEW * len(placed) and len(early) <= MOST_EARLY:
+            return cls(placed[at], placed[-1], early)
+        return cls(placed[0], placed[-1], ())
 
     def x(self, day: date) -> float:
         """Return where a day lies."""
