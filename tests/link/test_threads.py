@@ -209,3 +209,26 @@ def test_a_thread_read_from_pages(tmp_path: Path) -> None:
         for step in found.steps:
             p = step.passage
             assert texts[p.article][p.start : p.end] == p.text
+
+
+CONDITION = {
+    "url": "https://vigie.example/3",
+    "date": "2031-02-04",
+    "text": "La Norvège veut vendre son hareng.\n"
+    "La Norvège serait prête à vendre du hareng à l'Islande si Reykjavik levait les sanctions"
+    " contre la pêche norvégienne, a déclaré lundi le ministre Aksel Brandvik.\n"
+    "L'Islande continue d'imposer des sanctions à la Norvège.\n",
+}
+
+
+def test_an_offer_is_a_step_towards_what_it_depends_on(tmp_path: Path) -> None:
+    table = tmp_path / "pages.jsonl"
+    table.write_text(json.dumps(CONDITION), encoding="utf-8")
+    with recoupe.build(table) as dossier:
+        (found,) = [t for t in dossier.threads() if t.kind == "sanction"]
+        (text,) = [a.text for a in dossier.articles()]
+    assert course(found) == ["AGREE", "SANCTION"]
+    step = found.steps[0]
+    assert step.status == "offered"
+    assert step.passage.text.endswith("si Reykjavik levait les sanctions contre la pêche norvégienne")
+    assert text[step.passage.start : step.passage.end] == step.passage.text

@@ -25,6 +25,9 @@ DAYS = 7
 READ = 10_000
 """Rows held in memory at a time."""
 
+BOUND = " if"
+"""What makes the id of an event the key of its condition."""
+
 LONGEST_CODE = 10
 """Letters that no code of a state has; ids of entities have 16."""
 
@@ -99,13 +102,18 @@ a state (« les journalistes ») are no party."""
 
 _PARTIES = """
     CREATE OR REPLACE TEMP TABLE move_parties AS
-    WITH named AS (
-        SELECT id, unnest(actors).actor AS actor FROM events
-        UNION SELECT id, unnest(recipients).actor FROM events
+    WITH sided AS (
+        SELECT id, unnest(list_concat(actors, recipients)).actor AS actor,
+            "condition" IS NOT NULL AS bound FROM events
+    ),
+    named AS (
+        SELECT id, actor FROM sided UNION SELECT id || $bound, actor FROM sided WHERE bound
     ),
     spans AS (
         SELECT id, article, "object".start AS "start", "object".end AS "end" FROM events
         WHERE "object" IS NOT NULL
+        UNION ALL SELECT id || $bound, article, "condition".start, "condition".end FROM events
+        WHERE "condition" IS NOT NULL
         UNION ALL SELECT id, article, unnest(content).start, unnest(content).end FROM quotations
     ),
     mentioned AS (
@@ -133,34 +141,43 @@ _MOVES = """
     moves AS (
         SELECT e.id, e.article, e.spans[1] AS span, e.type, e.code, e.status, e.date, e.who,
             e."object".text AS "object", e.object_head.text AS head, e.trigger.text AS "trigger",
-            e.quotation
+            e.quotation, e.id AS named, NULL AS "condition"
         FROM acts e WHERE NOT e.headline
+        UNION ALL
+        SELECT e.id, e.article, e.spans[1], e.type, e.code, e.status, e.date, e.who,
+            NULL, e.object_head.text, concat_ws(' ', e."object".text, e.trigger.text),
+            e.quotation, e.id || $bound, e."condition"
+        FROM acts e WHERE NOT e.headline AND e."condition" IS NOT NULL
         UNION ALL
         SELECT q.id, q.article, q.content[1], 'STATEMENT', '01', 'said', q.said.value,
             q.speaker_name, list_aggregate(list_transform(q.content, x -> x.text), 'string_agg',
-            ' '), NULL, NULL, q.id
+            ' '), NULL, NULL, q.id, q.id, NULL
         FROM current_quotations q WHERE NOT q.headline AND q.parent IS NULL
     )
-    SELECT m.*, a.story, a.language, a.day AS out_day, a.source,
+    SELECT m.*, substr(t."text", 1 + least(m.span.start, m."condition".start)::INT,
+            (greatest(m.span.end, m."condition".end) - least(m.span.start, m."condition".start))::INT
+        ) AS bound_text, a.story, a.language, a.day AS out_day, a.source,
         CASE WHEN date_diff('day', c.first::DATE, c.last::DATE) > $days
             THEN strftime(c.first::DATE + (date_diff('day', c.first::DATE, c.last::DATE) // 2)::INT,
                 '%Y-%m-%d') ELSE c.first END AS told_day,
         CASE WHEN len(p.states) > 1 THEN p.states ELSE coalesce(p.parties, []) END AS parties,
         coalesce(s.states, []) AS speaking
     FROM moves m JOIN placed a ON a.id = m.article
-    LEFT JOIN calendar c ON c.value = m.date LEFT JOIN move_parties p ON p.id = m.id
+    LEFT JOIN articles t ON t.id = m.article AND m."condition" IS NOT NULL
+    LEFT JOIN calendar c ON c.value = m.date LEFT JOIN move_parties p ON p.id = m.named
     LEFT JOIN current_quotations q ON q.id = m.quotation
     LEFT JOIN (SELECT actor, [[key, "name"]] AS states FROM standing WHERE is_state) s
         ON s.actor = q.speaker
-    ORDER BY a.story, a.day, m.article, m.span.start, m.id
+    ORDER BY a.story, a.day, m.article, m.span.start, m.named
 """
+"""Events, those with a condition once more for what it is about, and statements."""
 
 
 def moves_by_story(connection: DuckDBPyConnection) -> Iterator[list[Move]]:
     """Yield the moves of each story, in the order in which its articles came out."""
     connection.execute(_STATES)
-    connection.execute(_PARTIES)
-    cursor = connection.execute(_MOVES, {"days": DAYS})
+    connection.execute(_PARTIES, {"bound": BOUND})
+    cursor = connection.execute(_MOVES, {"days": DAYS, "bound": BOUND})
     names = [column[0] for column in cursor.description or ()]
     rows = (dict(zip(names, row, strict=True)) for row in _few_at_a_time(cursor))
     for _, told in groupby(rows, key=lambda row: row["story"]):
@@ -180,8 +197,7 @@ def _move(row: dict[str, Any]) -> Move | None:
     if found is None:
         return None
     kind, noun = found
-    span = row["span"]
-    passage = Passage(row["article"], span["start"], span["end"], span["text"])
+    passage = _passage(row)
     past = row["date"] is None and row["status"] == "past history"
     return Move(
         row["id"],
@@ -201,8 +217,15 @@ def _move(row: dict[str, Any]) -> Move | None:
         row["object"] or noun,
         row["source"],
         row["quotation"],
-        phrases(row["language"], noun, row["object"], span["text"]),
+        phrases(row["language"], noun, row["object"], passage.text),
     )
+
+
+def _passage(row: dict[str, Any]) -> Passage:
+    """Return the words of a move, with the condition where it is in the thread for that."""
+    span, term = row["span"], row["condition"] or row["span"]
+    start, end = min(span["start"], term["start"]), max(span["end"], term["end"])
+    return Passage(row["article"], start, end, row["bound_text"] or span["text"])
 
 
 def _parties(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -227,7 +250,17 @@ def _about(row: dict[str, Any]) -> tuple[str, str] | None:
     if row["type"] == STATEMENT:
         told = tells_progress(language, row["object"] or "")
         return kind_of(language, row["object"]) if told else None
+    if row["condition"]:
+        return _condition(row)
     found = kind_of(language, row["head"], row["object"], row["trigger"])
     if found is None and len(row["parties"]) > 1 and (kind := BY_TYPE.get(row["type"])):
         return kind, row["head"] or row["trigger"]
     return found
+
+
+def _condition(row: dict[str, Any]) -> tuple[str, str] | None:
+    """« Prêt à vendre du blé si les sanctions sont levées »: a move on the sanctions as well."""
+    language = row["language"]
+    asked = kind_of(language, row["condition"]["text"])
+    own = kind_of(language, row["head"], row["trigger"])
+    return asked if asked and (own is None or own[0] != asked[0]) else None

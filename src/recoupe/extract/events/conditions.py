@@ -1,6 +1,7 @@
 """Finds what an event depends on: a block's sentences in, the token ranges of conditions out.
 
-``si les sanctions sont levées``, ``en échange de son aide``, ``à condition que Oslo signe``.
+``si les sanctions sont levées``, ``en échange de son aide``, ``à condition que Oslo signe``. What is
+asked (``on ignore si Oslo signera``) is found with them: nothing depends on it.
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition's first and last token, and the first of what it says (its opener left out)."""
+    """A condition's first and last token, and the first of what it says (its opener left out).
+
+    ``asks`` is the verb that asks it, where it is an indirect question and no condition.
+    """
 
     first: Token
     last: Token
     inner: int
+    asks: Token | None = None
 
 
 def conditions(doc: Doc, grammar: Grammar) -> list[Condition]:
@@ -44,7 +49,8 @@ def conditions(doc: Doc, grammar: Grammar) -> list[Condition]:
             ):
                 last = _end(token, token.i + len(words), is_clause=is_clause)
                 if last is not None:
-                    found.append(Condition(token, last, token.i + len(words)))
+                    asks = _asking(token, grammar) if is_clause else None
+                    found.append(Condition(token, last, token.i + len(words), asks))
                     break
     return found
 
@@ -61,8 +67,48 @@ def _opens(token: Token, length: int, grammar: Grammar, is_clause: bool) -> bool
     if grammar.has("condition.not_before", after.lower_):
         return False
     clause = token.head
-    asked = clause.dep_ in {"ccomp", "xcomp"} and clause.head.i < token.i
-    return syntax.is_finite(clause) and clause.i > token.i and not asked and token.pos_ != "PRON"
+    if grammar.has("condition.subjects", after.lower_):  # « s'il », never « se »
+        return True
+    if _is_verb(clause) and clause.i > token.i:
+        return token.pos_ != "PRON"
+    intensive = after.pos_ in {"ADJ", "ADV"}  # si proche de signer
+    return not intensive and after.pos_ in {"DET", "PROPN", "PRON"} and _has_verb(token)
+
+
+def _has_verb(opener: Token) -> bool:
+    """Tell whether a finite verb follows before any mark: the parser hung ``si`` on a noun."""
+    for token in opener.doc[opener.i + 1 : min(opener.i + VERB_REACH, opener.sent.end)]:
+        if token.is_punct:
+            return False
+        if _is_verb(token):
+            return True
+    return False
+
+
+def _is_verb(token: Token) -> bool:
+    """Tell a verb that is no infinitive; small parsers take « rouvre » for a participle."""
+    return token.pos_ in syntax.VERBAL and not syntax.has(token, "VerbForm", "Inf")
+
+
+VERB_REACH = 12
+"""Tokens from an opener to the verb of its clause: "si les deux grands syndicats de l'île | votent"."""
+
+
+def _asking(opener: Token, grammar: Grammar) -> Token | None:
+    """Return the verb that asks what follows: ``le maire | ignore si``, ``a demandé au juge s'il``.
+
+    Between them stands at most who is asked: « s'est dite prête à signer si » is a condition.
+    """
+    for token in reversed(opener.doc[max(opener.sent.start, opener.i - ASKED) : opener.i]):
+        if token.lower_ in grammar.asking:
+            return token
+        if token.pos_ in {*syntax.VERBAL, "ADJ"} or token.is_punct:
+            return None
+    return None
+
+
+ASKED = 8
+"""Tokens between a verb that asks and its question: "a demandé au président du tribunal | si"."""
 
 
 def _end(opener: Token, inner: int, *, is_clause: bool) -> Token | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from recoupe.extract import controllers, syntax
+from recoupe.extract.events.conditions import openers
 from recoupe.extract.events.drafts import Reader
 from recoupe.extract.events.parties import party
 from recoupe.records import Party
@@ -26,7 +27,19 @@ def subject(verb: Token, reader: Reader) -> Token | None:
     if found is not None and any(t.text == ":" for t in verb.doc[found.i : verb.i]):
         near = first.nbor(-1)
         return syntax.noun_before(verb) or (near if near.text[:1].isupper() else None)
+    if found is not None and (own := _in_condition(found, verb, reader)):
+        return own
     return found if found is not None else left_noun(first)
+
+
+def _in_condition(found: Token, verb: Token, reader: Reader) -> Token | None:
+    """``Oslo vendra si l'Islande | levait les sanctions``: no subject stands before the opener."""
+    opening = openers(reader.grammar.language)
+    for token in verb.doc[found.i + 1 : verb.i]:
+        if token.dep_ == "mark" and ((token.lower_,), True) in opening.get(token.lower_, ()):
+            behind = verb.doc[token.i + 1 : verb.i]
+            return next((t for t in behind if t.pos_ in {"NOUN", "PROPN"}), None)
+    return None
 
 
 def _nearest(verb: Token) -> Token | None:

@@ -52,8 +52,15 @@ def finish(
         _demanded(draft, reader.block, records.cast)
         if draft.sense.reciprocal and not draft.recipients and _several(draft.actors):
             draft.recipients = sides.turned(draft.actors)
-        if _counts(draft, records.cast) and not _to_the_press(draft, reader):
-            yield _event(draft, terms, reader, records)
+        if _asks(draft, terms) or _to_the_press(draft, reader):
+            continue
+        if _counts(draft, records.cast):
+            yield _event(draft, _condition(draft, terms, drafts), terms, reader, records)
+
+
+def _asks(draft: Draft, terms: Sequence[Condition]) -> bool:
+    """``a demandé au juge s'il | libérerait les marins``: who asks a question requests nothing."""
+    return draft.type == "REQUEST" and any(c.asks == draft.trigger for c in terms)
 
 
 def _several(parties: list[Party]) -> bool:
@@ -157,12 +164,18 @@ def _to_the_press(draft: Draft, reader: Reader) -> bool:
     return all(n in media or any(grammar.has("persons.press", w) for w in n.split()) for n in names)
 
 
-def _event(draft: Draft, terms: Sequence[Condition], reader: Reader, records: Records) -> Event:
+def _event(
+    draft: Draft,
+    condition: Condition | None,
+    terms: Sequence[Condition],
+    reader: Reader,
+    records: Records,
+) -> Event:
     block, article = reader.block, records.article
     trigger = _span(article, block, draft.first, draft.last)
-    condition = _condition(draft, terms)
     thing = _object(draft, reader)
-    parts = [trigger, *(p.span for p in _near(draft, block)), *([thing] if thing else [])]
+    parts = [trigger, *([thing] if thing else [])]
+    parts += [p.span for p in _near(draft, block) if not _another_clause(draft, p, parts, block)]
     passage = Span.of(article.text, min(p.start for p in parts), max(p.end for p in parts))
     quotation = records.cast.holder(trigger.start)
     actors = voiced(draft, quotation, records.cast)
@@ -222,10 +235,11 @@ def _last(phrase: Phrase, draft: Draft, reader: Reader) -> Token:
     """Return the last word of an object: to the end of its phrase, a relative clause left out."""
     last = phrase.head
     nominal = phrase.head.pos_ not in syntax.VERBAL
-    edge = min(phrase.head.right_edge.i + 1, last.sent.end)
+    aside = reader.aside if draft.trigger.i not in reader.aside else frozenset()
+    edge = min(_right_edge(phrase.head, draft, reader) + 1, last.sent.end)
     for token in last.doc[last.i + 1 : edge]:
         if (
-            token.i in reader.aside
+            token.i in aside
             or token.text in {";", ":", "."}
             or (nominal and _breaks(token, phrase.head))
         ):
@@ -236,21 +250,49 @@ def _last(phrase: Phrase, draft: Draft, reader: Reader) -> Token:
     return last if last.i < draft.first.i or phrase.head.i > draft.last.i else phrase.head
 
 
+def _right_edge(head: Token, draft: Draft, reader: Reader) -> int:
+    """Return where an object's phrase ends; ``les sanctions | contre le riz``, hung on the verb."""
+    edge = head.right_edge.i
+    if edge + 1 >= head.sent.end or head.pos_ != "NOUN" or head.i < draft.last.i:
+        return edge
+    after = head.doc[edge + 1]
+    its = reader.grammar.has("slots.against", after.lower_) and after.head.i > after.i
+    return after.head.right_edge.i if its and after.head.head == head.head else edge
+
+
 def _breaks(token: Token, head: Token) -> bool:
     """A comma or another clause ends a noun phrase."""
     clause = token.dep_ == "mark" or syntax.is_relative(token)
     return token.text == "," or clause or (token.head == head and token.dep_ == syntax.RELATIVE)
 
 
-def _condition(draft: Draft, terms: Sequence[Condition]) -> Condition | None:
-    """Return the condition of an event: in its sentence, and nearest to it."""
+def _another_clause(draft: Draft, party: Party, parts: Sequence[Span], block: Block) -> bool:
+    """``après avoir brandi la menace, il | a cédé, ce dont le maire…``: named beyond other verbs."""
+    end = max(p.end for p in parts)
+    between = (t for t in draft.trigger.sent if end <= block.first(t) < party.span.start)
+    return any(syntax.is_finite(t) for t in between)
+
+
+def _condition(
+    draft: Draft, terms: Sequence[Condition], drafts: Sequence[Draft]
+) -> Condition | None:
+    """Return the condition of an event: in its sentence, and nearest to it.
+
+    ``les négociations où X a exigé Y en échange d'une aide``: what was exacted depends on it; a noun
+    has the condition only where no other event is nearer.
+    """
     sentence = draft.trigger.sent
     mine = [
         c for c in terms
-        if sentence.start <= c.first.i < sentence.end
+        if c.asks is None
+        and sentence.start <= c.first.i < sentence.end
         and not c.first.i <= draft.trigger.i <= c.last.i
     ]  # fmt: skip
-    return min(mine, key=lambda c: abs(c.first.i - draft.trigger.i), default=None)
+    found = min(mine, key=lambda c: abs(c.first.i - draft.trigger.i), default=None)
+    if found is None or draft.sense.part != "nouns" or draft.support:
+        return found
+    between = range(draft.last.i + 1, found.first.i)
+    return None if any(d.trigger.i in between for d in drafts) else found
 
 
 def _status(draft: Draft, condition: Condition | None, terms: Sequence[Condition]) -> EventStatus:

@@ -19,8 +19,9 @@ class Grammar:
 
     ``governing`` maps a verb form to what it makes of an infinitive (wish, plan, possible, ongoing,
     ended, done), ``modals`` an auxiliary to what it makes of its verb, ``support`` a form to what
-    it makes of a noun it has as object. ``shows``
-    gives the pronouns of a list with the gender and number they show.
+    it makes of a noun it has as object. ``asking`` are verbs that take an indirect question,
+    ``endings`` those of a verb form that show its tense whatever the parser says; ``shows`` gives
+    the pronouns of a list with the gender and number they show.
     """
 
     language: str
@@ -34,6 +35,8 @@ class Grammar:
     granted: frozenset[str]
     seen: frozenset[str]
     modals: dict[str, str]
+    asking: frozenset[str]
+    endings: dict[str, tuple[str, ...]]
     lists: dict[str, frozenset[str]]
     shows: dict[str, dict[str, str]]
 
@@ -81,6 +84,8 @@ def grammar(language: str) -> Grammar:
         _all_forms(language, table["support"]["granted"]),
         _all_forms(language, table["support"]["seen"]),
         {word: kind for kind, words in table["modal"].items() for word in words},
+        _all_forms(language, table["condition"]["asking"]),
+        {tense: tuple(endings) for tense, endings in table["endings"].items()},
         lists,
         _shows(table),
     )

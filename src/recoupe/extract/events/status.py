@@ -165,14 +165,21 @@ def _by_tense(verb: Token, grammar: Grammar) -> str:
     if verb.dep_ == "conj" and not helpers and not syntax.has(verb, "VerbForm", "Fin"):
         helpers = [c for c in verb.head.children if c.dep_ in syntax.AUXILIARY]
         tensed = next((h for h in helpers if syntax.has(h, "VerbForm", "Fin")), verb)
-    if syntax.has(tensed, "Mood", "Cnd"):
+    shown = _shown(tensed, grammar)
+    if shown == "conditional" or syntax.has(tensed, "Mood", "Cnd"):
         if _reported(verb):
             return "future"
         return "conditional" if tensed == verb or tensed.dep_ == "cop" else "unsure"
-    if syntax.has(tensed, "Tense", "Fut"):
+    if shown == "future" or syntax.has(tensed, "Tense", "Fut"):
         return "future"
     compound = tensed != verb and tensed.dep_ in {"aux:tense", "aux"}
     return "past" if compound and syntax.has(tensed, "Tense", "Imp") else ""
+
+
+def _shown(verb: Token, grammar: Grammar) -> str:
+    """Return the tense that a form's ending shows, « signera »; "" where none does."""
+    form = verb.lower_ if verb.pos_ in syntax.VERBAL else ""
+    return next((t for t, ends in grammar.endings.items() if form.endswith(ends)), "")
 
 
 def _reported(verb: Token) -> bool:
