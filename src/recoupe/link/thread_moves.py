@@ -154,15 +154,18 @@ _MOVES = """
             ' '), NULL, NULL, q.id, q.id, NULL
         FROM current_quotations q WHERE NOT q.headline AND q.parent IS NULL
     )
-    SELECT m.*, substr(t."text", 1 + least(m.span.start, m."condition".start)::INT,
-            (greatest(m.span.end, m."condition".end) - least(m.span.start, m."condition".start))::INT
-        ) AS bound_text, a.story, a.language, a.day AS out_day, a.source,
+    SELECT m.* EXCLUDE ("first", "last"),
+        t."text"[1 + m."first" : m."last"] AS bound_text, a.story, a.language,
+        a.day AS out_day, a.source,
         CASE WHEN date_diff('day', c.first::DATE, c.last::DATE) > $days
             THEN strftime(c.first::DATE + (date_diff('day', c.first::DATE, c.last::DATE) // 2)::INT,
                 '%Y-%m-%d') ELSE c.first END AS told_day,
         CASE WHEN len(p.states) > 1 THEN p.states ELSE coalesce(p.parties, []) END AS parties,
         coalesce(s.states, []) AS speaking
-    FROM moves m JOIN placed a ON a.id = m.article
+    FROM (
+        SELECT *, least(span.start, "condition".start) AS "first",
+            greatest(span.end, "condition".end) AS "last" FROM moves
+    ) m JOIN placed a ON a.id = m.article
     LEFT JOIN articles t ON t.id = m.article AND m."condition" IS NOT NULL
     LEFT JOIN calendar c ON c.value = m.date LEFT JOIN move_parties p ON p.id = m.named
     LEFT JOIN current_quotations q ON q.id = m.quotation

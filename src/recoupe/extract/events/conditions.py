@@ -1,7 +1,7 @@
 """Finds what an event depends on: a block's sentences in, the token ranges of conditions out.
 
-``si les sanctions sont levées``, ``en échange de son aide``, ``à condition que Oslo signe``. What is
-asked (``on ignore si Oslo signera``) is found with them: nothing depends on it.
+``si les sanctions sont levées``, ``en échange de son aide``, ``à condition que Oslo signe``.
+What is asked (``on ignore si Oslo signera``) is found with them: nothing depends on it.
 """
 
 from __future__ import annotations
@@ -61,18 +61,19 @@ def _opens(token: Token, length: int, grammar: Grammar, is_clause: bool) -> bool
     before = token.nbor(-1).lower_ if token.i else ""
     if grammar.has("condition.not_after", before):
         return False
-    if not is_clause or length > 1:
-        return True
-    after = token.nbor()
-    if grammar.has("condition.not_before", after.lower_):
-        return False
-    clause = token.head
+    return not is_clause or length > 1 or _opens_clause(token, grammar)
+
+
+def _opens_clause(token: Token, grammar: Grammar) -> bool:
+    """Tell « si » before a clause from « si proche » and « bien si tôt », wherever it hangs."""
+    after, clause = token.nbor(), token.head
     if grammar.has("condition.subjects", after.lower_):  # « s'il », never « se »
         return True
+    if grammar.has("condition.not_before", after.lower_):
+        return False
     if _is_verb(clause) and clause.i > token.i:
         return token.pos_ != "PRON"
-    intensive = after.pos_ in {"ADJ", "ADV"}  # si proche de signer
-    return not intensive and after.pos_ in {"DET", "PROPN", "PRON"} and _has_verb(token)
+    return after.pos_ in {"DET", "PROPN", "PRON"} and _has_verb(token)
 
 
 def _has_verb(opener: Token) -> bool:
@@ -91,7 +92,7 @@ def _is_verb(token: Token) -> bool:
 
 
 VERB_REACH = 12
-"""Tokens from an opener to the verb of its clause: "si les deux grands syndicats de l'île | votent"."""
+"""Tokens from an opener to the verb of its clause: "si les deux grands syndicats | votent"."""
 
 
 def _asking(opener: Token, grammar: Grammar) -> Token | None:

@@ -267,7 +267,7 @@ def _breaks(token: Token, head: Token) -> bool:
 
 
 def _another_clause(draft: Draft, party: Party, parts: Sequence[Span], block: Block) -> bool:
-    """``après avoir brandi la menace, il | a cédé, ce dont le maire…``: named beyond other verbs."""
+    """``après avoir brandi la menace, X a cédé, dit | Y``: named beyond another verb."""
     end = max(p.end for p in parts)
     between = (t for t in draft.trigger.sent if end <= block.first(t) < party.span.start)
     return any(syntax.is_finite(t) for t in between)
@@ -278,8 +278,8 @@ def _condition(
 ) -> Condition | None:
     """Return the condition of an event: in its sentence, and nearest to it.
 
-    ``les négociations où X a exigé Y en échange d'une aide``: what was exacted depends on it; a noun
-    has the condition only where no other event is nearer.
+    ``les négociations où X a exigé Y en échange d'une aide``: what was exacted depends on it; a
+    noun has the condition only where no other event is nearer.
     """
     sentence = draft.trigger.sent
     mine = [
