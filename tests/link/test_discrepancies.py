@@ -18,6 +18,7 @@ from recoupe.export.views.discrepancies import VIEW
 from recoupe.findings import Discrepancy, Passage
 from recoupe.ids import make_id
 from recoupe.link.discrepancies_rank import LEAST, MOST, ranked
+from recoupe.link.discrepancies_told import note
 from recoupe.link.steps import link
 from recoupe.records import (
     Actor,
@@ -424,3 +425,9 @@ def test_that_the_press_was_there_is_one_setting(one: str, other: str, *, differ
 
     found = linked((told("Le Phare", one), told("La Digue", other)))
     assert ("place" in [d.kind for d in found]) == differ
+
+
+def test_a_number_is_listed_once_however_its_thousands_are_parted() -> None:
+    told = note("number", ["14 000", "14.000", "20 000", "14\u202f000"])
+    assert told.count("14") == 1
+    assert told.index("14 000") < told.index("20 000")

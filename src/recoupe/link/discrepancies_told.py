@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -103,8 +104,26 @@ def note(reason: str, *told: Sequence[str]) -> str:
 def _listed(told: Sequence[str]) -> str:
     """Return wordings between quotation marks, each once, against one another."""
     templates = lexicon.table(READER, "notes")["differences"]
-    quoted = dict.fromkeys(shorten(t, MOST_TOLD, placeholder="…") for t in told)
+    once = {_ungrouped(t): t for t in reversed(told)}
+    quoted = (shorten(once[t], MOST_TOLD, placeholder="…") for t in _in_order(told))
     return f" {templates['against']} ".join(templates["quoted"].format(q) for q in quoted)
+
+
+def _in_order(told: Sequence[str]) -> Iterable[str]:
+    return dict.fromkeys(map(_ungrouped, told))
+
+
+def _ungrouped(text: str) -> str:
+    """Return a wording in lower case, its numbers without marks: « 14 000 » is « 14.000 ».
+
+    >>> _ungrouped("14.000 Manifestants") == _ungrouped("14 000 manifestants")
+    True
+    """
+    return _GROUPED.sub("", text.casefold())
+
+
+_GROUPED = re.compile(r"(?<=\d)[\s.,](?=\d{3}(?!\d))")
+"""The mark between two groups of digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +148,7 @@ def tell(told: Told, found: Iterable[Words], pages: dict[str, Page]) -> Discrepa
     ordered = ordered[:MOST_PASSAGES]
     if len({pages[w.article].origin for w in ordered}) <= 1:
         return None
-    if len({pages[w.article].text[w.start : w.end].casefold() for w in ordered}) <= 1:
+    if len({_ungrouped(pages[w.article].text[w.start : w.end]) for w in ordered}) <= 1:
         return None
     words = tuple(
         Passage(w.article, w.start, w.end, pages[w.article].text[w.start : w.end]) for w in ordered
