@@ -9,7 +9,10 @@ from typing import Literal
 
 from recoupe.errors import InputError
 
-Form = Literal["text", "html", "jsonl", "json", "csv", "tsv"]
+Form = Literal[
+    "text", "html", "jsonl", "json", "csv", "tsv",
+    "warc", "xml", "ris", "rtf", "pdf", "eml", "mbox", "zip",
+]  # fmt: skip
 
 STDIN = "-"
 
@@ -23,8 +26,32 @@ FORMS: dict[str, Form] = {
     ".json": "json",
     ".csv": "csv",
     ".tsv": "tsv",
+    ".warc": "warc",
+    ".wet": "warc",
+    ".xml": "xml",
+    ".ris": "ris",
+    ".rtf": "rtf",
+    ".pdf": "pdf",
+    ".eml": "eml",
+    ".mbox": "mbox",
+    ".zip": "zip",
 }
 """What a file is, by its suffix; each also with ``.gz`` after it. Markdown is read as text."""
+
+MEDIA: dict[str, Form] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "application/pdf": "pdf",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
+    "message/rfc822": "eml",
+    "application/zip": "zip",
+}
+"""What a part of a message or a record of an archive is, by its media type."""
+
+UNPACKED_BY_THEMSELVES: frozenset[Form] = frozenset({"warc"})
+"""Forms whose gzip layer their reader takes off: a WARC is packed record by record."""
 
 READABLE = ", ".join(FORMS) + " (also .gz)"
 
