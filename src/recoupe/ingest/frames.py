@@ -48,7 +48,7 @@ class Record:
 
     def __init__(self, found: WarcRecord, place: tuple[int, int]) -> None:
         self._found, self.place = found, place
-        self.kind = found.record_type.name or "unknown"
+        self.kind = str(found.record_type)
         self.length = found.content_length
         self.complete = False
         self._taken = 0
@@ -101,7 +101,7 @@ def frames(raw: Bytes) -> Iterator[Record | Damage]:
 
     A damage that is found at the end of a record follows it, with the same place.
     """
-    for region in regions(raw, BEGINS):
+    for region in regions(raw):
         yield from _in_region(region)
 
 
@@ -127,7 +127,9 @@ def _until_damage(region: Whole | Member, start: int) -> Frames:
             last.finish()
     except BadInput as error:
         yield _broken(region, start, last, error)
-        return _next(region, last.place[1] + 1) if last and isinstance(region, Whole) else None
+        return (
+            _next(region, last.place[1] + (last.length if last.complete else 1)) if last else None
+        )
     except BaseException as error:
         if not (isinstance(error, OSError) or type(error).__name__ == PANIC):
             raise
