@@ -30,7 +30,7 @@ HEAD_LINES = 10
 """Lines below the day in which source, code, page, language and rights stand: at most seven."""
 
 _ARTICLE = re.compile(r"\barticle [a-z]{2}Article\b")
-_END = re.compile(r"^Do[ck]ument\w?\s+([A-Za-z]{2,12}[0-9][A-Za-z0-9]{8,})\s*$")
+_END = re.compile(r"^(?:AN[\s|]+)?Do[ck]ument\w?\s+[A-Za-z]{2,12}[0-9][A-Za-z0-9]{8,}\s*$")
 _LENGTH = re.compile(r"^\d[\d.,\s]*\s[^\W\d]{3,12}$")
 _DAY = re.compile(r"^(?=.*\b\d{1,2}\b).{0,30}\b(?:19|20)\d{2}\b.{0,12}$")
 _HOUR = re.compile(r"^\d{1,2}\s?[:h.]\s?\d{2}\b.{0,12}$")
@@ -42,7 +42,6 @@ _CODED = re.compile(r"^([A-Z]{2,3})(?:\s*\|\s*|\t\s*|\s{2,}|\s*$)(.*)$")
 class _Article:
     about: About
     body: list[str]
-    number: str | None
 
 
 def is_export(markup: str) -> bool:
@@ -52,7 +51,7 @@ def is_export(markup: str) -> bool:
 
 def is_text_export(text: str) -> bool:
     """Tell whether text is an export: a line with the number of a document ends an article."""
-    return any(_END.match(line) for line in text.splitlines())
+    return any(_END.match(line.strip(" |\f")) for line in text.splitlines())
 
 
 def articles(markup: str, uri: str, settings: Settings) -> Iterator[Page | Failure]:
@@ -99,12 +98,11 @@ def _lines(block: HtmlElement) -> list[str]:
 
 
 def _of_lines(lines: list[str]) -> _Article:
-    number = next((m[1] for line in lines if (m := _END.match(line.split("\t")[-1]))), None)
     lines = [line for line in lines if not _END.match(line)]
     coded = _coded(lines)
     if "HD" in coded and ("TD" in coded or "LP" in coded):
-        return _of_codes(coded, number)
-    return _uncoded(lines, number)
+        return _of_codes(coded)
+    return _uncoded(lines)
 
 
 def _coded(lines: list[str]) -> dict[str, list[str]]:
@@ -121,25 +119,25 @@ def _coded(lines: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _of_codes(coded: dict[str, list[str]], number: str | None) -> _Article:
+def _of_codes(coded: dict[str, list[str]]) -> _Article:
     def told(code: str) -> str | None:
         return " ".join(coded.get(code, ())) or None
 
     body = [*coded.get("LP", ()), *coded.get("TD", ())]
-    return _Article(About(told("HD"), told("PD"), told("SN")), body, number)
+    return _Article(About(told("HD"), told("PD"), told("SN")), body)
 
 
-def _uncoded(lines: list[str], number: str | None) -> _Article:
+def _uncoded(lines: list[str]) -> _Article:
     """Find the head by the line that gives the length, which the day follows."""
     at = next((i for i in range(len(lines) - 1) if _is_length(lines, i)), None)
     if at is None:
-        return _Article(About(), lines, number)
+        return _Article(About(), lines)
     above, day, below = lines[:at], lines[at + 1], lines[at + 2 :]
     if below and _HOUR.match(below[0]):
         day, below = f"{day} {below[0]}", below[1:]
     source = below[0] if below else None
     title = max(above, key=len) if above else None
-    return _Article(About(title, day, source), _below_head(below), number)
+    return _Article(About(title, day, source), _below_head(below))
 
 
 def _is_length(lines: list[str], i: int) -> bool:

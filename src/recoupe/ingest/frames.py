@@ -71,6 +71,11 @@ class Record:
             size -= len(data)
         return b"".join(pieces)
 
+    @property
+    def sound_until(self) -> int:
+        """Return the place among the unpacked bytes behind which the next record is looked for."""
+        return self.place[1] + (self.length if self.complete else 1)
+
     def finish(self) -> None:
         """Read what is left of the block; :class:`BadInput` where it is not what its head says."""
         while self._more(CHUNK):
@@ -127,9 +132,7 @@ def _until_damage(region: Whole | Member, start: int) -> Frames:
             last.finish()
     except BadInput as error:
         yield _broken(region, start, last, error)
-        return (
-            _next(region, last.place[1] + (last.length if last.complete else 1)) if last else None
-        )
+        return None if last is None else _next(region, last.sound_until)
     except BaseException as error:
         if not (isinstance(error, OSError) or type(error).__name__ == PANIC):
             raise

@@ -66,7 +66,8 @@ def _text(item: Element) -> list[str]:
         if root is not None and (found := _body(root)):
             return found
     plain = (x for x in _all(item, "inlineData") if "base64" not in (x.get("encoding") or ""))
-    return next((text.strip().split("\n") for x in plain if (text := x.text or "").strip()), [])
+    texts = ((x.text or "").splitlines() for x in plain)
+    return next((lines for text in texts if (lines := [*filter(str.strip, text)])), [])
 
 
 def _body(root: Element) -> list[str]:
