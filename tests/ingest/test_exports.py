@@ -1,4 +1,4 @@
-"""Exports of press databases and agencies: one page an article, with title, date, source and text."""
+"""Exports of press databases and agencies: one page an article, with what is told of it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_europresse(tmp_path: Path) -> None:
     first, second, bad = read(path, EUROPRESSE)
     assert [f.uri for f in (first, second, bad)] == [f"{path}#{n}" for n in (1, 2, 3)]
     assert shown(first) == (TITLE, "2026-03-12", "Courrier de Velcarre")
-    assert shown(second)[:2] == ("Les dockers attendent", "2026-03-12")
+    assert shown(second)[:2] == ("Les dockers attendent", "2026-03-12T10:42")
     assert isinstance(first, Page)
     assert FIRST.replace("port :", "port\u00a0:") in first.content
     assert isinstance(bad, Failure)
@@ -81,7 +81,7 @@ CODED = f"""<html><body><div id="article-CV1" class="article frArticle"><table>
 <tr><td><b>SN</b></td><td>Courrier de Velcarre</td></tr>
 <tr><td><b>LP</b></td><td><p class="articleParagraph frarticleParagraph">{FIRST}</p></td></tr>
 <tr><td><b>TD</b></td><td><p class="articleParagraph frarticleParagraph">{SECOND}</p></td></tr>
-<tr><td><b>AN</b></td><td>Document COUVEL0020260312em3c0000x</td></tr></table></div></body></html>"""
+<tr><td><b>AN</b></td><td>Document COUVEL0020260312em3c0000x</td></tr></table></div></body>"""
 UNCODED = f"""<html><body><div class="article frArticle"><div>Régions</div>
 <div id="hd"><span class="frHeadline">{TITLE}</span></div><div class="author">Ida Varel</div>
 <div>1 523 mots</div><div>12 mars 2026</div><div>06:30</div><div>Courrier de Velcarre</div>
@@ -291,7 +291,8 @@ ROWS = [
     # what trafilatura writes: its source is the address of the page
     {
         "title": TITLE, "author": "Ida Varel", "hostname": "courrier.example", "date": "2026-03-12",
-        "fingerprint": "0", "id": None, "raw_text": f"{FIRST} {SECOND}", "text": f"{FIRST}\n{SECOND}",
+        "fingerprint": "0", "id": None, "raw_text": f"{FIRST} {SECOND}",
+        "text": f"{FIRST}\n{SECOND}",
         "source": "https://courrier.example/1", "source-hostname": "Courrier de Velcarre",
         "excerpt": "x", "categories": "", "tags": "", "comments": "",
     },

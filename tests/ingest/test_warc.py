@@ -136,7 +136,7 @@ FAILURES = [
     (answer(f"{SITE}/x", b"<p>Part", "206 Partial Content"), "answered 206"),
     (
         answer(f"{SITE}/x", HTML.encode(), WARC_Truncated="length"),
-        r"crawler cut this page (length)",
+        "cut this page (length)",
     ),
     (answer(f"{SITE}/x", HTML.encode(), WARC_Segment_Number="1"), "several records"),
     (answer(f"{SITE}/x", b"\x00\x01\x02"), "binary"),
@@ -234,9 +234,7 @@ def test_a_bomb_is_left_and_the_next_record_read(tmp_path: Path) -> None:
     assert "bomb" in found[0].reason
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"no archive\n" * 9, gzip.compress(b"none"), b"\x1f\x8b\x08xx"]
-)
+@pytest.mark.parametrize("data", [b"", b"none\n" * 9, gzip.compress(b"x"), b"\x1f\x8b\x08xx"])
 def test_what_is_no_archive_is_one_failure(tmp_path: Path, data: bytes) -> None:
     (found,) = read(tmp_path / "a.warc", data)
     assert isinstance(found, Failure)
