@@ -66,6 +66,10 @@ class Counted:
         """Return the place among the unpacked bytes."""
         return self._stream.tell()
 
+    def seekable(self) -> bool:
+        """Tell that places can be gone to."""
+        return True
+
     def _counted(self, read: Callable[[int], bytes], size: int) -> bytes:
         try:
             data = read(size)

@@ -40,6 +40,8 @@ LIGATURES = str.maketrans(
 """Letters that are printed as one sign; no word of a lexicon has them."""
 
 LOCKED = "encrypted: save it without a password first"
+LOCKED_BY_AES = "locked by AES: pip install cryptography, or save it without the lock first"
+"""Said of files that need a library for what is else never needed."""
 
 _NUMBER = re.compile(r"^\W{0,3}(?:\w{1,6}\.?\s)?\d{1,3}(?:\s?(?:/|\w{1,3})\s?\d{1,3})?\W{0,3}$")
 _FIGURES = re.compile(r"\d+")
@@ -62,7 +64,7 @@ def _opened(data: bytes) -> PdfReader:
         locked = reader.is_encrypted and not reader.decrypt("")
         sheets = 0 if locked else len(reader.pages)
     except DependencyError as error:
-        raise BadInput(LOCKED) from error
+        raise BadInput(LOCKED_BY_AES) from error
     except PyPdfError as error:
         raise BadInput(f"broken PDF: {error}") from error
     if locked:
@@ -76,7 +78,7 @@ def _texts(reader: PdfReader) -> list[str]:
     try:
         return [sheet.extract_text() for sheet in reader.pages]
     except DependencyError as error:
-        raise BadInput(LOCKED) from error
+        raise BadInput(LOCKED_BY_AES) from error
     except PyPdfError as error:
         raise BadInput(f"broken PDF: {error}") from error
 
