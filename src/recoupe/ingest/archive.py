@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from typing import IO, cast
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
+from recoupe.forms import READABLE, UNPACKED_BY_THEMSELVES, form_of
 from recoupe.ingest.bounded import Allowance, BadInput, Bytes, Counted, unpacked
-from recoupe.ingest.inputs import READABLE, UNPACKED_BY_THEMSELVES, form_of
 from recoupe.ingest.nest import Nest, address_in
 from recoupe.records import Failure, Page
 from recoupe.settings import Settings
@@ -70,4 +70,5 @@ def _member(
 def _reason(file: ZipInfo, error: Exception) -> str:
     if file.flag_bits & ENCRYPTED:
         return "encrypted: unpack it with its password first"
-    return " ".join(str(error).split())
+    told = " ".join(str(error).split())
+    return told if isinstance(error, BadInput) else f"broken zip file: {told}"

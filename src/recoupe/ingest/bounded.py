@@ -30,6 +30,9 @@ BROKEN = (zlib.error, BadZipFile)
 class BadInput(Exception):  # noqa: N818  (it is a finding about a page, not an error of the run)
     """The bytes cannot be read as pages; the message says why in one line."""
 
+    def __init__(self, reason: str) -> None:
+        super().__init__(" ".join(reason.split()))
+
 
 class Allowance:
     """What may still be unpacked of one input, however many archives lie in one another in it."""

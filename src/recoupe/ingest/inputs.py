@@ -5,55 +5,11 @@ from __future__ import annotations
 import glob
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from recoupe.errors import InputError
-
-Form = Literal[
-    "text", "html", "jsonl", "json", "csv", "tsv",
-    "warc", "xml", "ris", "rtf", "pdf", "eml", "mbox", "zip",
-]  # fmt: skip
+from recoupe.forms import READABLE, Form, form_of
 
 STDIN = "-"
-
-FORMS: dict[str, Form] = {
-    ".txt": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".warc": "warc",
-    ".wet": "warc",
-    ".xml": "xml",
-    ".ris": "ris",
-    ".rtf": "rtf",
-    ".pdf": "pdf",
-    ".eml": "eml",
-    ".mbox": "mbox",
-    ".zip": "zip",
-}
-"""What a file is, by its suffix; each also with ``.gz`` after it. Markdown is read as text."""
-
-MEDIA: dict[str, Form] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "text",
-    "application/pdf": "pdf",
-    "application/rtf": "rtf",
-    "text/rtf": "rtf",
-    "message/rfc822": "eml",
-    "application/zip": "zip",
-}
-"""What a part of a message or a record of an archive is, by its media type."""
-
-UNPACKED_BY_THEMSELVES: frozenset[Form] = frozenset({"warc"})
-"""Forms whose gzip layer their reader takes off: a WARC is packed record by record."""
-
-READABLE = ", ".join(FORMS) + " (also .gz)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +38,6 @@ def sources(given: str | Path) -> list[Source]:
     if glob.has_magic(name):
         return _inside(name, _matches(name))
     raise InputError(f"no such file or folder: '{name}'; check the path")
-
-
-def form_of(name: str) -> Form | None:
-    """Tell what a file is by its suffixes, ``None`` where it is none of ours.
-
-    >>> form_of("a/b.HTML"), form_of("rows.jsonl.gz"), form_of("photo.jpg")
-    ('html', 'jsonl', None)
-    """
-    lower = name.lower().removesuffix(".gz")
-    return FORMS.get(Path(lower).suffix)
 
 
 def _walk(folder: Path) -> list[str]:

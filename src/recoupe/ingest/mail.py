@@ -18,9 +18,9 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from itertools import islice
 
+from recoupe.forms import MEDIA, READABLE, UNPACKED_BY_THEMSELVES, form_of
 from recoupe.ingest.bounded import Allowance, BadInput, Bytes, lines, read_all, unpacked
 from recoupe.ingest.decode import decode
-from recoupe.ingest.inputs import MEDIA, READABLE, UNPACKED_BY_THEMSELVES, form_of
 from recoupe.ingest.lines import rejoined
 from recoupe.ingest.made import BYTES_PER_CHAR, About, made, too_long
 from recoupe.ingest.nest import Nest, address_in

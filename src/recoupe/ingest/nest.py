@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from recoupe.forms import Form
 from recoupe.ingest.bounded import Allowance, Bytes
-from recoupe.ingest.inputs import Form
 from recoupe.records import Failure, Page
 from recoupe.settings import Settings
 

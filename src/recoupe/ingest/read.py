@@ -10,9 +10,10 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from recoupe.forms import UNPACKED_BY_THEMSELVES, Form
 from recoupe.ingest.bounded import BadInput, open_bounded, read_all
 from recoupe.ingest.decode import decode, looks_like_html, looks_like_json
-from recoupe.ingest.inputs import STDIN, UNPACKED_BY_THEMSELVES, Form, Source, sources
+from recoupe.ingest.inputs import STDIN, Source, sources
 from recoupe.ingest.made import BYTES_PER_CHAR
 from recoupe.ingest.nest import Nest
 from recoupe.ingest.readers import read_form

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from recoupe.forms import Form
 from recoupe.ingest import archive, mail, markup, pdf, ris, rows, rtf, warc, xml_files
 from recoupe.ingest.bounded import BadInput, Bytes
-from recoupe.ingest.inputs import Form
 from recoupe.ingest.nest import Nest
 from recoupe.ingest.timed import timed
 from recoupe.records import Failure, Page

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from recoupe.forms import MEDIA, Form
 from recoupe.ingest.bounded import BadInput, Bytes
 from recoupe.ingest.decode import decode, looks_like_html
 from recoupe.ingest.frames import Damage, Record, frames
 from recoupe.ingest.http_body import content_of, media_of, response_of
-from recoupe.ingest.inputs import MEDIA, Form
 from recoupe.ingest.made import BYTES_PER_CHAR, made, too_long
 from recoupe.ingest.nest import Nest
 from recoupe.records import Failure, Page
@@ -126,7 +126,7 @@ def _response(record: Record, address: str, settings: Settings, nest: Nest) -> F
         return []
     if response.status not in ANSWERED:
         bad = response.status >= FROM_ERROR or response.status == PART
-        told = f"the server answered {response.status} {response.reason}".rstrip()
+        told = " ".join(f"the server answered {response.status} {response.reason}".split())
         return [Failure(address, "ingest", told)] if bad else []
     if refused := _refusal(record):
         return [Failure(address, "ingest", refused)]
