@@ -17,7 +17,7 @@ from recoupe.ingest.ninjs import is_ninjs, ninjs_fields
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "url": (
         "url", "uri", "link", "canonical_url", "canonicallink", "resolved_url", "responded_url",
-        "requested_url", "html.responded_url", "html.requested_url", "permalink", "href", "guid",
+        "requested_url", "html.responded_url", "html.requested_url", "permalink", "href",
     ),
     "title": ("title", "headline", "name"),
     "text": (
