@@ -285,3 +285,18 @@ def test_a_zip_that_is_damaged(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.zip", "a.pdf", "a.eml", "a.mbox", "a.rtf", "a.xml", "a.ris"])
 def test_an_empty_file_is_a_failure(tmp_path: Path, name: str) -> None:
     assert failure(tmp_path / name, b"")
+
+
+def test_a_document_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_text("{\\rtf1 " + "{\\field{\\*\\fldinst{" * 40_000)
+    (bad, good) = pages([path, *_text(tmp_path)], Settings(page_seconds=0.3))
+    assert isinstance(bad, Failure)
+    assert "took longer than 0.3 s" in bad.reason
+    assert isinstance(good, Page)
+
+
+def _text(folder: Path) -> list[Path]:
+    path = folder / "z.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return [path]

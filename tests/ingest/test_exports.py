@@ -262,8 +262,14 @@ NINJS = [
         "versionCreated": "2026-03-12T10:15:00Z",
         "headlines": [{"role": "short", "value": "Port"}, {"role": "main", "value": TITLE}],
         "bodies": [
-            {"role": "caption", "contentType": "text/plain", "value": "Le port"},
-            {"role": "main", "contentType": "text/html", "value": f"<p>{FIRST}</p><p>{SECOND}</p>"},
+            {"role": "main", "contentType": "text/plain", "value": f"{FIRST} {SECOND}"},
+            {"role": "caption", "contentType": "text/html", "value": "<p>Le port</p>"},
+            {"role": "source", "contentType": "application/nitf+xml", "value": "<nitf>" * 99},
+            {
+                "role": "richtext",
+                "contentType": "text/html",
+                "value": f"<p>{FIRST}</p><p>{SECOND}</p>",
+            },
         ],
         "infosources": [{"name": "Agence Velcarre"}],
     },

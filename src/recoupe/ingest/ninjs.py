@@ -24,23 +24,23 @@ def is_ninjs(record: Mapping[str, object]) -> bool:
 
 
 def ninjs_fields(record: Mapping[str, object]) -> Fields:
-    """Return the fields of an item; markup is preferred, for it has paragraphs."""
-    texts = list(_values(record, "bod"))
-    html = next((value for kind, value in texts if "html" in kind), None)
-    text = next((value for kind, value in texts if "html" not in kind and "xml" not in kind), None)
+    """Return the fields of an item; of its bodies the longest: markup, for the same text."""
+    bodies = [body for body in _values(record, "bod") if "xml" not in body[0] or "html" in body[0]]
+    kind, body = max(bodies, key=lambda found: len(found[1]), default=("", None))
+    html = "html" in kind
     return {
         "url": _word(record.get("uri")),
         "title": next((value for _, value in _values(record, "headline")), None)
         or _word(record.get("title")),
-        "text": None if html else text,
-        "html": f"<article>{html}</article>" if html else None,
+        "text": None if html else body,
+        "html": f"<article>{body}</article>" if html else None,
         "date": next(filter(None, (_word(record.get(name)) for name in DATES)), None),
         "source": _source(record),
     }
 
 
 def _values(record: Mapping[str, object], begins: str) -> Iterable[tuple[str, str]]:
-    """Yield the kind and the words of a part: that named main before others."""
+    """Yield the content type and the words of a part, that of the role main before others."""
     for name, value in sorted(record.items(), key=lambda item: len(item[0])):
         if name.startswith(begins) and isinstance(value, str) and value.strip():
             yield name, value
