@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import tracemalloc
 import zlib
 from collections import Counter
 from collections.abc import Iterable
@@ -173,6 +174,37 @@ def test_what_should_be_a_page_and_is_not_read_is_told(
     assert bad.uri == f"{SITE}/x"
     assert reason in bad.reason
     assert isinstance(good, Page)
+
+
+def test_a_pdf_on_the_web_is_a_page(tmp_path: Path) -> None:
+    head = "Content-Type: application/pdf"
+    (bad,) = read(tmp_path / "a.warc", answer(f"{SITE}/a.pdf", b"%PDF-1.4 x", "200 OK", head))
+    assert isinstance(bad, Failure)
+    assert (bad.uri, "broken PDF" in bad.reason) == (f"{SITE}/a.pdf", True)
+    head = "Content-Type: application/zip"
+    assert not read(tmp_path / "a.warc", answer(f"{SITE}/a.zip", b"PK", "200 OK", head))
+
+
+@pytest.mark.parametrize("status", ["HTTP/1.0 200 OK", "HTTP/1.1 200", "HTTP/2 200 "])
+def test_status_lines_of_other_versions(tmp_path: Path, status: str) -> None:
+    block = f"{status}\r\nContent-Type: text/plain\r\n\r\n{TEXT}".encode()
+    made = record("response", f"{SITE}/a", block, "application/http; msgtype=response")
+    assert read(tmp_path / "a.warc", made) == [Page(f"{SITE}/a", "text/plain", TEXT)]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_an_archive_is_read_record_by_record(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    made = answer(f"{SITE}/a", b"<p>" + b"Le port. " * 100_000)
+    member = gzip.compress(made, 1) if name.endswith("gz") else made
+    path.write_bytes(member * 40)
+    found = pages([path], Settings())
+    next(found)
+    tracemalloc.start()
+    assert sum(isinstance(page, Page) for page in found) == 39
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 12 * len(made), "a page is held a few times over, the archive never"
 
 
 def many(count: int) -> list[bytes]:

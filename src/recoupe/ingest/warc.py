@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from recoupe.forms import MEDIA, Form
+from recoupe.ingest import pdf
 from recoupe.ingest.bounded import BadInput, Bytes
 from recoupe.ingest.decode import decode, looks_like_html
 from recoupe.ingest.frames import Damage, Record, frames
@@ -46,6 +47,9 @@ NO_PAGES = frozenset(
     }
 )
 """Files of plain text by which a site speaks to machines."""
+
+FORMS_OF_PAGES = frozenset({"text", "html", "pdf", "rtf"})
+"""Forms of what a server gives that are read."""
 
 CONTENT = frozenset({"response", "resource", "conversion"})
 """Kinds of records that can hold a page."""
@@ -105,12 +109,12 @@ def _content(record: Record, address: str, settings: Settings, nest: Nest) -> Fo
     media, charset = media_of(record.header("Content-Type"))
     if media == "application/http":
         return _response(record, address, settings, nest)
-    form = MEDIA.get(media)
+    form = _form(media)
     if form is None or not _is_of_a_page(address):
         return []
     if refused := _refusal(record):
         return [Failure(address, "ingest", refused)]
-    limit = settings.max_chars * BYTES_PER_CHAR
+    limit = _limit(form, settings)
     body = record.read(limit + 1)
     if len(body) > limit:
         return [too_long(address, settings)]
@@ -121,7 +125,7 @@ def _response(record: Record, address: str, settings: Settings, nest: Nest) -> F
     head = record.read(HEAD_BYTES)
     response = response_of(head)
     media = response.media or media_of(record.header("WARC-Identified-Payload-Type"))[0]
-    form = MEDIA.get(media) if media else "text"
+    form = _form(media) if media else "text"
     if form is None or not _is_of_a_page(address):
         return []
     if response.status not in ANSWERED:
@@ -130,7 +134,7 @@ def _response(record: Record, address: str, settings: Settings, nest: Nest) -> F
         return [Failure(address, "ingest", told)] if bad else []
     if refused := _refusal(record):
         return [Failure(address, "ingest", refused)]
-    limit = settings.max_chars * BYTES_PER_CHAR
+    limit = _limit(form, settings)
     body = head[response.begun :] + record.read(limit + 1)
     if len(body) > limit:
         return [too_long(address, settings)]
@@ -140,6 +144,16 @@ def _response(record: Record, address: str, settings: Settings, nest: Nest) -> F
         if form is None:
             return []
     return _pages(_Body(form, content, response.charset), address, settings, nest)
+
+
+def _form(media: str) -> Form | None:
+    """Tell what is read of a media type; messages and archives on the web are no pages."""
+    form = MEDIA.get(media)
+    return form if form in FORMS_OF_PAGES else None
+
+
+def _limit(form: Form, settings: Settings) -> int:
+    return pdf.MAX_BYTES if form == "pdf" else settings.max_chars * BYTES_PER_CHAR
 
 
 def _pages(body: _Body, address: str, settings: Settings, nest: Nest) -> Found:
