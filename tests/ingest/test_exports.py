@@ -151,6 +151,7 @@ Y1  - 2026/03/12/\r
 UR  - https://courrier.example/1\r
 N2  - {FIRST}\r
 {SECOND}\r
+UE - la suite du texte, non un champ.\r
 ER  - \r
 \r
 TY  - NEWS\r
@@ -168,7 +169,7 @@ def test_ris(tmp_path: Path) -> None:
     assert first == Page(
         "https://courrier.example/1",
         "text/plain",
-        f"{FIRST}\n{SECOND}",
+        f"{FIRST}\n{SECOND}\nUE - la suite du texte, non un champ.",
         TITLE,
         "2026-03-12",
         "Courrier de Velcarre",

@@ -22,7 +22,7 @@ TEXT = ("N2", "AB", "N1")
 ADDRESS = ("UR", "L2")
 """The tags of each field, the surest first; of the texts the longest is taken."""
 
-_TAG = re.compile(r"^\ufeff?([A-Z][A-Z0-9])  ?- ?(.*)$")
+_TAG = re.compile(r"^\ufeff?([A-Z][A-Z0-9])  -(?: |$)(.*)$")
 _DAY = re.compile(r"^(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 
 Reference = dict[str, list[str]]
