@@ -12,7 +12,7 @@ import recoupe
 ROOT = Path(recoupe.__file__).parent
 LAYERS = (
     ("records", "findings", "errors", "ids", "settings"),
-    ("lexicon", "marks", "parsed", "trees", "rows", "days"),
+    ("lexicon", "marks", "parsed", "trees", "rows", "days", "limits", "forms"),
     ("ingest", "clean", "language", "extract"),
     ("engine",),
     ("link",),

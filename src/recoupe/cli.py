@@ -63,7 +63,8 @@ for command, epilog in (
         build,
         examples(
             "recoupe build page.html articles/ -o affair.duckdb",
-            "recoupe build 'crawl/*.jsonl.gz' -o affair.duckdb --processes 4",
+            "recoupe build 'crawl/*.jsonl.gz' 'CC-NEWS-*.warc.gz' -o affair.duckdb --processes 4",
+            "recoupe build europresse.html factiva.rtf releases.mbox -o affair.duckdb",
             "cat page.txt | recoupe build - -o affair.duckdb --model fr=fr_core_news_lg",
         ),
     ),

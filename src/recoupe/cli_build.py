@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recoupe.cli_help import counted
+from recoupe.forms import READABLE
 from recoupe.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Files, folders or patterns (.txt .md .html .jsonl .csv, also .gz); - reads"
-        " standard input.",
+        help=f"Files, folders or patterns: {READABLE}; - reads standard input.",
     ),
 ]
 Model = Annotated[

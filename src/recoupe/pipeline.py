@@ -24,7 +24,6 @@ from recoupe.dossier.read import Dossier
 from recoupe.dossier.write import Tally, known_uris, write
 from recoupe.engine import local
 from recoupe.engine.chunks import chunked
-from recoupe.engine.limits import OutOfTimeError, time_limit
 from recoupe.errors import InputError, RecoupeError
 from recoupe.extract.actors import resolve_actors
 from recoupe.extract.circumstances import place_quotations
@@ -37,6 +36,7 @@ from recoupe.extract.times import find_times
 from recoupe.ingest import as_known
 from recoupe.ingest import pages as ingested
 from recoupe.language import Parser, detect
+from recoupe.limits import OutOfTimeError, time_limit
 from recoupe.link.steps import link
 from recoupe.link.undated import concerned, date_bounds, explain, namesakes
 from recoupe.parsed import Parsed

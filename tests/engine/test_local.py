@@ -10,8 +10,8 @@ import pytest
 
 from recoupe.engine import local
 from recoupe.engine.chunks import chunked
-from recoupe.engine.limits import OutOfTimeError, time_limit
 from recoupe.errors import InputError
+from recoupe.limits import OutOfTimeError, time_limit
 
 MANY = range(local.CHUNK * 3 + 5)
 

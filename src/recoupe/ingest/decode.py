@@ -41,19 +41,33 @@ LATIN_SHARE = 0.2
 code pages of Latin scripts are tried, or two accents in a short file are read as Chinese."""
 LATIN_PAGES = ["cp1252", "iso8859_15", "cp1250", "cp1254", "mac_roman", "cp850"]
 
+AS_WINDOWS = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
+"""Names under which browsers read Windows-1252, as the WHATWG standard on encodings has it."""
+
+NOT_OF_THE_WEB = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape"})
+"""Python's own codecs that no page is in; the first takes time by the square of the length."""
+
+WIDE = ("utf-16", "utf-32")
+"""Encodings that have NUL bytes in any text and so must be known before one looks like a binary."""
+
 _BINARY = "a binary file, not text"
 
 _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
 
 
-def decode(data: bytes) -> str:
-    """Decode a page: byte order mark, UTF-8, the page's own ``<meta charset>``, then detection.
+def decode(data: bytes, charset: str | None = None) -> str:
+    """Decode a page: byte order mark, UTF-8, the charset told with it, its own, then detection.
 
-    No line end is translated. Raises :class:`BadInput` where the bytes are no text.
+    ``charset`` is what a header beside the page says. No line end is translated. Raises
+    :class:`BadInput` where the bytes are no text.
     """
+    if charset and charset.lower().startswith(WIDE) and (text := _in_charset(data, charset)):
+        return text
     if name := _by_mark(data):
         return data.decode(name, errors="replace")
     text = _utf8(data)
+    if text is None and charset:
+        text = _in_charset(data, charset)
     if text is None:
         text = _declared(data)
     if text is None:
@@ -117,10 +131,14 @@ def _utf8(data: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     found = META_CHARSET.search(data[:META_BYTES])
-    if not found:
-        return None
+    return _in_charset(data, found[1].decode("ascii")) if found else None
+
+
+def _in_charset(data: bytes, name: str) -> str | None:
+    """Decode in the encoding a page or a header names, ``None`` where it is not that."""
+    known = "cp1252" if name.lower() in AS_WINDOWS else name.lower()
     try:
-        return data.decode(found[1].decode("ascii"))
+        return None if known in NOT_OF_THE_WEB else data.decode(known)
     except (LookupError, UnicodeError):
         return None
 

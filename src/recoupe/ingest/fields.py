@@ -2,14 +2,17 @@
 
 The names are those of the common tools: fundus (``publishing_date``, ``body`` as sections, ``html``
 as a record), news-please (``maintext``, ``date_publish``, ``source_domain``), minet
-(``raw_content``, ``resolved_url``, ``sitename``), trafilatura (``raw_text``, ``source``,
-``hostname``), feed readers and hand-made tables.
+(``content``, ``canonical_url``, ``resolved_url``, ``sitename``), trafilatura (``raw_text``,
+``source`` for the address, ``source-hostname`` for the site), Media Cloud (``publish_date``,
+``media_name``), feed readers and hand-made tables. News in JSON (ninjs) is told in ``ninjs``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from recoupe.ingest.ninjs import is_ninjs, ninjs_fields
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "url": (
@@ -25,11 +28,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "date": (
         "date", "published", "publishing_date", "date_publish", "published_at", "publishedat",
         "datepublished", "date_published", "pubdate", "pub_date", "publication_date",
-        "published_date",
+        "published_date", "publish_date",
     ),
     "source": (
         "source", "outlet", "media", "source_domain", "sitename", "site_name", "publisher",
-        "newspaper", "hostname", "domain", "source.name", "html.source_info.publisher",
+        "newspaper", "source-hostname", "media_name", "hostname", "domain", "source.name",
+        "html.source_info.publisher", "media_url",
     ),
 }  # fmt: skip
 """Our field → the names it has elsewhere, the surest first; a dot goes into a nested record."""
@@ -54,8 +58,17 @@ def row_of(record: Mapping[str, object]) -> Row:
     'Bonjour.'
     """
     flat = {str(k).strip().lower(): v for k, v in record.items()}
+    if is_ninjs(flat):
+        return Row(**ninjs_fields(flat))
+    if _is_address(flat.get("source")):
+        flat = {"url": flat["source"], **flat, "source": None}
     values = {field: _first(flat, names) for field, names in SYNONYMS.items()}
     return Row(**values)
+
+
+def _is_address(value: object) -> bool:
+    """Tell whether a value is an address: trafilatura calls that of the page its source."""
+    return isinstance(value, str) and value.startswith(("http://", "https://"))
 
 
 def _first(flat: Mapping[str, object], names: tuple[str, ...]) -> str | None:

@@ -5,28 +5,11 @@ from __future__ import annotations
 import glob
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from recoupe.errors import InputError
-
-Form = Literal["text", "html", "jsonl", "json", "csv", "tsv"]
+from recoupe.forms import READABLE, Form, form_of
 
 STDIN = "-"
-
-FORMS: dict[str, Form] = {
-    ".txt": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "tsv",
-}
-"""What a file is, by its suffix; each also with ``.gz`` after it. Markdown is read as text."""
-
-READABLE = ", ".join(FORMS) + " (also .gz)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +38,6 @@ def sources(given: str | Path) -> list[Source]:
     if glob.has_magic(name):
         return _inside(name, _matches(name))
     raise InputError(f"no such file or folder: '{name}'; check the path")
-
-
-def form_of(name: str) -> Form | None:
-    """Tell what a file is by its suffixes, ``None`` where it is none of ours.
-
-    >>> form_of("a/b.HTML"), form_of("rows.jsonl.gz"), form_of("photo.jpg")
-    ('html', 'jsonl', None)
-    """
-    lower = name.lower().removesuffix(".gz")
-    return FORMS.get(Path(lower).suffix)
 
 
 def _walk(folder: Path) -> list[str]:

@@ -1,23 +1,24 @@
 """Turns inputs as a user names them into pages, one after another, in a fixed order.
 
-A file of text or markup is one page; a table or a JSON Lines file is one page a row. What cannot
-be read is a :class:`Failure` in its place, so that one bad page never stops a batch.
+A file of text or markup is one page; a table is one page a row, an archive one page a record.
+What cannot be read is a :class:`Failure` in its place, so that one bad page never stops a batch.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from recoupe.ingest import rows
+from recoupe.forms import UNPACKED_BY_THEMSELVES, Form
 from recoupe.ingest.bounded import BadInput, open_bounded, read_all
 from recoupe.ingest.decode import decode, looks_like_html, looks_like_json
 from recoupe.ingest.inputs import STDIN, Source, sources
+from recoupe.ingest.made import BYTES_PER_CHAR
+from recoupe.ingest.nest import Nest
+from recoupe.ingest.readers import read_form
 from recoupe.records import Failure, Page
 from recoupe.settings import Settings
-
-BYTES_PER_CHAR = 4
-"""A code point takes at most four bytes in UTF-8, UTF-16 and UTF-32."""
 
 
 def pages(inputs: Iterable[str | Path], settings: Settings) -> Iterator[Page | Failure]:
@@ -35,33 +36,29 @@ def _read_sources(found: list[Source], settings: Settings) -> Iterator[Page | Fa
     for source in found:
         try:
             yield from _read(source, settings)
-        except (BadInput, OSError, EOFError) as error:
-            yield Failure(source.uri, "ingest", _one_line(error))
-        except Exception as error:  # noqa: BLE001 - one bad file never stops a batch
-            yield Failure(source.uri, "ingest", f"{type(error).__name__}: {_one_line(error)}")
+        except (BadInput, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            yield Failure(source.uri, "ingest", reason)
 
 
 def _read(source: Source, settings: Settings) -> Iterator[Page | Failure]:
-    with open_bounded(source.path) as stream:
-        if source.form in rows.STREAMED:
-            yield from rows.STREAMED[source.form](stream, source.uri, settings)
-            return
-        limit = settings.max_chars * BYTES_PER_CHAR
-        data = read_all(stream, limit if source.form != "json" else limit * rows.ROWS_IN_A_LIST)
-    text = decode(data)
-    if source.form == "json" or (source.path == STDIN and looks_like_json(text)):
-        yield from rows.json_text(text, source.uri, settings)
+    """Read one file; only what keeps it from being opened is an error here."""
+    if source.path == STDIN:
+        yield from _standard_input(source, settings)
         return
-    yield _page(source, text, settings)
+    with open_bounded(source.path, unpack=source.form not in UNPACKED_BY_THEMSELVES) as stream:
+        yield from read_form(source.form, stream, source.uri, settings, Nest(read_form))
 
 
-def _page(source: Source, text: str, settings: Settings) -> Page | Failure:
-    if len(text) > settings.max_chars:
-        return rows.too_long(source.uri, settings)
-    html = source.form == "html" or (source.path == STDIN and looks_like_html(text))
-    return Page(source.uri, "text/html" if html else "text/plain", text)
+def _standard_input(source: Source, settings: Settings) -> Iterator[Page | Failure]:
+    with open_bounded(source.path) as stream:
+        data = read_all(stream, settings.max_chars * BYTES_PER_CHAR)
+    form = _form_of(decode(data))
+    yield from read_form(form, io.BytesIO(data), source.uri, settings, Nest(read_form))
 
 
-def _one_line(error: Exception) -> str:
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(text.split()) or type(error).__name__
+def _form_of(text: str) -> Form:
+    """Tell by its first signs what a text is that has no name."""
+    if looks_like_json(text):
+        return "json"
+    return "html" if looks_like_html(text) else "text"

@@ -6,11 +6,12 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from recoupe.ingest.bounded import BadInput, Bytes, lines
+from recoupe.ingest.bounded import BadInput, Bytes, lines, read_all
 from recoupe.ingest.decode import SAMPLE_BYTES, decode, encoding_of, looks_like_html
-from recoupe.ingest.fields import Row, row_of
+from recoupe.ingest.fields import row_of
+from recoupe.ingest.made import BYTES_PER_CHAR, About, made, too_long
 from recoupe.records import Failure, Page
 from recoupe.settings import Settings
 
@@ -40,6 +41,12 @@ def _json_line(line: bytes, number: int, uri: str, settings: Settings) -> Page |
     except BadInput as error:
         return Failure(place, "ingest", f"line {number}: {error}")
     return page_of(record, place, settings)
+
+
+def json_file(stream: Bytes, uri: str, settings: Settings) -> Iterator[Page | Failure]:
+    """Read a ``.json`` file: a list of rows or one row."""
+    data = read_all(stream, settings.max_chars * BYTES_PER_CHAR * ROWS_IN_A_LIST)
+    return json_text(decode(data), uri, settings)
 
 
 def json_text(text: str, uri: str, settings: Settings) -> Iterator[Page | Failure]:
@@ -115,46 +122,18 @@ def page_of(record: object, place: str, settings: Settings) -> Page | Failure:
     row = row_of(record)
     content = row.text or row.html
     if content is None:
-        return Failure(
-            row.url or place, "ingest", "the row has no text: no field text, content or html"
-        )
-    if len(content) > settings.max_chars:
-        return too_long(row.url or place, settings)
-    return _page(row, content, place)
-
-
-def _page(row: Row, content: str, place: str) -> Page:
+        return Failure(row.url or place, "ingest", _textless(record))
+    about = About(row.title, row.date, row.source)
     html = not row.text or looks_like_html(content)
-    return Page(
-        row.url or place,
-        "text/html" if html else "text/plain",
-        _without_lone_surrogates(content),
-        title=row.title,
-        date=row.date,
-        source=row.source,
-    )
+    return made(row.url or place, content, settings, about, html=html)
 
 
-def _without_lone_surrogates(text: str) -> str:
-    """Replace half characters, which JSON can write and no file can hold, by U+FFFD."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def too_long(place: str, settings: Settings) -> Failure:
-    """Refuse a page longer than the limit."""
-    return Failure(
-        place,
-        "ingest",
-        f"longer than {settings.max_chars:,} characters: split it, or raise max_chars",
-    )
+def _textless(record: Mapping[str, object]) -> str:
+    """Say why a row is no page; lists of stories (Media Cloud) have addresses alone."""
+    if {"media_url", "stories_id", "indexed_date"} & set(map(str, record)):
+        return "a list of stories without their texts: fetch the pages first, then read those"
+    return "the row has no text: no field text, content or html"
 
 
 def _short(error: Exception) -> str:
     return " ".join(str(error).split())[:120]
-
-
-STREAMED: dict[str, Callable[[Bytes, str, Settings], Iterator[Page | Failure]]] = {
-    "jsonl": json_lines,
-    "csv": table,
-    "tsv": tab_table,
-}

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from markupsafe import Markup
 
 from recoupe.dossier.reads.passages import ArticleHead, Passage
+from recoupe.forms import FORMS
 from recoupe.web.wording import Texts
 
 CHOICES = ("lang", "theme")
@@ -19,7 +20,7 @@ FRAGMENT = 60
 """Characters at each end of a passage by which the browser finds it on the original page."""
 
 
-FILES = frozenset({".txt", ".htm", ".html", ".xhtml", ".md", ".json", ".jsonl", ".csv", ".tsv"})
+FILES = frozenset(FORMS) | {".xhtml"}
 """Endings by which a file is known that stands in no folder; « Velcarre-Info.org » is an outlet."""
 
 

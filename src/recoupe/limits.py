@@ -4,7 +4,7 @@ The limit is a timer signal, which also breaks off a regular expression that run
 processor time, so that a busy machine does not turn good pages into failures. It works in the main
 thread of a process on systems that have such signals (not Windows). Elsewhere, and inside
 compiled code, the size limits of ``Settings`` bound the time, and worker processes are stopped from
-outside (``local.py``).
+outside (``engine.local``).
 """
 
 from __future__ import annotations
