@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import socket
 import sys
 import time
 from pathlib import Path
@@ -80,6 +81,23 @@ def test_entities_of_a_doctype_are_neither_grown_nor_fetched(tmp_path: Path) -> 
         assert isinstance(found, Reading)
         assert "mot de passe" not in found.article.text
         assert "bbbb" not in found.article.text
+
+
+def test_what_a_page_refers_to_is_not_fetched() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        at = f"http://127.0.0.1:{server.getsockname()[1]}"
+        (found,) = read(
+            f'<!DOCTYPE html SYSTEM "{at}/dtd" [<!ENTITY a SYSTEM "{at}/entity">]><html><head>'
+            f'<base href="{at}/"><link rel="canonical" href="{at}/page">'
+            f'<link rel="stylesheet" href="{at}/style"><script src="{at}/script"></script>'
+            f'<meta http-equiv="refresh" content="0; url={at}/next"></head><body>&a;'
+            f'<img src="{at}/image"><iframe src="{at}/frame"></iframe>'
+            f'<object data="{at}/object"></object><p>{FRENCH}</p></body></html>'
+        )
+        assert isinstance(found, Reading)
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit of memory")

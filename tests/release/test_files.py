@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 import shutil
 import subprocess
@@ -62,6 +63,12 @@ def test_the_changelog_has_what_is_next_on_top_and_a_heading_for_a_released_vers
     headings = [x for x in (ROOT / "CHANGELOG.md").read_text().splitlines() if x[:3] == "## "]
     assert headings[0] == "## [Unreleased]"
     assert ".dev" in VERSION or headings[1].startswith(f"## [{VERSION}] - ")
+
+
+def test_each_promise_of_security_names_tests_that_exist() -> None:
+    named = re.findall(r"`(tests/\S+\.py)::(\w+)`", (ROOT / "SECURITY.md").read_text())
+    assert named
+    assert [x for x in named if f"def {x[1]}(" not in (ROOT / x[0]).read_text()] == []
 
 
 @checkout
