@@ -5,6 +5,9 @@
 #   make check   lint, format, types, tests: what a change must pass
 #   make gate    score the reader against the gold and compare with quality/floors.toml
 #   make docs    build the documentation into site/
+#   make man     write release/recoupe.1 anew from the commands
+#   make wheel   build the wheel, install it into an empty environment, read the example with it
+#   make audit   look up what is installed among the known vulnerabilities (needs the network)
 #   make screenshots   take the pictures of the READMEs anew (needs a Chromium)
 #   make clean   remove everything these commands made
 #
@@ -19,7 +22,7 @@ SUPPORTED := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_in
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	$$p -c '$(SUPPORTED)' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help demo test lint types check gate docs screenshots clean
+.PHONY: help demo test lint types check gate docs man wheel audit screenshots clean
 .DEFAULT_GOAL := help
 
 help:
@@ -78,6 +81,18 @@ gate: $(VENV)/.dev
 docs: $(VENV)/.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "documentation built: site/index.html"
+
+man: $(VENV)/.dev
+	$(BIN)/python release/man.py
+
+# Recoupe itself is left out: a version that is not released is unknown to the advisories.
+audit: $(VENV)/.made
+	$(PIP) '.[en,encoder,mcp,frames,exports]' 'pip-audit>=2.10'
+	$(BIN)/python -m pip freeze --exclude recoupe > $(VENV)/audited.txt
+	$(BIN)/pip-audit --strict --no-deps --disable-pip -r $(VENV)/audited.txt
+
+wheel: $(VENV)/.dev
+	$(BIN)/python release/check.py
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python docs/screenshots.py

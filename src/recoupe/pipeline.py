@@ -91,11 +91,31 @@ def read_batch(
     cleaned = [_cleaned(page, settings, tell) for page in pages]
     distinct = {(c.id if isinstance(c, Article) else i): c for i, c in enumerate(cleaned)}
     articles = [c for c in distinct.values() if isinstance(c, Article)]
-    parsed = _parsed(articles, parser_for(settings))
-    return [
-        _extracted(parsed[c.id], settings) if isinstance(c, Article) else c
-        for c in distinct.values()
-    ]
+    read = {
+        name: _extracted(parsed, settings)
+        for portion in _portions(articles, settings.max_read_chars)
+        for name, parsed in _parsed(portion, parser_for(settings)).items()
+    }
+    return [read[c.id] if isinstance(c, Article) else c for c in distinct.values()]
+
+
+def _portions(articles: Iterable[Article], most: int) -> Iterator[list[Article]]:
+    """Cut a batch so that what is parsed at once has ``most`` characters, or is one article.
+
+    A batch of the press stays whole. Of hostile pages, each takes up to 1.5 GB when parsed: 32 of
+    them at once filled any memory.
+    """
+    portion: list[Article] = []
+    length = 0
+    for article in articles:
+        more = _length(article)
+        if portion and length + more > most:
+            yield portion
+            portion, length = [], 0
+        portion.append(article)
+        length += more
+    if portion:
+        yield portion
 
 
 def read_parsed(parsed: Parsed) -> Reading:
@@ -148,7 +168,12 @@ def build(
     progress: Callable[[int], None] | None = None,
 ) -> Tally:
     """Read all inputs into an open dossier, in worker processes where that pays."""
-    job = local.Job(partial(read_batch, settings=settings), _lost, settings.page_seconds)
+    job = local.Job(
+        partial(read_batch, settings=settings),
+        _lost,
+        settings.page_seconds,
+        settings.worker_bytes,
+    )
     pages = as_known(ingested(inputs, settings), known_uris(connection))
     tally = write(connection, local.run(job, pages, settings.processes, progress))
     date_undated(connection, settings)
@@ -236,9 +261,13 @@ def _cleaned(
     return article
 
 
+def _length(article: Article) -> int:
+    return sum(z.end - z.start for z in article.zones if z.kind in READ_ZONES)
+
+
 def _too_long(article: Article, settings: Settings) -> Failure | None:
     read = [z for z in article.zones if z.kind in READ_ZONES]
-    length = sum(z.end - z.start for z in read)
+    length = _length(article)
     if length > settings.max_read_chars:
         reason = f"{length} characters to read, more than {settings.max_read_chars}: split the page"
         return Failure(article.uri, "clean", reason)
@@ -274,6 +303,8 @@ def _guarded(
             return work()
     except OutOfTimeError:
         return Failure(uri, stage, f"took longer than {seconds:g} s and was stopped")
+    except MemoryError:
+        return Failure(uri, stage, "takes more memory than there is, or than a worker may have")
     except RecoupeError as error:
         return Failure(uri, stage, str(error))
     except Exception as error:  # noqa: BLE001 - one bad page never stops a batch

@@ -16,14 +16,18 @@ class Settings:
     ``models`` maps a language code to the name or path of a spaCy pipeline; ``max_chars`` is the
     length over which a page is refused rather than read for minutes; ``max_read_chars`` is the same
     for what is parsed of it (title, lead, headings, body): 100,000 characters take about 4 s, and a
-    long report in the press has 60,000. ``page_seconds`` bounds the work on one page. ``processes``
-    is how many processes read pages side by side; 0: one for few pages, else one a core. It is 1
-    by default, because workers import the program that started them anew: a script that asks for
-    more keeps its work under ``if __name__ == "__main__":`` (the command line asks for 0).
+    long report in the press has 60,000. ``page_seconds`` bounds the work on one page.
+    ``worker_bytes`` is what a worker process may hold of its own (Linux; 0: no limit): it needs
+    0.8 GB for the models and the press, 2.2 GB for the worst page met, 95,000 brackets.
+    ``processes`` is how many processes read pages side by side; 0: one for few pages, else one a
+    core. It is 1 by default, because workers import the program that started them anew: a script
+    that asks for more keeps its work under ``if __name__ == "__main__":`` (the command line asks
+    for 0).
     """
 
     models: dict[str, str] = field(default_factory=_default_models)
     max_chars: int = 2_000_000
     max_read_chars: int = 100_000
     page_seconds: float = 10.0
+    worker_bytes: int = 3_000_000_000
     processes: int = 1

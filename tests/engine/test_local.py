@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
 from recoupe.engine import local
 from recoupe.engine.chunks import chunked
 from recoupe.errors import InputError
-from recoupe.limits import OutOfTimeError, time_limit
+from recoupe.limits import OutOfTimeError, limit_memory, time_limit
 
 MANY = range(local.CHUNK * 3 + 5)
 
@@ -26,6 +27,18 @@ def deadly(items: list[int]) -> list[int]:
         os._exit(9)
     if 41 in items:
         time.sleep(60)
+    return squared(items)
+
+
+def greedy(items: list[int]) -> list[int]:
+    """Ask for a gigabyte at 40; at 41 break off as compiled code does that gets no memory."""
+    if 40 in items:
+        bytearray(1_000_000_000)
+    if 41 in items:
+        try:
+            bytearray(1_000_000_000)
+        except MemoryError:
+            os.abort()
     return squared(items)
 
 
@@ -65,6 +78,22 @@ def test_an_item_that_kills_or_blocks_its_worker_is_given_up_alone(
     assert "killed" in lost[40]
     assert "too long" in lost[41]
     assert [r for r in results if isinstance(r, int)] == [i * i for i in MANY if i not in {40, 41}]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit of memory")
+def test_an_item_that_takes_too_much_memory_is_given_up_alone() -> None:
+    bounded = replace(job(greedy), worker_bytes=500_000_000)
+    results = list(local.run(bounded, MANY, 2))
+    lost = {r[0]: r[1] for r in results if isinstance(r, tuple)}
+    assert set(lost) == {40, 41}
+    assert "more memory than a worker may have" in lost[40]
+    assert "killed the process" in lost[41]
+    assert [r for r in results if isinstance(r, int)] == [i * i for i in MANY if i not in {40, 41}]
+
+
+def test_without_a_limit_memory_is_left_as_it_is() -> None:
+    limit_memory(0)
+    assert len(bytearray(1_000_000)) == 1_000_000
 
 
 def test_few_items_stay_in_this_process() -> None:

@@ -8,7 +8,15 @@ from dataclasses import replace
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from recoupe.clean.dates import is_date_line
-from recoupe.clean.extraction import Block, body_blocks, depth, parsed, visible_lines
+from recoupe.clean.extraction import (
+    MAX_ATTRIBUTES,
+    Block,
+    body_blocks,
+    crowded,
+    depth,
+    parsed,
+    visible_lines,
+)
 from recoupe.clean.fold import soft
 from recoupe.clean.lines import Line, split_lines
 from recoupe.clean.markup import Facts, facts_of, guessed_date
@@ -34,6 +42,9 @@ def read_html(page: Page) -> Marked | Failure:
 
     The text is the title, the lead and the paragraphs, parted by blank lines.
     """
+    if crowded(page.content):
+        reason = f"an element with more than {MAX_ATTRIBUTES:,} attributes: this is no article"
+        return Failure(page.uri, "clean", reason)
     tree = parsed(page.content)
     if tree is None:
         return Failure(page.uri, "clean", "no markup that can be read")

@@ -23,6 +23,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from recoupe.engine.chunks import chunked
 from recoupe.errors import RecoupeError
+from recoupe.limits import limit_memory
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,17 +38,24 @@ one process reads some 40 articles."""
 MOST_PROCESSES = 8
 """A worker holds about 0.7 GB, so that without being told the machine's memory is not filled."""
 
+OUT_OF_MEMORY = 77
+"""How a worker ends that has no memory left."""
+
 START_SECONDS = 60.0
 """Allowed on top of the items' own time: starting a worker and loading its model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Item, Result]):
-    """What is done to the items: ``lost`` makes the result of an item that killed its worker."""
+    """What is done to the items: ``lost`` makes the result of an item that killed its worker.
+
+    ``worker_bytes`` is the memory a worker may hold, 0: any.
+    """
 
     function: Callable[[list[Item]], list[Result]]
     lost: Callable[[Item, str], Result]
     item_seconds: float
+    worker_bytes: int = 0
 
 
 def run(
@@ -86,7 +94,12 @@ def _side_by_side(
     progress: Callable[[int], None],
 ) -> Iterator[Result]:
     """Keep two chunks a worker under way, so that memory stays bounded and no worker waits."""
-    pool = ProcessPool(processes, initializer=_prepare_worker, context=get_context("spawn"))
+    pool = ProcessPool(
+        processes,
+        initializer=_prepare_worker,
+        initargs=[job.worker_bytes],
+        context=get_context("spawn"),
+    )
     try:
         under_way: deque[tuple[list[Item], ProcessFuture[list[Result]]]] = deque()
         for chunk in chunks:
@@ -105,9 +118,10 @@ def _side_by_side(
         pool.join()
 
 
-def _prepare_worker() -> None:
-    """Leave Ctrl-C to the process that started the workers, and its terminal alone."""
+def _prepare_worker(size: int) -> None:
+    """Leave Ctrl-C to the process that started the workers, and its terminal and memory alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory(size)
     logging.getLogger().addHandler(logging.NullHandler())
 
 
@@ -115,7 +129,15 @@ def _send(
     pool: ProcessPool, job: Job[Item, Result], chunk: list[Item]
 ) -> ProcessFuture[list[Result]]:
     seconds = START_SECONDS + len(chunk) * job.item_seconds
-    return pool.schedule(job.function, args=[chunk], timeout=seconds)
+    return pool.schedule(_work, args=[job.function, chunk], timeout=seconds)
+
+
+def _work(function: Callable[[list[Item]], list[Result]], chunk: list[Item]) -> list[Result]:
+    """Do a chunk in a worker; one without memory ends, since what it holds may be half done."""
+    try:
+        return function(chunk)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 def _results(
@@ -136,4 +158,6 @@ def _results(
 def _loss(error: Exception) -> str:
     if isinstance(error, FutureTimeoutError):
         return "reading it took too long and was stopped"
+    if isinstance(error, ProcessExpired) and error.exitcode == OUT_OF_MEMORY:
+        return "reading it takes more memory than a worker may have (worker_bytes)"
     return "reading it killed the process (out of memory?)"
