@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import spacy
 from lingua import IsoCode639_1, Language, LanguageDetectorBuilder
 from spacy.language import Language as Pipeline
@@ -177,18 +178,27 @@ def _tokenize(pipeline: Pipeline, article: Article, zone: Zone) -> Doc:
     text = normalise(article.text[zone.start : zone.end])
     doc = pipeline.make_doc(text)
     _join(doc, article.language)
-    cuts = set(marks.sentence_cuts(text))
-    run = 0
-    for token in doc[1:]:
-        run += 1
-        may_start = token.nbor(-1).text in SENTENCE_ENDS
-        endless = run >= LONG_SENTENCE and (may_start or run >= 2 * LONG_SENTENCE)
-        if token.idx in cuts or endless:
-            token.is_sent_start = True
-            run = 0
-        elif not may_start:
-            token.is_sent_start = False
+    if starts := list(_sentence_starts(doc, set(marks.sentence_cuts(text)))):
+        values: Any = np.array([[0], *starts], dtype=np.int64).astype(np.uint64)
+        doc.from_array(["SENT_START"], values)
     return doc
+
+
+def _sentence_starts(doc: Doc, cuts: set[int]) -> Iterator[list[int]]:
+    """Yield for each token but the first whether it must (1), must not (-1) or may (0) begin one.
+
+    They are set all at once: spaCy looks through the paragraph for each that is set alone.
+    """
+    run = 0
+    for before, token in pairwise(doc):
+        run += 1
+        ends = before.text in SENTENCE_ENDS
+        endless = run >= LONG_SENTENCE and (ends or run >= 2 * LONG_SENTENCE)
+        if token.idx in cuts or endless:
+            run = 0
+            yield [1]
+        else:
+            yield [0 if ends else -1]
 
 
 def _join(doc: Doc, language: str) -> None:

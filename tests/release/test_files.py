@@ -68,10 +68,10 @@ def test_the_changelog_has_what_is_next_on_top_and_a_heading_for_a_released_vers
 def test_each_promise_of_security_names_tests_that_exist() -> None:
     named = re.findall(r"`(tests/\S+\.py)::(\w+)`", (ROOT / "SECURITY.md").read_text())
     assert named
-    assert [x for x in named if x[1] not in tests_of(ROOT / x[0])] == []
+    assert [x for x in named if x[1] not in names_of_tests(ROOT / x[0])] == []
 
 
-def tests_of(path: Path) -> set[str]:
+def names_of_tests(path: Path) -> set[str]:
     """Return the names of the tests in a file; none where there is no such file."""
     return set(re.findall(r"def (test_\w+)\(", path.read_text())) if path.is_file() else set()
 
