@@ -63,7 +63,8 @@ for command, epilog in (
         build,
         examples(
             "recoupe build page.html articles/ -o affair.duckdb",
-            "recoupe build 'crawl/*.jsonl.gz' -o affair.duckdb --processes 4",
+            "recoupe build 'crawl/*.jsonl.gz' -o affair.duckdb --processes 4   "
+            "(killed? run it again: it goes on)",
             "cat page.txt | recoupe build - -o affair.duckdb --model fr=fr_core_news_lg",
         ),
     ),
@@ -124,7 +125,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; whatever goes wrong on purpose is told in one line on standard error."""
-    logging.getLogger().addHandler(logging.NullHandler())  # libraries remark on every odd page
+    _set_up_logging()
     try:
         code = app(arguments, prog_name="recoupe", standalone_mode=False)
         sys.stdout.flush()
@@ -141,8 +142,24 @@ def run(arguments: list[str]) -> int:
     return int(code or 0)
 
 
+def _set_up_logging() -> None:
+    """Print what recoupe remarks, and nothing of what libraries do on every odd page."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    ours = logging.getLogger("recoupe")
+    ours.setLevel(logging.INFO)
+    ours.handlers = [_Remarks()]
+
+
+class _Remarks(logging.Handler):
+    """Prints remarks as they come, each on a line of standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        typer.echo(f"recoupe: {record.getMessage()}", err=True)
+
+
 def _interrupted() -> int:
-    return _complain("interrupted; nothing was written", INTERRUPTED)
+    told = "interrupted; no dossier was changed. A build goes on where it was: run it again"
+    return _complain(told, INTERRUPTED)
 
 
 def _told(error: Exception) -> str:
