@@ -11,6 +11,7 @@ import typer
 
 from recoupe import cli_corrections
 from recoupe.cli_build import add, build
+from recoupe.cli_check import check
 from recoupe.cli_export import export
 from recoupe.cli_help import EXIT_CODES, INTERRUPTED, USAGE, examples
 from recoupe.cli_mcp import mcp
@@ -63,8 +64,7 @@ for command, epilog in (
         build,
         examples(
             "recoupe build page.html articles/ -o affair.duckdb",
-            "recoupe build 'crawl/*.jsonl.gz' -o affair.duckdb --processes 4   "
-            "(killed? run it again: it goes on)",
+            "recoupe build 'crawl/*.jsonl.gz' -o affair.duckdb --processes 4",
             "cat page.txt | recoupe build - -o affair.duckdb --model fr=fr_core_news_lg",
         ),
     ),
@@ -73,6 +73,14 @@ for command, epilog in (
         examples(
             "recoupe add affair.duckdb today/",
             "recoupe add affair.duckdb 'crawl/2025-03-*.jsonl.gz'",
+        ),
+    ),
+    (
+        check,
+        examples(
+            "recoupe check affair.duckdb",
+            "recoupe check affair.duckdb --json | jq '.problems[].what'",
+            "recoupe check affair.duckdb && cp affair.duckdb /backup/",
         ),
     ),
     (

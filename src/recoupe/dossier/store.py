@@ -165,7 +165,7 @@ def _open_draft(path: Path, draft: Path) -> DuckDBPyConnection:
 
 
 def _refuse_if_held(draft: Path, path: Path) -> None:
-    """Raise :class:`DossierError` where another program holds the draft, in whatever state it is."""
+    """Raise :class:`DossierError` where another program holds the draft, whatever its state."""
     try:
         duckdb.connect(str(draft)).close()
     except duckdb.Error as error:
