@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, TypeVar
@@ -62,6 +63,9 @@ from recoupe.records import (
 from recoupe.settings import Settings
 
 _log = logging.getLogger(__name__)
+
+Input = str | Path | Page | Failure
+"""What a user names, or a page that another part of the program has got."""
 
 Result = TypeVar("Result")
 Stage = Literal["ingest", "clean", "language", "extract"]
@@ -152,7 +156,7 @@ def read_text(
 
 
 def build(
-    inputs: Iterable[str | Path],
+    inputs: Iterable[Input],
     connection: DuckDBPyConnection,
     settings: Settings,
     progress: Progress | None = None,
@@ -164,9 +168,9 @@ def build(
     What is read lies in shards in ``folder`` (one of the system's, for this run only, where that is
     ``None``) until all pages are read. The shards stay there when this ends, however it ends.
     """
-    named = [str(each) for each in inputs]
+    given = list(inputs)
     runner = engine or Local(settings.processes)
-    pages = Counted(as_known(ingested(named, settings), known_uris(connection)))
+    pages = Counted(as_known(_pages(given, settings), known_uris(connection)))
     with nullcontext(folder) if folder else _passing_folder() as place:
         before = shards.keys(place)
         cut = sharded(pages, settings.shard_pages, recipe(settings))
@@ -175,11 +179,24 @@ def build(
         if kept := sum(mark.pages for mark in marks if mark.key in before):
             _log.info("%d pages had been read by a build that was interrupted", kept)
         tally = load(connection, place, marks)
-    runs.record(connection, named, pages.number, tally)
+    runs.record(connection, _named(given), pages.number, tally)
     date_undated(connection, settings)
     link(connection, runner)
     shelf.renew(connection)
     return tally
+
+
+def _pages(given: Sequence[Input], settings: Settings) -> Iterator[Page | Failure]:
+    """Yield the pages of all inputs that are named, then those that were handed over."""
+    paths = [each for each in given if isinstance(each, str | Path)]
+    handed = (each for each in given if isinstance(each, Page | Failure))
+    return chain(ingested(paths, settings), handed)
+
+
+def _named(given: Sequence[Input]) -> list[str]:
+    paths = [str(each) for each in given if isinstance(each, str | Path)]
+    handed = len(given) - len(paths)
+    return [*paths, f"pages handed over: {handed}"] if handed else paths
 
 
 def _work(folder: Path, settings: Settings) -> Work[Page | Failure, Reading | Failure, Mark]:
@@ -234,7 +251,7 @@ def _read_again(articles: Sequence[Article], settings: Settings) -> dict[str, Re
 
 
 def build_file(
-    inputs: Iterable[str | Path],
+    inputs: Iterable[Input],
     out: Path,
     settings: Settings,
     progress: Progress | None = None,
@@ -248,6 +265,7 @@ def build_file(
     with store.writing(out) as connection:
         tally = build(inputs, connection, settings, progress, folder, engine)
         if not tally.articles:
+            shards.discard(folder)
             raise InputError(_nothing_read(tally))
     shards.discard(folder)
     return tally

@@ -1,7 +1,7 @@
 """A build that is killed, whenever that is, goes on when it is run again and ends with one dossier.
 
 The 20 runs are those of the command line, in a process that has its models already (``server.py``);
-three more are started as a user starts them, with worker processes.
+two more are of a program started as a user starts it, with worker processes.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ def test_a_damaged_shard_is_told_and_read_anew(
     assert exported(path) == whole.export
 
 
-@pytest.mark.parametrize("room", [100, 20_000, 300_000, 2_000_000])
+@pytest.mark.parametrize("room", [20_000, 300_000, 2_000_000])
 def test_a_full_disk_is_told_and_the_build_goes_on_when_there_is_room(
     room: int, server: Server, folder: Path, whole: Whole, tmp_path: Path
 ) -> None:
@@ -262,9 +262,9 @@ def test_two_builds_at_once_are_told_apart(
     assert leavings(path) == [path.name]
 
 
-@pytest.mark.parametrize("marks", [0, 1, 3])
+@pytest.mark.parametrize("marks", [0, 2])
 def test_a_program_killed_with_its_workers_goes_on(
-    marks: int, folder: Path, whole: Whole, tmp_path: Path
+    marks: int, server: Server, folder: Path, whole: Whole, tmp_path: Path
 ) -> None:
     """``recoupe build`` as a user starts it, killed when its workers have read so many shards."""
     path = tmp_path / "dossiers" / "bridge.duckdb"
@@ -279,6 +279,6 @@ def test_a_program_killed_with_its_workers_goes_on(
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGKILL)
     assert not path.exists()
-    subprocess.run(command, env=ENVIRONMENT, check=True)
+    assert server.run(*build(folder, path))[0] == 0
     assert exported(path) == whole.export
     assert leavings(path) == [path.name]
