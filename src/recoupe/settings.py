@@ -11,8 +11,8 @@ def _default_models() -> dict[str, str]:
 
 SHARD_PAGES = 32
 """Pages of a shard: one batch of the parser, so that a build that is killed reads so many a process
-anew, some 3 s. To keep what was read of 32 takes 4.4 ms a page, of 128 it takes 3.0; to read one
-takes 100. On a cluster, where files are dear, a thousand are better."""
+anew, some 3 s. To keep what was read of 32 takes 3 to 4 ms a page, of 128 1 ms less; to read one
+takes 100. Where files are dear, on a cluster, a thousand are better."""
 
 
 @dataclass(frozen=True, slots=True)
