@@ -11,6 +11,7 @@ import typer
 
 from recoupe import cli_corrections
 from recoupe.cli_build import add, build
+from recoupe.cli_check import check
 from recoupe.cli_export import export
 from recoupe.cli_help import EXIT_CODES, INTERRUPTED, USAGE, examples
 from recoupe.cli_mcp import mcp
@@ -76,6 +77,14 @@ for command, epilog in (
         ),
     ),
     (
+        check,
+        examples(
+            "recoupe check affair.duckdb",
+            "recoupe check affair.duckdb --json | jq '.problems[].what'",
+            "recoupe check affair.duckdb && cp affair.duckdb /backup/",
+        ),
+    ),
+    (
         show,
         examples(
             "recoupe show affair.duckdb",
@@ -125,7 +134,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; whatever goes wrong on purpose is told in one line on standard error."""
-    logging.getLogger().addHandler(logging.NullHandler())  # libraries remark on every odd page
+    _set_up_logging()
     try:
         code = app(arguments, prog_name="recoupe", standalone_mode=False)
         sys.stdout.flush()
@@ -142,8 +151,24 @@ def run(arguments: list[str]) -> int:
     return int(code or 0)
 
 
+def _set_up_logging() -> None:
+    """Print what recoupe remarks, and nothing of what libraries do on every odd page."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    ours = logging.getLogger("recoupe")
+    ours.setLevel(logging.INFO)
+    ours.handlers = [_Remarks()]
+
+
+class _Remarks(logging.Handler):
+    """Prints remarks as they come, each on a line of standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        typer.echo(f"recoupe: {record.getMessage()}", err=True)
+
+
 def _interrupted() -> int:
-    return _complain("interrupted; nothing was written", INTERRUPTED)
+    told = "interrupted; no dossier was changed. A build goes on where it was: run it again"
+    return _complain(told, INTERRUPTED)
 
 
 def _told(error: Exception) -> str:

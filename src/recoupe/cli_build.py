@@ -12,14 +12,10 @@ import typer
 
 from recoupe.cli_help import counted
 from recoupe.forms import READABLE
-from recoupe.settings import Settings
+from recoupe.settings import SHARD_PAGES, Settings
 
 if TYPE_CHECKING:
-    from recoupe.dossier.write import Tally
-
-MOST_LISTED = 20
-"""Failures listed one by one; the dossier keeps all of them."""
-
+    from recoupe.dossier.take_in import Tally
 
 Inputs = Annotated[
     list[str],
@@ -35,6 +31,9 @@ Model = Annotated[
 Processes = Annotated[
     int, typer.Option(min=0, help="Worker processes; 0: one, or for many pages one a core.")
 ]
+ShardPages = Annotated[
+    int, typer.Option(min=1, hidden=True, help="Pages that are read and kept together.")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")]
 
 
@@ -46,15 +45,17 @@ def build(
     ],
     model: Model = None,
     processes: Processes = 0,
+    shard_pages: ShardPages = SHARD_PAGES,
     *,
     quiet: Quiet = False,
 ) -> None:
     """Read pages into a dossier. The same page twice adds nothing; a changed one is a new version.
 
     The dossier is written beside its place and put there at the end: whatever goes wrong, the old
-    one stays as it was.
+    one stays as it was. What was read until then is kept in FILE.shards, and the same command goes
+    on from there.
     """
-    _read_into(out, inputs, _settings(model, processes), quiet=quiet)
+    _read_into(out, inputs, _settings(model, processes, shard_pages), quiet=quiet)
 
 
 def add(
@@ -62,6 +63,7 @@ def add(
     inputs: Inputs,
     model: Model = None,
     processes: Processes = 0,
+    shard_pages: ShardPages = SHARD_PAGES,
     *,
     quiet: Quiet = False,
 ) -> None:
@@ -72,11 +74,12 @@ def add(
     from recoupe.dossier import store  # noqa: PLC0415
 
     store.require_file(dossier)
-    _read_into(dossier, inputs, _settings(model, processes), quiet=quiet)
+    _read_into(dossier, inputs, _settings(model, processes, shard_pages), quiet=quiet)
 
 
-def _settings(model: list[str] | None, processes: int) -> Settings:
-    return Settings(models=Settings().models | _models(model or []), processes=processes)
+def _settings(model: list[str] | None, processes: int, shard_pages: int) -> Settings:
+    models = Settings().models | _models(model or [])
+    return Settings(models=models, processes=processes, shard_pages=shard_pages)
 
 
 def _read_into(out: Path, inputs: list[str], settings: Settings, *, quiet: bool) -> None:
@@ -115,12 +118,15 @@ def _progress(*, silent: bool) -> Iterator[Callable[[int], None] | None]:
 
 
 def _tell(tally: Tally, out: Path) -> None:
+    repeated = f", {tally.repeated} repeated" if tally.repeated else ""
     typer.echo(
-        f"{out}: {counted(tally.articles, 'article')} read ({tally.new} new, {tally.changed}"
-        f" changed, {tally.unchanged} already there), {counted(tally.quotations, 'quotation')},"
-        f" {counted(len(tally.failures), 'page')} not read"
+        f"{out}: {counted(tally.pages, 'page')}: {counted(tally.articles, 'article')} read"
+        f" ({tally.new} new, {tally.changed} changed, {tally.unchanged} already there){repeated},"
+        f" {tally.failed} not read; {counted(tally.quotations, 'quotation')}"
     )
-    for failure in tally.failures[:MOST_LISTED]:
+    for failure in tally.failures:
         typer.echo(f"  not read: {failure.uri} ({failure.stage}): {failure.reason}")
-    if len(tally.failures) > MOST_LISTED:
-        typer.echo(f"  and {len(tally.failures) - MOST_LISTED} more: recoupe show {out} --failures")
+    if tally.failed > len(tally.failures):
+        typer.echo(
+            f"  and {tally.failed - len(tally.failures)} more: recoupe show {out} --failures"
+        )

@@ -9,6 +9,10 @@ class RecoupeError(Exception):
     exit_code = 1
 
 
+class DefectError(RecoupeError):
+    """Recoupe noticed a mistake of its own (pages that are unaccounted for) and stopped."""
+
+
 class InputError(RecoupeError):
     """An input that cannot be used at all (no such path, nothing readable in it)."""
 

@@ -7,23 +7,32 @@ with the stage and the reason; the others are read.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, TypeVar
 
 from duckdb import DuckDBPyConnection
 
 from recoupe import marks
 from recoupe.clean import clean
-from recoupe.dossier import shelf, store
+from recoupe.dossier import runs, shards, shelf, store
 from recoupe.dossier.read import Dossier
-from recoupe.dossier.write import Tally, known_uris, write
-from recoupe.engine import local
+from recoupe.dossier.runs import Counted
+from recoupe.dossier.shards import Mark
+from recoupe.dossier.take_in import Tally
+from recoupe.dossier.write import known_uris, load, write
+from recoupe.engine.base import Engine, Progress, Work
 from recoupe.engine.chunks import chunked
+from recoupe.engine.local import CHUNK, Local
+from recoupe.engine.recipe import recipe
+from recoupe.engine.shards import sharded
 from recoupe.errors import InputError, RecoupeError
 from recoupe.extract.actors import resolve_actors
 from recoupe.extract.circumstances import place_quotations
@@ -53,6 +62,11 @@ from recoupe.records import (
 )
 from recoupe.settings import Settings
 
+_log = logging.getLogger(__name__)
+
+Input = str | Path | Page | Failure
+"""What a user names, or a page that another part of the program has got."""
+
 Result = TypeVar("Result")
 Stage = Literal["ingest", "clean", "language", "extract"]
 
@@ -72,11 +86,8 @@ _DATA = re.compile(rf"\S{{{MOST_UNBROKEN}}}")
 
 
 def read_pages(pages: Iterable[Page | Failure], settings: Settings) -> Iterator[Reading | Failure]:
-    """Read pages in this process, in order; a failure of an earlier stage is passed on.
-
-    A page that comes twice in one batch, with the same text at the same address, is read once.
-    """
-    for batch in chunked(pages, local.CHUNK):
+    """Read pages in this process, one result a page, in order; earlier failures are passed on."""
+    for batch in chunked(pages, CHUNK):
         yield from read_batch(batch, settings)
 
 
@@ -85,18 +96,23 @@ def read_batch(
 ) -> list[Reading | Failure]:
     """Read a batch: each page cleaned, all articles parsed together, each article extracted from.
 
-    ``tell`` names the language of a text.
+    Each page has its result, in order. What comes twice, with the same text at the same address, is
+    read once, as it came last. ``tell`` names the language of a text.
     """
     _load_detector()
     cleaned = [_cleaned(page, settings, tell) for page in pages]
-    distinct = {(c.id if isinstance(c, Article) else i): c for i, c in enumerate(cleaned)}
-    articles = [c for c in distinct.values() if isinstance(c, Article)]
+    articles = {c.id: c for c in cleaned if isinstance(c, Article)}
     read = {
         name: _extracted(parsed, settings)
-        for portion in _portions(articles, settings.max_read_chars)
+        for portion in _portions(articles.values(), settings.max_read_chars)
         for name, parsed in _parsed(portion, parser_for(settings)).items()
     }
-    return [read[c.id] if isinstance(c, Article) else c for c in distinct.values()]
+    return [read[c.id] if isinstance(c, Article) else c for c in cleaned]
+
+
+def read_shard(pages: Sequence[Page | Failure], settings: Settings) -> list[Reading | Failure]:
+    """Read the pages of a shard, batch by batch; each has its result, in order."""
+    return list(read_pages(pages, settings))
 
 
 def _portions(articles: Iterable[Article], most: int) -> Iterator[list[Article]]:
@@ -162,24 +178,63 @@ def read_text(
 
 
 def build(
-    inputs: Iterable[str | Path],
+    inputs: Iterable[Input],
     connection: DuckDBPyConnection,
     settings: Settings,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
+    folder: Path | None = None,
+    engine: Engine | None = None,
 ) -> Tally:
-    """Read all inputs into an open dossier, in worker processes where that pays."""
-    job = local.Job(
-        partial(read_batch, settings=settings),
-        _lost,
-        settings.page_seconds,
-        settings.worker_bytes,
-    )
-    pages = as_known(ingested(inputs, settings), known_uris(connection))
-    tally = write(connection, local.run(job, pages, settings.processes, progress))
+    """Read all inputs into an open dossier, in worker processes where that pays.
+
+    What is read lies in shards in ``folder`` (one of the system's, for this run only, where that is
+    ``None``) until all pages are read. The shards stay there when this ends, however it ends.
+    """
+    given = list(inputs)
+    runner = engine or Local(settings.processes, settings.worker_bytes)
+    pages = Counted(as_known(_pages(given, settings), known_uris(connection)))
+    with nullcontext(folder) if folder else _passing_folder() as place:
+        before = shards.keys(place)
+        cut = sharded(pages, settings.shard_pages, recipe(settings))
+        marks = list(runner.map(_work(place, settings), cut, progress))
+        shards.discard(place, {mark.key for mark in marks})
+        if kept := sum(mark.pages for mark in marks if mark.key in before):
+            _log.info("%d pages had been read by a build that was interrupted", kept)
+        tally = load(connection, place, marks)
+    runs.record(connection, _named(given), pages.number, tally)
     date_undated(connection, settings)
-    link(connection)
+    link(connection, runner)
     shelf.renew(connection)
     return tally
+
+
+def _pages(given: Sequence[Input], settings: Settings) -> Iterator[Page | Failure]:
+    """Yield the pages of all inputs that are named, then those that were handed over."""
+    paths = [each for each in given if isinstance(each, str | Path)]
+    handed = (each for each in given if isinstance(each, Page | Failure))
+    return chain(ingested(paths, settings), handed)
+
+
+def _named(given: Sequence[Input]) -> list[str]:
+    paths = [str(each) for each in given if isinstance(each, str | Path)]
+    handed = len(given) - len(paths)
+    return [*paths, f"pages handed over: {handed}"] if handed else paths
+
+
+def _work(folder: Path, settings: Settings) -> Work[Page | Failure, Reading | Failure, Mark]:
+    return Work(
+        partial(shards.kept, folder),
+        partial(read_shard, settings=settings),
+        partial(shards.keep, folder),
+        _lost,
+        settings.page_seconds,
+    )
+
+
+@contextmanager
+def _passing_folder() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="recoupe-") as folder:
+        yield Path(folder) / "shards"
 
 
 def date_undated(connection: DuckDBPyConnection, settings: Settings) -> None:
@@ -196,7 +251,7 @@ def date_undated(connection: DuckDBPyConnection, settings: Settings) -> None:
     again = [article for article in dossier.undated() if article in moved]
     names = namesakes((q for q in quoted if q.article in moved), names)
     witnesses = dossier.witnesses(names)
-    for ids in chunked(again, local.CHUNK):
+    for ids in chunked(again, CHUNK):
         known = [reading for reading in map(dossier.reading, ids) if reading]
         bounded = [r.article for r in known if r.article.published.basis == "other pages"]
         freed = _read_again([replace(a, published=UNDATED) for a in bounded], settings)
@@ -218,17 +273,24 @@ def _read_again(articles: Sequence[Article], settings: Settings) -> dict[str, Re
 
 
 def build_file(
-    inputs: Iterable[str | Path],
+    inputs: Iterable[Input],
     out: Path,
     settings: Settings,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
 ) -> Tally:
-    """Read all inputs into the dossier file ``out``, unchanged where anything goes wrong."""
+    """Read all inputs into the dossier file ``out``, unchanged where anything goes wrong.
+
+    What was read until then is kept beside it, and the same call goes on from there.
+    """
+    folder = shards.folder_of(out.resolve())
     with store.writing(out) as connection:
-        tally = build(inputs, connection, settings, progress)
+        tally = build(inputs, connection, settings, progress, folder, engine)
         if not tally.articles:
+            shards.discard(folder)
             raise InputError(_nothing_read(tally))
-        return tally
+    shards.discard(folder)
+    return tally
 
 
 def parser_for(settings: Settings) -> Parser:
@@ -318,5 +380,5 @@ def _lost(page: Page | Failure, reason: str) -> Failure:
 def _nothing_read(tally: Tally) -> str:
     first = tally.failures[0] if tally.failures else None
     why = f"; the first, {first.uri}: {first.reason}" if first else ""
-    pages = f"{len(tally.failures)} page" + ("" if len(tally.failures) == 1 else "s")
+    pages = f"{tally.failed} page" + ("" if tally.failed == 1 else "s")
     return f"none of the {pages} could be read{why}"

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import os
+import signal
+import subprocess
 import sys
 import time
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from recoupe.engine import local
+from recoupe.engine.base import Shard, Work
 from recoupe.engine.chunks import chunked
-from recoupe.errors import InputError
+from recoupe.engine.local import Local
+from recoupe.engine.shards import sharded
+from recoupe.errors import DefectError, InputError
 from recoupe.limits import OutOfTimeError, limit_memory, time_limit
 
 MANY = range(local.CHUNK * 3 + 5)
 
+Lost = tuple[int, str]
 
-def squared(items: list[int]) -> list[int]:
+
+def squared(items: Sequence[int]) -> list[int | Lost]:
     return [i * i for i in items]
 
 
-def deadly(items: list[int]) -> list[int]:
+def deadly(items: Sequence[int]) -> list[int | Lost]:
     """Kill the process at 40, never come back at 41."""
     if 40 in items:
         os._exit(9)
@@ -30,7 +42,7 @@ def deadly(items: list[int]) -> list[int]:
     return squared(items)
 
 
-def greedy(items: list[int]) -> list[int]:
+def greedy(items: Sequence[int]) -> list[int | Lost]:
     """Ask for a gigabyte at 40; at 41 break off as compiled code does that gets no memory."""
     if 40 in items:
         bytearray(1_000_000_000)
@@ -42,53 +54,87 @@ def greedy(items: list[int]) -> list[int]:
     return squared(items)
 
 
+def slow(items: Sequence[int], folder: Path) -> list[int | Lost]:
+    """Say which process reads, and take a while."""
+    (folder / f"reading-{os.getpid()}").touch()
+    time.sleep(0.2)
+    return squared(items)
+
+
 def work_for_ever() -> None:
     while True:
         pass
 
 
-def refusing(items: list[int]) -> list[int]:
+def refusing(items: Sequence[int]) -> list[int | Lost]:
     raise InputError(f"no numbers today, not even {items[0]}")
 
 
-def job(function: object, seconds: float = 5) -> local.Job[int, object]:
-    return local.Job(function, lambda item, reason: (item, reason), seconds)  # type: ignore[arg-type]
+def lost(item: int, reason: str) -> Lost:
+    return item, reason
+
+
+def keep(folder: Path, key: str, results: Sequence[int | Lost]) -> str:
+    (folder / key).write_text(json.dumps(results), encoding="utf-8")
+    return key
+
+
+def kept(folder: Path, key: str) -> str | None:
+    return key if (folder / key).exists() else None
+
+
+Read = Callable[[Sequence[int]], list[int | Lost]]
+Squares = Work[int, int | Lost, str]
+
+
+def work(read: Read, folder: Path, seconds: float = 5) -> Squares:
+    return Work(partial(kept, folder), read, partial(keep, folder), lost, seconds)
+
+
+def shards(items: Sequence[int] = MANY) -> Iterator[Shard[int]]:
+    return sharded(items, local.CHUNK, "squares")
+
+
+def results(folder: Path, marks: Sequence[str]) -> list[object]:
+    return [r for mark in marks for r in json.loads((folder / mark).read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_results_come_in_order_and_progress_is_told(processes: int) -> None:
+def test_results_lie_there_in_order_and_progress_is_told(processes: int, tmp_path: Path) -> None:
     done: list[int] = []
-    assert list(local.run(job(squared), MANY, processes, done.append)) == [i * i for i in MANY]
+    marks = list(Local(processes).map(work(squared, tmp_path), shards(), done.append))
+    assert results(tmp_path, marks) == [i * i for i in MANY]
     assert sum(done) == len(MANY)
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_errors_meant_for_the_user_come_through(processes: int) -> None:
+def test_errors_meant_for_the_user_come_through(processes: int, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not even 0"):
-        list(local.run(job(refusing), MANY, processes))
+        list(Local(processes).map(work(refusing, tmp_path), shards()))
 
 
 def test_an_item_that_kills_or_blocks_its_worker_is_given_up_alone(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(local, "START_SECONDS", 3.0)
-    results = list(local.run(job(deadly, 0.01), MANY, 2))
-    lost = {r[0]: r[1] for r in results if isinstance(r, tuple)}
-    assert set(lost) == {40, 41}
-    assert "killed" in lost[40]
-    assert "too long" in lost[41]
-    assert [r for r in results if isinstance(r, int)] == [i * i for i in MANY if i not in {40, 41}]
+    marks = list(Local(2).map(work(deadly, tmp_path, 0.01), shards()))
+    found = results(tmp_path, marks)
+    given_up = {r[0]: r[1] for r in found if isinstance(r, list)}
+    assert set(given_up) == {40, 41}
+    assert "killed" in given_up[40]
+    assert "too long" in given_up[41]
+    assert [r for r in found if isinstance(r, int)] == [i * i for i in MANY if i not in {40, 41}]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit of memory")
-def test_an_item_that_takes_too_much_memory_is_given_up_alone() -> None:
-    bounded = replace(job(greedy), worker_bytes=500_000_000)
-    results = list(local.run(bounded, MANY, 2))
-    lost = {r[0]: r[1] for r in results if isinstance(r, tuple)}
-    assert set(lost) == {40, 41}
-    assert "more memory than a worker may have" in lost[40]
-    assert "killed the process" in lost[41]
-    assert [r for r in results if isinstance(r, int)] == [i * i for i in MANY if i not in {40, 41}]
+def test_an_item_that_takes_too_much_memory_is_given_up_alone(tmp_path: Path) -> None:
+    marks = list(Local(2, 500_000_000).map(work(greedy, tmp_path), shards()))
+    found = results(tmp_path, marks)
+    given_up = {r[0]: r[1] for r in found if isinstance(r, list)}
+    assert set(given_up) == {40, 41}
+    assert "more memory than a worker may have" in given_up[40]
+    assert "killed the process" in given_up[41]
+    assert [r for r in found if isinstance(r, int)] == [i * i for i in MANY if i not in {40, 41}]
 
 
 def test_without_a_limit_memory_is_left_as_it_is() -> None:
@@ -96,9 +142,100 @@ def test_without_a_limit_memory_is_left_as_it_is() -> None:
     assert len(bytearray(1_000_000)) == 1_000_000
 
 
-def test_few_items_stay_in_this_process() -> None:
-    here = list(local.run(local.Job(lambda items: [os.getpid()] * len(items), print, 1), range(3)))
-    assert here == [os.getpid()] * 3
+def test_a_shard_whose_worker_is_killed_from_outside_is_read_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    killed = False
+
+    def kill_one(_done: int) -> None:
+        nonlocal killed
+        readers = [int(p.name.partition("-")[2]) for p in tmp_path.glob("reading-*")]
+        if readers and not killed:
+            os.kill(readers[0], signal.SIGKILL)
+            killed = True
+
+    with caplog.at_level(logging.WARNING):
+        small = sharded(MANY, 8, "squares")
+        marks = list(Local(2).map(work(partial(slow, folder=tmp_path), tmp_path), small, kill_one))
+    assert killed
+    assert results(tmp_path, marks) == [i * i for i in MANY]
+    assert "its pages (8) are read again" in caplog.text
+
+
+def test_what_was_kept_is_not_read_again(tmp_path: Path) -> None:
+    done: list[int] = []
+    first = list(Local().map(work(squared, tmp_path), list(shards())[:2]))
+    with pytest.raises(InputError, match="not even 64"):
+        list(Local().map(work(refusing, tmp_path), shards(), done.append))
+    assert sum(done) == 64
+    assert list(Local(2).map(work(squared, tmp_path), shards()))[:2] == first
+    marks = list(Local(2).map(work(refusing, tmp_path), shards()))
+    assert results(tmp_path, marks) == [i * i for i in MANY]
+
+
+def test_few_items_stay_in_this_process(tmp_path: Path) -> None:
+    list(Local(0).map(work(partial(slow, folder=tmp_path), tmp_path), shards(range(3))))
+    assert (tmp_path / f"reading-{os.getpid()}").exists()
+
+
+def test_work_that_loses_a_result_is_stopped(tmp_path: Path) -> None:
+    with pytest.raises(DefectError, match="32 pages were handed over and 31 came back"):
+        list(Local().map(work(lambda items: squared(items[1:]), tmp_path), shards()))
+
+
+def test_a_key_is_that_of_the_items_and_of_the_recipe() -> None:
+    first, second, *_ = shards()
+    again, *_ = shards()
+    other, *_ = sharded(MANY, local.CHUNK, "cubes")
+    assert first.key == again.key
+    assert len({first.key, second.key, other.key}) == 3
+
+
+def test_steps_run_in_order_on_the_connection() -> None:
+    with duckdb.connect() as connection:
+        Local().steps(
+            connection,
+            [
+                lambda c: c.execute("CREATE TABLE numbers AS SELECT 1 AS n") and None,
+                lambda c: c.execute("UPDATE numbers SET n = n + 1") and None,
+            ],
+        )
+        assert connection.execute("FROM numbers").fetchall() == [(2,)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which processes run")
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import sys, pathlib\n"
+        "from functools import partial\n"
+        "from tests.engine.test_local import *\n"
+        "if __name__ == '__main__':\n"
+        "    folder = pathlib.Path(sys.argv[1])\n"
+        "    endless = work(partial(slow, folder=folder), folder)\n"
+        "    list(Local(2).map(endless, sharded(range(10_000), 8, 'squares')))\n",
+        encoding="utf-8",
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, os.getcwd()])}  # noqa: PTH109
+    command = [sys.executable, str(program), str(tmp_path)]
+    with subprocess.Popen(command, env=environment) as process:
+        while len(readers := list(tmp_path.glob("reading-*"))) < 2:
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.kill()
+    deadline = time.monotonic() + 10
+    while any(is_running(int(p.name.partition("-")[2])) for p in readers):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there and is more than an entry that nobody has asked for."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return told.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_chunks_keep_every_item() -> None:

@@ -1,7 +1,7 @@
 """Brings a DuckDB connection to the tables this version of recoupe reads: migrations, in order.
 
 A change of the tables is a new file ``migrations/<number>_<name>.sql``; a file once released is
-never edited. The table ``schema_version`` holds the number of the last one applied.
+never edited. The table ``schema_version`` holds the numbers of those applied.
 """
 
 from __future__ import annotations
@@ -55,13 +55,18 @@ def require(found: int | None, path: object) -> int:
     return found
 
 
+def missing(connection: DuckDBPyConnection) -> tuple[tuple[int, str], ...]:
+    """Return the migrations that an open dossier has not seen, lowest number first."""
+    rows = connection.execute("SELECT version FROM schema_version").fetchall()
+    done = {row[0] for row in rows}
+    return tuple((number, script) for number, script in migrations() if number not in done)
+
+
 def migrate(connection: DuckDBPyConnection) -> None:
     """Apply the migrations the database has not seen, each in a transaction of its own."""
     connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
-    done = version(connection) or 0
-    for number, script in migrations():
-        if number > done:
-            connection.begin()
-            connection.execute(script)
-            connection.execute("INSERT INTO schema_version VALUES (?)", [number])
-            connection.commit()
+    for number, script in missing(connection):
+        connection.begin()
+        connection.execute(script)
+        connection.execute("INSERT INTO schema_version VALUES (?)", [number])
+        connection.commit()

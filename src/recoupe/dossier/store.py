@@ -2,8 +2,8 @@
 
 A dossier is never changed in place. Writing goes to ``<name>.building`` beside it, which begins as
 a copy and takes the dossier's name when all went well. A build that is killed, meets a full disk or
-raises an error leaves the old dossier as it was, and readers are not shut out meanwhile. The lock
-DuckDB holds on the ``.building`` file keeps a second build away.
+raises an error leaves the old dossier as it was, and readers are not shut out meanwhile. A lock
+(``lock.py``) keeps a second build away.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier import schema, shelf
+from recoupe.dossier import lock, schema, shelf
+from recoupe.dossier.durable import put_in_place
 from recoupe.errors import DossierError
 
 _REMEDIES: tuple[tuple[str, str], ...] = (
@@ -83,15 +84,33 @@ def open_for_reading(path: Path) -> DuckDBPyConnection:
     with explained(path):
         found = schema.version(connection)
     try:
-        if schema.require(found, path) == schema.newest() and shelf.is_current(connection):
+        schema.require(found, path)
+        if not schema.missing(connection) and shelf.is_current(connection):
             return connection
     except DossierError:
         connection.close()
         raise
     connection.close()
-    with writing(path):
-        pass  # the copy is migrated on the way, its shelf made anew
+    _bring_up_to_date(path)
     return duckdb.connect(str(path), read_only=True)
+
+
+def _bring_up_to_date(path: Path) -> None:
+    """Migrate a dossier, draw its conclusions where that is due, and make its shelf anew."""
+    from recoupe.link.steps import link  # noqa: PLC0415 - 0.4 s that only older dossiers need
+
+    with writing(path) as connection:
+        link(connection)
+
+
+def draft_of(path: Path) -> Path:
+    """Return where a dossier is written before it takes its place."""
+    return path.with_name(path.name + ".building")
+
+
+def lock_of(path: Path) -> Path:
+    """Return the file that is locked while a dossier is written."""
+    return path.with_name(path.name + ".lock")
 
 
 @contextmanager
@@ -101,7 +120,14 @@ def writing(path: Path) -> Iterator[DuckDBPyConnection]:
     What readers page through is then brought up to date with it (``dossier/shelf``).
     """
     path = path.resolve()
-    draft = path.with_name(path.name + ".building")
+    with ExitStack() as stack:
+        with explained(path):
+            stack.enter_context(lock.held(lock_of(path), path))
+        yield stack.enter_context(_writing(path, draft_of(path)))
+
+
+@contextmanager
+def _writing(path: Path, draft: Path) -> Iterator[DuckDBPyConnection]:
     connection = _open_draft(path, draft)
     try:
         try:
@@ -139,7 +165,7 @@ def _open_draft(path: Path, draft: Path) -> DuckDBPyConnection:
 
 
 def _refuse_if_held(draft: Path, path: Path) -> None:
-    """Raise :class:`DossierError` where another build holds the draft, in whatever state it is."""
+    """Raise :class:`DossierError` where another program holds the draft, whatever its state."""
     try:
         duckdb.connect(str(draft)).close()
     except duckdb.Error as error:
@@ -178,9 +204,10 @@ def _publish(draft: Path, path: Path) -> None:
         schema.require(schema.version(written), draft)
     if path.exists():
         shutil.copymode(path, draft)
-    draft.replace(path)
+    put_in_place(draft, path)
 
 
 def _discard(draft: Path) -> None:
     for leaving in (draft, draft.with_name(draft.name + ".wal")):
         leaving.unlink(missing_ok=True)
+    shutil.rmtree(draft.with_name(draft.name + ".tmp"), ignore_errors=True)  # what DuckDB put by

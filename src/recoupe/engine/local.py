@@ -1,8 +1,7 @@
-"""Maps a function over a stream of items on one machine: chunks in, results out, in order.
+"""The engine of one machine: work over shards in this process or in several, steps in this one.
 
-With one process the function runs here. With several, each chunk goes to a worker; a worker that
-dies or does not come back is replaced, its chunk is tried again item by item, and the item that
-does it once more is given up.
+With several processes each shard goes to a worker; a worker that dies or does not come back is
+replaced, its shard is tried again item by item, and the item that does it once more is given up.
 """
 
 from __future__ import annotations
@@ -10,26 +9,27 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import chain, islice
-from multiprocessing import get_context
-from typing import Generic, TypeVar
+from itertools import chain
+from multiprocessing import get_context, parent_process
+from typing import TypeVar
 
+from duckdb import DuckDBPyConnection
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from recoupe.engine.chunks import chunked
+from recoupe.engine.base import Item, Mark, Progress, Result, Shard, Step, Work
 from recoupe.errors import RecoupeError
 from recoupe.limits import limit_memory
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+Output = TypeVar("Output")
 
 CHUNK = 32
-"""Items handed over at once: what the parser takes in one batch."""
+"""Pages the parser takes in one batch."""
 
 MANY = 128
 """From so many items on several processes pay: a worker takes about 4 s to load its model, in which
@@ -45,72 +45,103 @@ START_SECONDS = 60.0
 """Allowed on top of the items' own time: starting a worker and loading its model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job(Generic[Item, Result]):
-    """What is done to the items: ``lost`` makes the result of an item that killed its worker.
+_log = logging.getLogger(__name__)
 
-    ``worker_bytes`` is the memory a worker may hold, 0: any.
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """The engine of one machine; ``processes`` 0: one for few items, else as many as cores.
+
+    ``worker_bytes`` is the memory that a worker may hold, 0: any.
     """
 
-    function: Callable[[list[Item]], list[Result]]
-    lost: Callable[[Item, str], Result]
-    item_seconds: float
+    processes: int = 1
     worker_bytes: int = 0
 
+    def map(
+        self,
+        work: Work[Item, Result, Mark],
+        shards: Iterable[Shard[Item]],
+        progress: Progress | None = None,
+    ) -> Iterator[Mark]:
+        """Yield the mark of every shard, in order; those that were kept before are not read."""
+        told = progress or (lambda _done: None)
+        stream = _unread(work, shards, told)
+        first: list[Shard[Item] | Mark] = []
+        many = _up_to_many(stream, first)
+        processes = self.processes
+        if not processes:
+            processes = min(os.cpu_count() or 1, MOST_PROCESSES) if many else 1
+        ahead = chain(first, stream)
+        yield from (
+            _here(work, ahead, told)
+            if processes == 1
+            else _side_by_side(work, ahead, (processes, self.worker_bytes), told)
+        )
 
-def run(
-    job: Job[Item, Result],
-    items: Iterable[Item],
-    processes: int = 0,
-    progress: Callable[[int], None] | None = None,
-) -> Iterator[Result]:
-    """Yield the results of all items, in order; ``progress`` is told how many items were done.
+    def steps(self, connection: DuckDBPyConnection, steps: Sequence[Step]) -> None:
+        """Run the steps in order."""
+        for step in steps:
+            step(connection)
 
-    ``processes`` 0 means: one for few items, else as many as there are cores.
-    """
-    told = progress or (lambda _done: None)
-    stream = iter(items)
-    first = list(islice(stream, MANY))
-    if not processes:
-        processes = min(os.cpu_count() or 1, MOST_PROCESSES) if len(first) == MANY else 1
-    chunks = chunked(chain(first, stream), CHUNK)
-    yield from (
-        _here(job, chunks, told) if processes == 1 else _side_by_side(job, chunks, processes, told)
-    )
+
+def _unread(
+    work: Work[Item, Result, Mark], shards: Iterable[Shard[Item]], told: Progress
+) -> Iterator[Shard[Item] | Mark]:
+    """Put the mark in the place of a shard that was kept before."""
+    for shard in shards:
+        mark = work.kept(shard.key)
+        if mark is None:
+            yield shard
+        else:
+            told(len(shard.items))
+            yield mark
+
+
+def _up_to_many(stream: Iterator[Shard[Item] | Mark], first: list[Shard[Item] | Mark]) -> bool:
+    """Move from the stream into ``first`` until there is much to read; tell whether there is."""
+    items = 0
+    for each in stream:
+        first.append(each)
+        items += len(each.items) if isinstance(each, Shard) else 0
+        if items >= MANY:
+            return True
+    return False
 
 
 def _here(
-    job: Job[Item, Result], chunks: Iterator[list[Item]], progress: Callable[[int], None]
-) -> Iterator[Result]:
-    for chunk in chunks:
-        yield from job.function(chunk)
-        progress(len(chunk))
+    work: Work[Item, Result, Mark], ahead: Iterator[Shard[Item] | Mark], told: Progress
+) -> Iterator[Mark]:
+    for each in ahead:
+        if isinstance(each, Shard):
+            yield work(each)
+            told(len(each.items))
+        else:
+            yield each
 
 
 def _side_by_side(
-    job: Job[Item, Result],
-    chunks: Iterator[list[Item]],
-    processes: int,
-    progress: Callable[[int], None],
-) -> Iterator[Result]:
-    """Keep two chunks a worker under way, so that memory stays bounded and no worker waits."""
+    work: Work[Item, Result, Mark],
+    ahead: Iterator[Shard[Item] | Mark],
+    workers: tuple[int, int],
+    told: Progress,
+) -> Iterator[Mark]:
+    """Keep two shards a worker under way, so that memory stays bounded and no worker waits."""
+    processes, worker_bytes = workers
     pool = ProcessPool(
         processes,
         initializer=_prepare_worker,
-        initargs=[job.worker_bytes],
+        initargs=[worker_bytes],
         context=get_context("spawn"),
     )
     try:
-        under_way: deque[tuple[list[Item], ProcessFuture[list[Result]]]] = deque()
-        for chunk in chunks:
-            under_way.append((chunk, _send(pool, job, chunk)))
-            if len(under_way) == 2 * processes:
-                done, future = under_way.popleft()
-                yield from _results(pool, job, done, future)
-                progress(len(done))
-        for done, future in under_way:
-            yield from _results(pool, job, done, future)
-            progress(len(done))
+        under_way: deque[tuple[Shard[Item], ProcessFuture[Mark]] | Mark] = deque()
+        for each in ahead:
+            under_way.append(_begun(pool, work, each) if isinstance(each, Shard) else each)
+            if len(under_way) >= 2 * processes:
+                yield _finished(pool, work, under_way.popleft(), told)
+        for waiting in under_way:
+            yield _finished(pool, work, waiting, told)
     except BrokenProcessPool as error:
         raise RecoupeError("worker processes cannot be started here: use one process") from error
     finally:
@@ -119,40 +150,65 @@ def _side_by_side(
 
 
 def _prepare_worker(size: int) -> None:
-    """Leave Ctrl-C to the process that started the workers, and its terminal and memory alone."""
+    """Leave Ctrl-C, terminal and memory to the process that started the workers; end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(size)
     logging.getLogger().addHandler(logging.NullHandler())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Leave no worker behind that goes on reading for a process that was killed."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _send(
-    pool: ProcessPool, job: Job[Item, Result], chunk: list[Item]
-) -> ProcessFuture[list[Result]]:
-    seconds = START_SECONDS + len(chunk) * job.item_seconds
-    return pool.schedule(_work, args=[job.function, chunk], timeout=seconds)
+    pool: ProcessPool, function: Callable[[Item], Output], item: Item, seconds: float
+) -> ProcessFuture[Output]:
+    return pool.schedule(_within_memory, args=[function, item], timeout=START_SECONDS + seconds)
 
 
-def _work(function: Callable[[list[Item]], list[Result]], chunk: list[Item]) -> list[Result]:
-    """Do a chunk in a worker; one without memory ends, since what it holds may be half done."""
+def _within_memory(function: Callable[[Item], Output], item: Item) -> Output:
+    """Work in a worker; one without memory ends, since what it holds may be half done."""
     try:
-        return function(chunk)
+        return function(item)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
 
-def _results(
+def _begun(
+    pool: ProcessPool, work: Work[Item, Result, Mark], shard: Shard[Item]
+) -> tuple[Shard[Item], ProcessFuture[Mark]]:
+    return shard, _send(pool, work, shard, len(shard.items) * work.item_seconds)
+
+
+def _finished(
     pool: ProcessPool,
-    job: Job[Item, Result],
-    chunk: list[Item],
-    future: ProcessFuture[list[Result]],
-) -> list[Result]:
-    """Return a chunk's results; after the loss of its worker try its items one by one."""
+    work: Work[Item, Result, Mark],
+    waiting: tuple[Shard[Item], ProcessFuture[Mark]] | Mark,
+    told: Progress,
+) -> Mark:
+    """Return a shard's mark; after the loss of its worker try its items one by one."""
+    if not isinstance(waiting, tuple):
+        return waiting
+    shard, future = waiting
     try:
-        return list(future.result())
+        mark = future.result()
+    except (FutureTimeoutError, ProcessExpired):
+        _log.warning("a worker process was lost; its pages (%d) are read again", len(shard.items))
+        mark = work.keep(shard.key, [_alone(pool, work, item) for item in shard.items])
+    told(len(shard.items))
+    return mark
+
+
+def _alone(pool: ProcessPool, work: Work[Item, Result, Mark], item: Item) -> Result:
+    try:
+        (result,) = _send(pool, work.read, [item], work.item_seconds).result()
     except (FutureTimeoutError, ProcessExpired) as error:
-        if len(chunk) == 1:
-            return [job.lost(chunk[0], _loss(error))]
-    return [r for item in chunk for r in _results(pool, job, [item], _send(pool, job, [item]))]
+        return work.lost(item, _loss(error))
+    return result
 
 
 def _loss(error: Exception) -> str:

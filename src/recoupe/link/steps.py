@@ -11,11 +11,13 @@ on a pair depends on that pair alone, the result is that of linking everything a
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.engine.base import Engine, Step
+from recoupe.engine.local import Local
 from recoupe.link.corrections.actors import correct_actors
 from recoupe.link.corrections.discrepancies import correct_discrepancies
 from recoupe.link.corrections.quotations import correct_quotations
@@ -32,8 +34,6 @@ from recoupe.link.threads import link_threads
 from recoupe.link.timeline import link_timeline
 from recoupe.link.utterances.step import link_utterances
 from recoupe.rows import count
-
-Step = Callable[[DuckDBPyConnection], None]
 
 STEPS: tuple[Step, ...] = (
     join_actors,
@@ -53,16 +53,18 @@ STEPS: tuple[Step, ...] = (
     link_coverage,
 )
 
+HERE = Local()
+"""The engine where no other is named."""
 
-def link(connection: DuckDBPyConnection) -> None:
+
+def link(connection: DuckDBPyConnection, engine: Engine = HERE) -> None:
     """Bring all conclusions across articles up to date, in one transaction."""
     if not count(connection, "fresh"):
         return
     connection.begin()
     try:
         with collector_at_rest():
-            for step in STEPS:
-                step(connection)
+            engine.steps(connection, STEPS)
         connection.execute("DELETE FROM fresh")
     except BaseException:
         connection.rollback()
