@@ -144,7 +144,9 @@ def run(arguments: list[str]) -> int:
         return _complain(f"{_told(error)}; see recoupe --help", USAGE)
     except BrokenPipeError:
         return _close_quietly()
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not _is_ctrl_c(error):
+            raise
         return _interrupted()
     if code == INTERRUPTED:  # how newer versions of typer tell of Ctrl-C
         return _interrupted()
@@ -164,6 +166,12 @@ class _Remarks(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         typer.echo(f"recoupe: {record.getMessage()}", err=True)
+
+
+def _is_ctrl_c(error: BaseException) -> bool:
+    """Tell whether it was Ctrl-C, as Python, typer or DuckDB tell of it."""
+    told = (KeyboardInterrupt, typer.Abort)
+    return isinstance(error, told) or isinstance(error.__cause__, told)
 
 
 def _interrupted() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -83,6 +84,8 @@ def _settings(model: list[str] | None, processes: int, shard_pages: int) -> Sett
 
 
 def _read_into(out: Path, inputs: list[str], settings: Settings, *, quiet: bool) -> None:
+    if quiet:
+        logging.getLogger("recoupe").setLevel(logging.ERROR)
     with _progress(silent=quiet) as progress:
         import recoupe  # noqa: PLC0415
         from recoupe import pipeline  # noqa: PLC0415 - spaCy takes seconds to import

@@ -1,7 +1,7 @@
 """Runs ``recoupe`` over and over, its models loaded once: orders in, how each run ended out.
 
-An order is a line of JSON: ``arguments`` of the command line, ``seconds`` after which the run is
-killed with all it has started (``null``: it is left alone), ``room`` in bytes that a file may take
+An order is a line of JSON: ``arguments`` of the command line, ``seconds`` after which the run and
+all it has started get a ``signal`` (``null``: none), ``room`` in bytes that a file may take
 (``null``: any). Each run is a process group of its own. The answer is a line of JSON.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import resource
-import signal
 import sys
 import time
 
@@ -34,7 +33,7 @@ def serve() -> None:
             run(order["arguments"], order["room"])
         if order["seconds"] is not None:
             time.sleep(order["seconds"])
-            os.killpg(child, signal.SIGKILL)
+            os.killpg(child, order["signal"])
         _, status = os.waitpid(child, 0)
         ended = {"code": os.waitstatus_to_exitcode(status), "seconds": time.monotonic() - began}
         print(json.dumps(ended), flush=True)  # noqa: T201

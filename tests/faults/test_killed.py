@@ -47,12 +47,16 @@ class Server:
     errors: Path
 
     def run(
-        self, *arguments: str | Path, seconds: float | None = None, room: int | None = None
+        self,
+        *arguments: str | Path,
+        seconds: float | None = None,
+        by: int = signal.SIGKILL,
+        room: int | None = None,
     ) -> tuple[int, float, str]:
         """Return the exit code, the seconds it took and what was said on standard error."""
         before = self.errors.stat().st_size
         named = [str(each) for each in arguments]
-        order = {"arguments": named, "seconds": seconds, "room": room}
+        order = {"arguments": named, "seconds": seconds, "signal": by, "room": room}
         self.orders.write(json.dumps(order) + "\n")
         self.orders.flush()
         answer = json.loads(self.answers.readline())
@@ -105,7 +109,7 @@ def whole(server: Server, folder: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 def build(folder: Path, out: Path) -> tuple[str | Path, ...]:
-    return ("build", folder, "-o", out, "--shard-pages", str(SHARD), "-q")
+    return ("build", folder, "-o", out, "--shard-pages", str(SHARD))
 
 
 def exported(path: Path) -> dict[str, bytes]:
@@ -162,6 +166,21 @@ def test_killed_again_and_again_the_build_gets_done(
     assert exported(path) == whole.export
 
 
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.8])
+def test_ctrl_c_says_that_a_build_goes_on(
+    part: float, server: Server, folder: Path, whole: Whole, tmp_path: Path
+) -> None:
+    path = tmp_path / "dossiers" / "bridge.duckdb"
+    path.parent.mkdir()
+    moment = whole.seconds * part
+    code, _seconds, told = server.run(*build(folder, path), seconds=moment, by=signal.SIGINT)
+    assert code == 130
+    assert "interrupted; no dossier was changed" in told
+    assert {*leavings(path)} <= {shards.folder_of(path).name}
+    assert server.run(*build(folder, path))[0] == 0
+    assert exported(path) == whole.export
+
+
 def test_pages_that_changed_since_the_kill_are_read_anew(
     server: Server, whole: Whole, tmp_path: Path
 ) -> None:
@@ -206,7 +225,7 @@ def test_a_damaged_shard_is_told_and_read_anew(
     assert exported(path) == whole.export
 
 
-@pytest.mark.parametrize("room", [20_000, 300_000, 2_000_000])
+@pytest.mark.parametrize("room", [50_000, 300_000, 2_000_000])
 def test_a_full_disk_is_told_and_the_build_goes_on_when_there_is_room(
     room: int, server: Server, folder: Path, whole: Whole, tmp_path: Path
 ) -> None:

@@ -59,7 +59,8 @@ _CONCLUDED: tuple[tuple[str, str, str], ...] = (
     ("coverage", "unnest([c.article for c in carried])", "articles"),
     ("fresh", "article", "articles"),
 )
-"""The same in what was concluded from it."""
+"""The same in what was concluded from it. Corrections are not among them: when a page is read by a
+newer recoupe, they find their items by passages."""
 
 _UNIQUE = ("articles", *PER_ARTICLE, "entities", "utterances", "reprints", "stories", "threads",
            "moments", "coverage", "discrepancies")  # fmt: skip
