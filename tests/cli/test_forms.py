@@ -80,7 +80,7 @@ def test_one_dossier_of_an_archive_a_pdf_and_a_message(
     assert run(["build", str(pages), "-o", str(out)]) == 0
     told = capsys.readouterr().out
     assert "3 articles read" in told
-    assert "1 page not read" in told
+    assert "1 not read" in told
     assert "a.warc.gz#" in told or "https://courrier.example/sarroval (ingest)" in told
     with recoupe.open(out) as dossier:
         articles = {a.uri.rsplit("/", 1)[-1]: a for a in dossier.articles()}
