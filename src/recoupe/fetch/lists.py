@@ -1,0 +1,90 @@
+"""Reads the reading lists a user names and those they name in turn: addresses in, entries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from recoupe.errors import InputError
+from recoupe.fetch.address import is_address, plain
+from recoupe.fetch.client import Client, Marks
+from recoupe.fetch.entries import Entry, ListError
+from recoupe.fetch.listing import ACCEPT, read_listing
+from recoupe.fetch.side_by_side import by_host
+from recoupe.fetch.terms import FetchError
+from recoupe.ingest.bounded import BadInput, open_bounded, read_all
+
+DEEPEST = 4
+"""How far lists may name lists: a file of OPML, one on the web, an index, its sitemaps."""
+
+MOST_LISTS = 2_000
+"""Lists read in one poll. The index of a large paper names a sitemap a month: some 400."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownList:
+    """What is known of a list from the last time: its marks, and the lists it named."""
+
+    address: str
+    etag: str | None = None
+    modified: str | None = None
+    lists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list as it was read now: what to know of it next time, its entries, or why it failed."""
+
+    known: KnownList
+    entries: tuple[Entry, ...] = ()
+    failure: str | None = None
+
+
+def require(feeds: Iterable[str]) -> None:
+    """Raise :class:`InputError` for what is neither an address nor a file."""
+    for feed in feeds:
+        if not is_address(feed) and not Path(feed).is_file():
+            raise InputError(f"no such file: '{feed}'; name a feed's address or a file of OPML")
+
+
+def read_lists(
+    feeds: Iterable[str], known: Mapping[str, KnownList], client: Client
+) -> tuple[Listed, ...]:
+    """Read lists and those they name, each once; those not changed give no entries."""
+    found: dict[str, Listed] = {}
+    names = list(dict.fromkeys(feeds))
+    for _ in range(DEEPEST):
+        wanted = [name for name in names if name not in found][: MOST_LISTS - len(found)]
+        for listed in by_host(
+            wanted, str, lambda name: _read(name, known.get(name), client), client
+        ):
+            found[listed.known.address] = listed
+        names = [name for name in wanted for name in found[name].known.lists]
+    return tuple(found.values())
+
+
+def _read(name: str, known: KnownList | None, client: Client) -> Listed:
+    before = known or KnownList(name)
+    try:
+        return _on_the_web(before, client) if is_address(name) else _on_disk(name, client)
+    except (FetchError, ListError, BadInput, OSError) as error:
+        return Listed(before, failure=" ".join(str(error).split()))
+
+
+def _on_the_web(known: KnownList, client: Client) -> Listed:
+    answer = client.get(known.address, ACCEPT, Marks(known.etag, known.modified))
+    if answer.body is None:
+        return Listed(known)
+    most = client.terms.max_unpacked
+    listing = read_listing(answer.body, answer.address, answer.charset, most)
+    marks = answer.marks
+    lists = tuple(dict.fromkeys(listing.lists))
+    return Listed(KnownList(known.address, marks.etag, marks.modified, lists), listing.entries)
+
+
+def _on_disk(name: str, client: Client) -> Listed:
+    most = client.terms.max_unpacked
+    with open_bounded(name) as stream:
+        listing = read_listing(read_all(stream, most), plain(name), None, most)
+    return Listed(KnownList(name, lists=listing.lists), listing.entries)
