@@ -17,6 +17,7 @@ from recoupe.cli_mcp import mcp
 from recoupe.cli_report import report
 from recoupe.cli_serve import serve
 from recoupe.cli_show import show
+from recoupe.cli_watch import watch
 from recoupe.errors import RecoupeError
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -72,6 +73,15 @@ for command, epilog in (
         examples(
             "recoupe add affair.duckdb today/",
             "recoupe add affair.duckdb 'crawl/2025-03-*.jsonl.gz'",
+        ),
+    ),
+    (
+        watch,
+        examples(
+            "recoupe watch https://vigie.example/rss feeds.opml -o affair.duckdb",
+            "recoupe watch feeds.opml -o affair.duckdb --once --json >> news.jsonl",
+            "recoupe watch https://vigie.example/sitemap-news.xml -o affair.duckdb --every 5m"
+            " --webhook https://hooks.example/affair",
         ),
     ),
     (

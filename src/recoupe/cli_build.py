@@ -54,7 +54,7 @@ def build(
     The dossier is written beside its place and put there at the end: whatever goes wrong, the old
     one stays as it was.
     """
-    _read_into(out, inputs, _settings(model, processes), quiet=quiet)
+    _read_into(out, inputs, settings_of(model, processes), quiet=quiet)
 
 
 def add(
@@ -72,10 +72,11 @@ def add(
     from recoupe.dossier import store  # noqa: PLC0415
 
     store.require_file(dossier)
-    _read_into(dossier, inputs, _settings(model, processes), quiet=quiet)
+    _read_into(dossier, inputs, settings_of(model, processes), quiet=quiet)
 
 
-def _settings(model: list[str] | None, processes: int) -> Settings:
+def settings_of(model: list[str] | None, processes: int) -> Settings:
+    """Return the settings that the options of a command make."""
     return Settings(models=Settings().models | _models(model or []), processes=processes)
 
 

@@ -148,8 +148,18 @@ def build(
     progress: Callable[[int], None] | None = None,
 ) -> Tally:
     """Read all inputs into an open dossier, in worker processes where that pays."""
-    job = local.Job(partial(read_batch, settings=settings), _lost, settings.page_seconds)
     pages = as_known(ingested(inputs, settings), known_uris(connection))
+    return build_pages(pages, connection, settings, progress)
+
+
+def build_pages(
+    pages: Iterable[Page | Failure],
+    connection: DuckDBPyConnection,
+    settings: Settings,
+    progress: Callable[[int], None] | None = None,
+) -> Tally:
+    """Read pages, wherever they come from, into an open dossier, and link it."""
+    job = local.Job(partial(read_batch, settings=settings), _lost, settings.page_seconds)
     tally = write(connection, local.run(job, pages, settings.processes, progress))
     date_undated(connection, settings)
     link(connection)

@@ -72,13 +72,17 @@ class Manners:
     def _stay_away(self, host: str, known: _Host) -> None:
         seconds = known.until - time.time()
         if seconds > LONGEST_PAUSE:
-            raise WaitError(f"{host} wants to be left alone for {seconds:.0f} s more", seconds)
+            raise WaitError(f"{host} wants to be left alone until {_clock(known.until)}", seconds)
         if seconds > 0 and self.stopped.wait(seconds):
             raise FetchError("stopped", lasting=False)
 
     def _host(self, name: str) -> _Host:
         with self._lock:
             return self._hosts.setdefault(name, _Host())
+
+
+def _clock(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def retry_after(value: str | None) -> float:
