@@ -144,11 +144,19 @@ def run(arguments: list[str]) -> int:
         return _complain(f"{_told(error)}; see recoupe --help", USAGE)
     except BrokenPipeError:
         return _close_quietly()
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not _is_interruption(error):
+            raise
         return _interrupted()
     if code == INTERRUPTED:  # how newer versions of typer tell of Ctrl-C
         return _interrupted()
     return int(code or 0)
+
+
+def _is_interruption(error: BaseException) -> bool:
+    """Tell Ctrl-C, as Python, typer and DuckDB report it, from other errors."""
+    ctrl_c = isinstance(error, KeyboardInterrupt | typer.Abort)
+    return ctrl_c or str(error) == "Query interrupted"
 
 
 def _interrupted() -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -70,12 +69,15 @@ def watch(  # noqa: PLR0913 - the options of a command
     standard output, or to a webhook. Stopped at any moment and started again, it goes on where it
     was. Ctrl-C ends it.
     """
+    from recoupe.fetch.address import is_address  # noqa: PLC0415
     from recoupe.fetch.lists import require  # noqa: PLC0415
     from recoupe.fetch.terms import Terms  # noqa: PLC0415
     from recoupe.watch.durations import seconds  # noqa: PLC0415
 
     if as_json and webhook:
         raise typer.BadParameter("name one of --json and --webhook")
+    if webhook and not is_address(webhook):
+        raise typer.BadParameter("--webhook wants an address: https://hooks.example/affair")
     pause = None if once else seconds(every)
     require(feeds)
     terms = Terms(user_agent, delay, private=allow_private)
@@ -84,7 +86,7 @@ def watch(  # noqa: PLR0913 - the options of a command
     _run(watched, _taking(webhook, stopped, as_json=as_json), pause, quiet=quiet)
 
 
-def _watched(  # noqa: PLR0913 - what is watched has as many sides
+def _watched(
     feeds: list[str], out: Path, settings: Settings, terms: Terms, stopped: Event, most: int
 ) -> Watch:
     from recoupe.fetch.client import Client  # noqa: PLC0415
@@ -108,21 +110,22 @@ def _taking(webhook: str | None, stopped: Event, *, as_json: bool) -> Taking:
 def _run(watched: Watch, taking: Taking, pause: int | None, *, quiet: bool) -> None:
     """Run until the end, or until Ctrl-C or SIGTERM, and tell what was done."""
     from recoupe.watch.hand_over import HandOver  # noqa: PLC0415
+    from recoupe.watch.interruption import Interruption  # noqa: PLC0415
     from recoupe.watch.run import Course, Voices, run  # noqa: PLC0415
 
     course = Course()
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with _progress(silent=quiet) as progress:
-            voices = Voices(_silent if quiet else _tell, _complain, progress)
+    with Interruption() as interruption, _progress(silent=quiet) as progress:
+        told = _silent if quiet else _tell
+        voices = Voices(told, _complain, lambda: interruption.asked, progress)
+        try:
             run(watched, HandOver(watched.out, taking), pause, voices, course)
-    except KeyboardInterrupt:
-        if pause is None:
-            raise
-    finally:
-        signal.signal(signal.SIGTERM, before)
+        except (KeyboardInterrupt, Exception):
+            if not interruption.asked:
+                raise
     if not quiet:
         _sum_up(course, watched.out)
+    if interruption.asked and pause is None:
+        raise KeyboardInterrupt
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from threading import Thread
 import pytest
 from tests.fetch.site import Kept, Said, Site, client, moved
 
+from recoupe.errors import QuestionError
 from recoupe.fetch.client import Answer, Marks
 from recoupe.fetch.manners import LONGEST_PAUSE, USUAL_RETRY, retry_after
 from recoupe.fetch.terms import FetchError, WaitError
@@ -66,6 +67,20 @@ def test_what_has_not_changed_is_not_sent_again(site: Site) -> None:
     first = client().get(site.at("/a"), "*/*")
     again = client().get(site.at("/a"), "*/*", first.marks)
     assert (first.body, again.body, again.marks) == (b"une", None, first.marks)
+
+
+def test_odd_marks_and_places_are_sent_back_as_they_came(site: Site) -> None:
+    site.answers |= {"/a": Kept(b"une", 'W/"été"'), "/b": moved("/é".encode().decode("latin-1"))}
+    site.answers["/%C3%A9"] = Said("là".encode())
+    first = client().get(site.at("/a"), "*/*")
+    assert client().get(site.at("/a"), "*/*", first.marks).body is None
+    assert client().get(site.at("/b"), "*/*").body == "là".encode()
+
+
+def test_a_name_that_cannot_be_sent_is_refused() -> None:
+    for name in ("recoupe\r\nX: y", "rédaction"):
+        with pytest.raises(QuestionError, match="plain ASCII"):
+            client(agent=name)
 
 
 @pytest.mark.parametrize(

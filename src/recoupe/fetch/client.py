@@ -117,7 +117,8 @@ class Client:
         with self.manners.turn(place.host), self._response(place, accept, marks) as response:
             head = _Head.of(response)
             if head.status in MOVED and "location" in head.fields:
-                target = joined(place, head.fields["location"])
+                told = head.fields["location"].encode("latin-1").decode("utf-8", "replace")
+                target = joined(place, told)
                 return checked(target, private=self.terms.private)
             if head.status in LATER:
                 self._leave(place, head)
@@ -168,13 +169,18 @@ def _refuse(status: int) -> None:
         raise FetchError(f"HTTP {status}: {_SAID.get(status, 'not an answer with a page')}")
 
 
-def _headers(agent: str, accept: str, marks: Marks) -> list[tuple[str, str]]:
-    told = [("User-Agent", agent), ("Accept", accept), ("Accept-Encoding", ACCEPTED)]
-    if marks.etag:
-        told.append(("If-None-Match", marks.etag))
-    if marks.modified:
-        told.append(("If-Modified-Since", marks.modified))
-    return [*told, ("Connection", "close")]
+def _headers(agent: str, accept: str, marks: Marks) -> list[tuple[bytes | str, bytes | str]]:
+    """Return the fields of a request; marks are sent back in the very bytes they came in."""
+    told: list[tuple[bytes | str, bytes | str]] = [
+        ("User-Agent", agent),
+        ("Accept", accept),
+        ("Accept-Encoding", ACCEPTED),
+        ("Connection", "close"),
+    ]
+    for name, mark in (("If-None-Match", marks.etag), ("If-Modified-Since", marks.modified)):
+        if mark:
+            told.append((name, mark.encode("latin-1")))
+    return told
 
 
 def _media(value: str) -> tuple[str, str | None]:

@@ -70,6 +70,9 @@ def _read(name: str, known: KnownList | None, client: Client) -> Listed:
         return _on_the_web(before, client) if is_address(name) else _on_disk(name, client)
     except (FetchError, ListError, BadInput, OSError) as error:
         return Listed(before, failure=" ".join(str(error).split()))
+    except Exception as error:  # noqa: BLE001 - one bad list never stops the others
+        told = " ".join(str(error).split())[:200]
+        return Listed(before, failure=f"{type(error).__name__}: {told}")
 
 
 def _on_the_web(known: KnownList, client: Client) -> Listed:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from recoupe.errors import QuestionError
+
 
 class FetchError(Exception):
     """An answer that cannot be had; the message says why in one line.
@@ -55,6 +57,11 @@ class Terms:
     hops: int = 5
     hosts: int = 8
     private: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a name that cannot be sent."""
+        if not (self.agent.isascii() and (self.agent.isprintable() or not self.agent)):
+            raise QuestionError("the name of who asks (User-Agent) must be plain ASCII")
 
     @property
     def named(self) -> str:

@@ -29,10 +29,14 @@ Complaining = Callable[[RecoupeError], None]
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """To whom a run speaks: of what was written, of what went wrong and will be tried again."""
+    """To whom a run speaks: of what was written, of what went wrong and will be tried again.
+
+    ``stop`` tells whether it was asked to end.
+    """
 
     told: Telling
     wrong: Complaining
+    stop: Callable[[], bool]
     progress: Progress | None = None
 
 
@@ -45,11 +49,11 @@ def run(
     dossier may be in use for a while, and the poll is made up for by the next one.
     """
     _handed(hand_over, voices, course, last=False)
-    while True:
+    while not voices.stop():
         began = time.monotonic()
         _polled(watch, hand_over, voices, course, once=every is None)
         course.polls += 1
-        if every is None:
+        if every is None or voices.stop():
             return
         time.sleep(max(0.0, began + every - time.monotonic()))
 
