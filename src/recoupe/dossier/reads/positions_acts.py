@@ -41,7 +41,8 @@ _ACTS = """
     ),
     doers AS (
         SELECT DISTINCT e.id, e.code, e.mode, m.entity FROM
-            (SELECT id, code, mode, unnest(actors).actor AS actor FROM events) e
+            (SELECT id, code, mode, unnest(actors).actor AS actor FROM events
+                WHERE "condition" IS NULL) e
         JOIN current_memberships m USING (actor)
     )
     SELECT v.thread, v."object", v.thing, d.code, d.mode, n.id AS actor, n.name, n.kind,
