@@ -10,6 +10,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 import recoupe
+from recoupe import cli
 from recoupe.dossier.reads.paging import Paging
 from recoupe.dossier.reads.positions import PositionFilters, PositionRead, positions
 
@@ -142,3 +143,17 @@ def test_changes_are_chosen_and_paged(connection: DuckDBPyConnection) -> None:
     thread = next(f.thread for f in every if f.thread)
     assert positions(connection, PositionFilters(thread=thread)).total == 1
     assert positions(connection, paging=Paging(1, 2)).items == every[1:3]
+
+
+def test_changes_are_shown_on_the_terminal(
+    connection: DuckDBPyConnection, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (path,) = connection.execute(
+        "SELECT path FROM duckdb_databases() WHERE NOT internal"
+    ).fetchall()
+    assert cli.run(["show", path[0], "--positions"]) == 0
+    shown = capfd.readouterr().out
+    assert "Odile Ferrand: l'accord de gestion" in shown
+    assert "against, REJECT done: " in shown
+    assert cli.run(["show", path[0], "--positions", "--json"]) == 0
+    assert len(json.loads(capfd.readouterr().out)["positions"]) == positions(connection).total
