@@ -68,6 +68,19 @@ proposé par la société Hydrenne.
 2025-07-15
 Sylvère Aubrac, le ministre de l'Eau, s'est dit prêt lundi à accepter l'accord sur le barrage de
 Rochenoire à condition que les prix de la société Hydrenne baissent.
+
+# neither page tells the day of what he says; a third tells the first once more
+2025-08-05
+« Le bac de Lancerre restera gratuit pour les habitants de l'île », assure Maxence Tolède, le
+président de l'île de Lancerre.
+
+2025-08-26
+« Le bac de Lancerre ne restera pas gratuit pour les habitants de l'île », admet Maxence Tolède, le
+président de l'île de Lancerre.
+
+2025-09-16
+« Le bac de Lancerre restera gratuit pour les habitants de l'île », assurait Maxence Tolède, le
+président de l'île de Lancerre.
 """
 """Pages by the day they came out; what stands behind # says what they are for."""
 
@@ -113,10 +126,16 @@ def test_acts_and_statements_that_are_opposed_are_changes(connection: DuckDBPyCo
         Turn("act", "Odile Ferrand", ("against", "2025-03-04"), ("for", "2025-03-17")),
     ]
     assert [turn(f) for f in found.items if f.way == "statement"] == [
+        Turn(
+            "statement",
+            "Maxence Tolède",
+            (None, "2025-07-29/2025-08-05"),
+            (None, "2025-08-19/2025-08-26"),
+        ),
         Turn("statement", "Judith Hallam", (None, "2025-04-01"), (None, "2025-04-14")),
         Turn("statement", "Odile Ferrand", (None, "2025-03-04"), (None, "2025-03-17")),
     ]
-    assert found.total == 4
+    assert found.total == 5
 
 
 def test_both_passages_are_shown(connection: DuckDBPyConnection) -> None:
@@ -152,7 +171,7 @@ def test_changes_are_shown_on_the_terminal(
         "SELECT path FROM duckdb_databases() WHERE NOT internal"
     ).fetchall()
     assert cli.run(["show", path[0], "--positions"]) == 0
-    shown = capfd.readouterr().out
+    shown = " ".join(capfd.readouterr().out.split())
     assert "Odile Ferrand: l'accord de gestion" in shown
     assert "against, REJECT done: " in shown
     assert cli.run(["show", path[0], "--positions", "--json"]) == 0

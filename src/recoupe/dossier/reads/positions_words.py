@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from duckdb import DuckDBPyConnection
 
@@ -23,10 +24,10 @@ COMMON = 60
 _PAIRS = """
     WITH told AS (
         SELECT w.id, w.language, w.text, w.first, w.last, w.keys,
-            s.speaker, min(s.quotation) AS quotation
+            w.told, s.speaker, min(s.quotation) AS quotation
         FROM wordings w JOIN statements s ON s.wording = w.id
         JOIN current_entities n ON n.id = s.speaker
-        WHERE w.told AND NOT w.headline AND s.parent IS NULL AND n.named
+        WHERE NOT w.headline AND s.parent IS NULL AND n.named
             AND w.first IS NOT NULL AND w.last IS NOT NULL
         GROUP BY ALL
     ),
@@ -42,10 +43,12 @@ _PAIRS = """
         GROUP BY ALL HAVING count(*) >= {shared:d}
     )
     SELECT p.speaker AS actor, n.name, n.kind, a.language,
-        a.text AS a_text, a.first AS a_first, a.last AS a_last, qa.id AS a_item,
+        a.text AS a_text, a.first AS a_first, a.last AS a_last,
+        a.told AS a_told, qa.id AS a_item,
         {{'article': qa.article, 'start': qa.content[1].start,
           'end': qa.content[len(qa.content)].end}} AS a_passage,
-        b.text AS b_text, b.first AS b_first, b.last AS b_last, qb.id AS b_item,
+        b.text AS b_text, b.first AS b_first, b.last AS b_last,
+        b.told AS b_told, qb.id AS b_item,
         {{'article': qb.article, 'start': qb.content[1].start,
           'end': qb.content[len(qb.content)].end}} AS b_passage
     FROM pairs p JOIN told a ON a.id = p.a AND a.speaker = p.speaker
@@ -63,39 +66,43 @@ def turned_words(
     """Yield pairs of statements of one speaker of different days, of which one denies the other.
 
     Each later statement is set against the last one before it; ``articles`` are those in which
-    the later one stands. Both days must be told by the pages: an undated one may be of any day.
+    the later one stands. One without a day was said in the week before its page came out, as where
+    utterances are joined; it may still be an old one told again, if he said the same before.
     """
-    done: set[tuple[str, str]] = set()
-    for row in rows(connection, _PAIRS.format(common=COMMON, shared=SHARED)):
-        later = row["actor"], row["b_item"]
-        if later in done or (articles is not None and row["b_passage"]["article"] not in articles):
-            continue
-        found = _opposed(row)
-        if found is not None:
-            done.add(later)
-            yield found
+    found = rows(connection, _PAIRS.format(common=COMMON, shared=SHARED))
+    for _, told in groupby(found, key=lambda row: (row["actor"], row["b_item"])):
+        pairs = list(told)
+        if articles is None or pairs[0]["b_passage"]["article"] in articles:
+            turned = _turned(pairs)
+            if turned:
+                yield turned
 
 
-def _opposed(row: Row) -> Found | None:
-    """Return a pair where one statement denies nearly the same words of the other."""
+def _turned(pairs: Sequence[Row]) -> Found | None:
+    """Return the turn of one later statement, of its pairs with earlier ones, the last first."""
+    met = ((row, _met(row)) for row in pairs)
+    alike = [(row, denied, shared) for row, (denied, shared) in met if denied is not None]
+    row, shared = next(((r, s) for r, denied, s in alike if denied), (None, ()))
+    if row is None or alike[0][0] is not row:
+        return None
+    if not row["b_told"] and not all(denied for _, denied, _ in alike):
+        return None
+    about = ", ".join(shared)
+    sides = _place(row, "a"), _place(row, "b")
+    return Found(row["actor"], row["name"], row["kind"], None, about, *sides)
+
+
+def _met(row: Row) -> tuple[bool | None, tuple[str, ...]]:
+    """Tell whether one statement denies the other, ``None`` where the words are too different."""
     alike = likeness(row["a_text"], row["b_text"], row["language"])
     if alike.grams < OPPOSED:
-        return None
+        return None, ()
     one, other = (
         clauses(row[f"{side}_text"], row["language"])[part].text
         for side, part in zip("ab", alike.parts, strict=True)
     )
-    if all(d.kind != "negation" for d in contradictions(one, other, row["language"])):
-        return None
-    return Found(
-        row["actor"],
-        row["name"],
-        row["kind"],
-        None,
-        ", ".join(alike.shared),
-        _place(row, "a"),
-        _place(row, "b"),
-    )
+    differing = contradictions(one, other, row["language"])
+    return any(d.kind == "negation" for d in differing), alike.shared
 
 
 def _place(row: Row, side: str) -> Place:
@@ -106,6 +113,6 @@ def _place(row: Row, side: str) -> Place:
         None,
         row[f"{side}_first"],
         row[f"{side}_last"],
-        dated=True,
+        dated=row[f"{side}_told"],
         passage=row[f"{side}_passage"],
     )
