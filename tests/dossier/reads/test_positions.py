@@ -172,7 +172,8 @@ def test_changes_are_shown_on_the_terminal(
     ).fetchall()
     assert cli.run(["show", path[0], "--positions"]) == 0
     shown = " ".join(capfd.readouterr().out.split())
-    assert "Odile Ferrand: l'accord de gestion" in shown
+    assert "Odile Ferrand: " in shown
+    assert "a refusé mardi l'accord de gestion" in shown
     assert "against, REJECT done: " in shown
     assert cli.run(["show", path[0], "--positions", "--json"]) == 0
     assert len(json.loads(capfd.readouterr().out)["positions"]) == positions(connection).total
