@@ -35,11 +35,12 @@ CROWD = (
 )
 
 
-def page(title: str, day: str, paragraphs: tuple[str, ...]) -> bytes:
+def page(title: str, day: str, paragraphs: tuple[str, ...], paper: str = "La Vigie") -> bytes:
     """Return a page as a paper serves it."""
     text = "".join(f"<p>{p}</p>" for p in paragraphs)
     return (
         f'<!doctype html><html lang="fr"><head><title>{title}</title>'
+        f'<meta property="og:site_name" content="{paper}">'
         f'<meta property="article:published_time" content="{day}"></head>'
         f"<body><article><h1>{title}</h1>{text}</article></body></html>"
     ).encode()

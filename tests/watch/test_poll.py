@@ -21,6 +21,27 @@ from recoupe.errors import DossierError, InputError
 from recoupe.records import Failure
 from recoupe.watch.poll import Watch, Written, poll
 
+HOLDS = "« La digue du port de Belmare tiendra jusqu'au printemps »"
+ACCOUNTS = {
+    "La Vigie": (
+        f"{HOLDS}, a assuré jeudi Rémi Castel, l'ingénieur du port de Belmare.",
+        "Il avait passé la matinée sur les quais avec les pêcheurs, qui réparent leurs filets.",
+        "Le long du môle, une pelleteuse déverse des rochers depuis l'aube, sous une pluie fine.",
+        "La criée restera fermée toute la semaine, et les bateaux iront vendre à Tormont.",
+    ),
+    "Le Fanal": (
+        f"{HOLDS.replace('tiendra', 'ne tiendra pas')}, a dit jeudi Rémi Castel, ingénieur.",
+        "Les habitants de la rue basse ont déjà monté leurs meubles à l'étage et vidé les caves.",
+        "Une institutrice raconte que les enfants dessinent des vagues plus hautes que l'école.",
+        "Depuis trois nuits, la sirène des pompiers sonne à chaque marée, et personne ne dort.",
+    ),
+    "La Balise": (
+        "Au marché, on n'y croit guère, et le prix du sable a doublé depuis le début du mois.",
+        "« Nous tiendrons », a promis jeudi Théo Marsanne, le porte-parole des dockers.",
+    ),
+}
+"""What two papers make of one sentence of one day, and what a third tells of it."""
+
 
 def news(out: Path) -> list[tuple[str, str]]:
     """Return the reports that were not taken yet, and mark them."""
@@ -69,6 +90,20 @@ def test_what_is_new_is_added_and_told_once(paper: Paper, tmp_path: Path) -> Non
     assert {kind for kind, _ in told} == {"utterance", "position"}
     assert ("utterance", "Le port de Belmare ne sera pas cédé à Navelis") not in told
     assert any("against it on 2025-03-04" in text for kind, text in told if kind == "position")
+
+
+def test_a_new_difference_is_told_once(paper: Paper, tmp_path: Path) -> None:
+    out = tmp_path / "d.duckdb"
+    told = []
+    for name, words in ACCOUNTS.items():
+        path = f"/{name.split()[-1].lower()}"
+        paper.list(path, "2025-03-06")
+        paper.site.answers[path] = Said(page(f"Belmare vu par {name}", "2025-03-06", words, name))
+        polled(watched(paper.site, out))
+        told.append([text for kind, text in news(out) if kind == "discrepancy"])
+    assert told[0] == []
+    assert any(text.startswith("negation: ") for text in told[1])
+    assert told[2] == []
 
 
 def test_a_changed_page_is_a_new_version_that_tells_only_what_changed(
