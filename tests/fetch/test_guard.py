@@ -122,6 +122,7 @@ def test_addresses_are_written_in_one_way() -> None:
     assert str(checked("HTTP://Préfecture.Example/été?q=à la une".replace(" ", "%20"))) == (
         "http://xn--prfecture-c4a.example/%C3%A9t%C3%A9?q=%C3%A0%20la%20une"
     )
+    assert str(checked(" http://a.example/la une ")) == "http://a.example/la%20une"
     assert str(checked("https://a.example:443")) == "https://a.example/"
     assert str(checked("http://a.example:8080/x", private=True)) == "http://a.example:8080/x"
     assert joined(checked("http://a.example/x/y"), " ../z ") == "http://a.example/z"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import time
+from pathlib import Path
 
 import pytest
 from tests.fetch.site import Kept, Said, Site, client, moved
@@ -198,12 +200,40 @@ def test_lists_that_name_each_other_end(site: Site) -> None:
     assert len(read_lists([site.at("/1")], {}, client())) == 2
 
 
-def test_a_file_of_opml_is_a_list(site: Site, tmp_path: object) -> None:
-    path = f"{tmp_path}/feeds.opml"
-    with open(path, "w", encoding="utf-8") as out:  # noqa: PTH123
-        out.write(f'<opml><outline xmlUrl="{site.at("/rss")}"/></opml>')
+def test_a_file_of_opml_is_a_list(site: Site, tmp_path: Path) -> None:
+    path = str(tmp_path / "feeds.opml")
+    opml = f'<opml><outline xmlUrl="{site.at("/rss")}"/></opml>'
+    Path(path).write_text(opml, encoding="utf-8")
     require([path])
     found = read_lists([path], {}, client())
     assert [x.failure for x in found] == [None, "HTTP 404: no such page"]
     with pytest.raises(InputError, match="no such file"):
         require(["no-feeds.opml"])
+
+
+def test_an_index_of_packed_sitemaps_leads_to_pages(site: Site) -> None:
+    index = "<sitemapindex><sitemap><loc>/s1.xml.gz</loc></sitemap></sitemapindex>"
+    sitemap = "<urlset><url><loc>/une</loc><lastmod>2031-03-05</lastmod></url></urlset>"
+    site.answers |= {
+        "/index.xml": moved("/maps/index.xml"),
+        "/maps/index.xml": Said(index.encode(), media="application/xml"),
+        "/s1.xml.gz": Said(gzip.compress(sitemap.encode()), media="application/gzip"),
+    }
+    found = read_lists([site.at("/index.xml")], {}, client())
+    assert [e.address for x in found for e in x.entries] == [site.at("/une")]
+
+
+def test_a_list_cannot_name_files_of_this_machine(site: Site, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.opml"
+    secret.write_text('<opml><outline xmlUrl="https://a.example/"/></opml>', encoding="utf-8")
+    named = "".join(
+        f'<outline xmlUrl="{name}"/>' for name in (secret, f"file://{secret}", "http://[")
+    )
+    site.answers["/opml"] = Said(f"<opml>{named}</opml>".encode())
+    local = tmp_path / "feeds.opml"
+    local.write_text(f'<opml><outline xmlUrl="{secret}"/></opml>', encoding="utf-8")
+    found = read_lists([site.at("/opml"), str(local)], {}, client())
+    assert not [x for x in found if "https://a.example/" in x.known.lists]
+    failed = [x.failure for x in found if x.failure]
+    assert sum("only http and https" in reason for reason in failed) == 2
+    assert len(failed) == 4

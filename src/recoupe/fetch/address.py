@@ -57,7 +57,7 @@ def checked(text: str, *, private: bool = False) -> Address:
     >>> str(checked("HTTP://Ville.Example:80/une#haut"))
     'http://ville.example/une'
     """
-    parts = _split(text)
+    parts = _split(text.strip().replace(" ", "%20"))
     host = _host(parts.hostname or "", text)
     port = _port(parts, text)
     if port != PORTS[parts.scheme] and not private:
@@ -74,6 +74,18 @@ def joined(base: Address, text: str) -> str:
         return urljoin(str(base), text.strip())
     except ValueError as error:
         raise FetchError(f"no address: {text[:80]!r}") from error
+
+
+def absolute(base: str, text: str) -> str:
+    """Return an address as a list at ``base`` means it; nonsense stays as it is, to be refused.
+
+    >>> absolute("https://a.example/rss/", "../une"), absolute("https://a.example/", "http://[")
+    ('https://a.example/une', 'http://[')
+    """
+    try:
+        return urljoin(base, text.strip())
+    except ValueError:
+        return text
 
 
 def plain(text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from recoupe.errors import InputError
-from recoupe.fetch.address import is_address, plain
+from recoupe.fetch.address import absolute, is_address
 from recoupe.fetch.client import Client, Marks
 from recoupe.fetch.entries import Entry, ListError
 from recoupe.fetch.listing import ACCEPT, read_listing
@@ -51,23 +52,26 @@ def require(feeds: Iterable[str]) -> None:
 def read_lists(
     feeds: Iterable[str], known: Mapping[str, KnownList], client: Client
 ) -> tuple[Listed, ...]:
-    """Read lists and those they name, each once; those not changed give no entries."""
+    """Read lists and those they name, each once; those not changed give no entries.
+
+    Only the user can name a file of this machine: a list that does is refused.
+    """
     found: dict[str, Listed] = {}
     names = list(dict.fromkeys(feeds))
-    for _ in range(DEEPEST):
+    for depth in range(DEEPEST):
+        read = partial(_read, known=known, client=client, files=depth == 0)
         wanted = [name for name in names if name not in found][: MOST_LISTS - len(found)]
-        for listed in by_host(
-            wanted, str, lambda name: _read(name, known.get(name), client), client
-        ):
+        for listed in by_host(wanted, str, read, client):
             found[listed.known.address] = listed
         names = [name for name in wanted for name in found[name].known.lists]
     return tuple(found.values())
 
 
-def _read(name: str, known: KnownList | None, client: Client) -> Listed:
-    before = known or KnownList(name)
+def _read(name: str, known: Mapping[str, KnownList], client: Client, *, files: bool) -> Listed:
+    before = known.get(name, KnownList(name))
     try:
-        return _on_the_web(before, client) if is_address(name) else _on_disk(name, client)
+        on_disk = files and not is_address(name)
+        return _on_disk(name, client) if on_disk else _on_the_web(before, client)
     except (FetchError, ListError, BadInput, OSError) as error:
         return Listed(before, failure=" ".join(str(error).split()))
     except Exception as error:  # noqa: BLE001 - one bad list never stops the others
@@ -81,13 +85,14 @@ def _on_the_web(known: KnownList, client: Client) -> Listed:
         return Listed(known)
     most = client.terms.max_unpacked
     listing = read_listing(answer.body, answer.address, answer.charset, most)
-    marks = answer.marks
-    lists = tuple(dict.fromkeys(listing.lists))
-    return Listed(KnownList(known.address, marks.etag, marks.modified, lists), listing.entries)
+    base, marks = answer.address, answer.marks
+    lists = tuple(dict.fromkeys(absolute(base, name) for name in listing.lists))
+    entries = tuple(replace(e, address=absolute(base, e.address)) for e in listing.entries)
+    return Listed(KnownList(known.address, marks.etag, marks.modified, lists), entries)
 
 
 def _on_disk(name: str, client: Client) -> Listed:
     most = client.terms.max_unpacked
     with open_bounded(name) as stream:
-        listing = read_listing(read_all(stream, most), plain(name), None, most)
+        listing = read_listing(read_all(stream, most), name, None, most)
     return Listed(KnownList(name, lists=listing.lists), listing.entries)
