@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Event, Thread
 
 from recoupe.fetch.client import Client
@@ -73,9 +75,17 @@ class Site:
         return f"{self.root}{path}"
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Keep the terminal clean of those who hang up, as who does not trust a certificate."""
+
+
 @contextmanager
-def running() -> Iterator[Site]:
-    """Run a site until the end of the block; what it has no answer for is not there (404)."""
+def running(certificate: Path | None = None) -> Iterator[Site]:
+    """Run a site until the end of the block; what it has no answer for is not there (404).
+
+    With a certificate (and its key) it speaks HTTPS, as ``localhost``.
+    """
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -93,9 +103,14 @@ def running() -> Iterator[Site]:
         def log_message(self, *_: object) -> None:
             """Keep the terminal clean."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     site.root = f"http://127.0.0.1:{server.server_port}"
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        site.root = f"https://localhost:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -7,14 +7,16 @@ import socket
 import struct
 import time
 import zlib
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from threading import Thread
 
 import pytest
-from tests.fetch.site import Kept, Said, Site, client, moved
+from tests.fetch.site import Kept, Said, Site, client, moved, running
 
 from recoupe.errors import QuestionError
-from recoupe.fetch.client import Answer, Marks
+from recoupe.fetch.client import Answer, Marks, _tls
 from recoupe.fetch.manners import LONGEST_PAUSE, USUAL_RETRY, retry_after
 from recoupe.fetch.terms import FetchError, WaitError
 
@@ -249,3 +251,25 @@ def test_a_closed_port_is_told() -> None:
     with pytest.raises(FetchError, match="cannot be reached") as caught:
         client().get(f"http://127.0.0.1:{port}/", "*/*")
     assert not caught.value.lasting
+
+
+@pytest.fixture
+def tls(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    _tls.cache_clear()
+    yield monkeypatch
+    _tls.cache_clear()
+
+
+CERTIFICATE = Path(__file__).with_name("localhost.pem")
+"""A key and a certificate of nobody's, for ``localhost``, until 2126."""
+
+
+def test_certificates_are_checked_by_the_name_that_was_asked(tls: pytest.MonkeyPatch) -> None:
+    with running(CERTIFICATE) as site:
+        site.answers["/a"] = Said(b"a")
+        assert "CERTIFICATE_VERIFY_FAILED" in str(refused(site, "/a"))
+        _tls.cache_clear()
+        tls.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+        assert client().get(site.at("/a"), "*/*").body == b"a"
+        site.root = site.root.replace("localhost", "127.0.0.1")
+        assert "not valid for" in str(refused(site, "/a"))
