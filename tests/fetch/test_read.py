@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tests.fetch.site import Kept, Said, Site, client, moved
 
 from recoupe.errors import InputError
+from recoupe.fetch.apart import Apart
 from recoupe.fetch.client import Client
-from recoupe.fetch.entries import WHOLE, Entry
+from recoupe.fetch.entries import WHOLE, Entry, ListError
 from recoupe.fetch.lists import KnownList, read_lists, require
 from recoupe.fetch.pages import text_of
 from recoupe.fetch.read import MOST_TRIES, Fetched, Wanted, fetch
@@ -237,3 +239,12 @@ def test_a_list_cannot_name_files_of_this_machine(site: Site, tmp_path: Path) ->
     failed = [x.failure for x in found if x.failure]
     assert sum("only http and https" in reason for reason in failed) == 2
     assert len(failed) == 4
+
+
+def test_a_list_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
+    hanging = b"<rss>" + b"<a>" * 300_000
+    with Apart(Event(), seconds=2.0) as apart:
+        with pytest.raises(ListError, match="takes longer than 2 s"):
+            apart.read(hanging, "https://a.example/", None, 10_000_000)
+        opml = b'<opml><outline xmlUrl="https://a.example/rss"/></opml>'
+        assert apart.read(opml, "https://a.example/", None, 1_000).lists
