@@ -157,6 +157,8 @@ def _silent(_written: Written) -> None:
 
 def _tell(written: Written) -> None:
     """Tell what one batch did, on standard error: the reports are for standard output."""
+    from recoupe.export.terminal import printable  # noqa: PLC0415 - rich takes time to import
+
     tally = written.tally
     waiting = f", {counted(written.waiting, 'page')} waiting" if written.waiting else ""
     typer.echo(
@@ -166,7 +168,8 @@ def _tell(written: Written) -> None:
         err=True,
     )
     for failure in tally.failures[:MOST_LISTED]:
-        typer.echo(f"  {failure.uri} ({failure.stage}): {failure.reason}", err=True)
+        told = f"{failure.uri} ({failure.stage}): {failure.reason}"
+        typer.echo(f"  {printable(told)}", err=True)
 
 
 def _complain(error: RecoupeError) -> None:

@@ -127,4 +127,5 @@ def test_addresses_are_written_in_one_way() -> None:
     assert str(checked("http://a.example:8080/x", private=True)) == "http://a.example:8080/x"
     assert joined(checked("http://a.example/x/y"), " ../z ") == "http://a.example/z"
     assert plain("https://a.example/une?utm_source=rss#haut") == "https://a.example/une"
+    assert plain("http://[#x") == "http://[#x"
     assert not is_address("feeds.opml")

@@ -181,3 +181,9 @@ def test_odd_values_are_left_out() -> None:
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": items}
     assert listing(json.dumps(feed)).entries == (Entry("https://a.example/1"),)
     assert listing('{"version": "https://jsonfeed.org/version/1", "items": 3}') == Listing()
+
+
+def test_half_characters_and_nul_are_replaced() -> None:
+    items = [{"url": "https://a.example/\x00", "title": "un\ud800 mot"}]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": items}
+    assert listing(json.dumps(feed)).entries == (Entry("https://a.example/\ufffd", "un\ufffd mot"),)

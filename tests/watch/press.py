@@ -62,9 +62,9 @@ class Paper:
 
     def list(self, path: str, day: str, more: str = "") -> None:
         """Name a page in the feed."""
+        place = path if "://" in path else self.site.at(path)
         self.listed[path] = (
-            f"<item><title>Belmare</title><link>{self.site.at(path)}</link>"
-            f"<pubDate>{day}</pubDate>{more}</item>"
+            f"<item><title>Belmare</title><link>{place}</link><pubDate>{day}</pubDate>{more}</item>"
         )
         self.edition += 1
         items = "".join(self.listed.values())

@@ -94,7 +94,12 @@ def plain(text: str) -> str:
     >>> plain("https://a.example/une?id=3&utm_source=rss&xtor=RSS-1#xtor=RSS-1")
     'https://a.example/une?id=3'
     """
-    place = urldefrag(text).url if is_address(text) else text
+    if len(text) > LONGEST:
+        return text
+    try:
+        place = urldefrag(text).url if is_address(text) else text
+    except ValueError:
+        return text
     return clean_url(place) or place
 
 

@@ -71,6 +71,18 @@ def whole(html: str | None) -> str | None:
     return html if len(text.strip()) >= WHOLE else None
 
 
+def sound(text: str | None) -> str | None:
+    r"""Return a text that any file can hold: JSON can write NUL and half characters.
+
+    >>> sound("un\x00 mot\ud800")
+    'un� mot�'
+    """
+    if text is None:
+        return None
+    whole_text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole_text.replace("\x00", "\ufffd")
+
+
 def words(told: object) -> str | None:
     """Return a title or name on one line, ``None`` where there is none."""
     return (" ".join(told.split()) or None) if isinstance(told, str) else None

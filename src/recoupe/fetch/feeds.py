@@ -16,7 +16,10 @@ define none; what does is a bomb, or wants a file of this machine read into it."
 
 
 def read_feed(data: bytes, address: str, charset: str | None) -> Listing:
-    """Return the entries of a feed, however broken; :class:`ListError` where there is none."""
+    """Return the entries of a feed, however broken; :class:`ListError` where there is none.
+
+    An entry without an address names no page and is left out.
+    """
     if _ENTITY.search(data.replace(b"\x00", b"")):
         raise ListError("the feed defines entities of its own: not read")
     media = f"application/xml; charset={charset}" if charset else "application/xml"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from recoupe.fetch.entries import ListError, Listing
+from recoupe.fetch.entries import Entry, ListError, Listing, sound
 from recoupe.fetch.feeds import read_feed
 from recoupe.fetch.json_feed import read_json_feed
 from recoupe.fetch.outlines import read_opml, read_sitemap, root_of
 from recoupe.fetch.terms import FetchError
 from recoupe.fetch.unpack import gunzipped
+from recoupe.rows import from_row, to_row
 
 ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml,"
@@ -32,6 +33,13 @@ def read_listing(data: bytes, address: str, charset: str | None, most: int) -> L
 
     :class:`ListError` says what the bytes are instead. They unpack to ``most`` bytes at most.
     """
+    found = _read(data, address, charset, most)
+    rows = ({n: sound(v) for n, v in to_row(entry).items()} for entry in found.entries)
+    entries = tuple(from_row(Entry, row) for row in rows)
+    return Listing(entries, tuple(sound(name) or "" for name in found.lists))
+
+
+def _read(data: bytes, address: str, charset: str | None, most: int) -> Listing:
     try:
         plain = gunzipped(data, most)
     except FetchError as error:
