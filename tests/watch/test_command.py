@@ -18,9 +18,8 @@ from tests.watch.press import ACCEPTS, CROWD, REFUSES, STRIKE, Paper
 from recoupe import cli
 from recoupe.dossier import store
 
-KILLS = 2
-LONGEST = 5.0
-"""Seconds after which a run is killed at the latest: it has then written, or is about to."""
+BEFORE, WRITING, WRITTEN = "before", "writing", "written"
+"""When a run is killed: at any moment, or just after it began to write or has written."""
 
 KEPT = (
     "articles", "actors", "quotations", "events", "failures", "entities", "utterances", "threads",
@@ -56,19 +55,37 @@ def test_killed_at_any_moment_it_ends_with_the_same_dossier_and_every_report(
     whole, killed, told = (tmp_path / n for n in ("whole.duckdb", "killed.duckdb", "told.jsonl"))
     assert cli.run(command(paper, whole, "--once", "--json")[3:]) == 0
     expected = _ids(capfd.readouterr().out)
-    moments = [random.uniform(0.2, LONGEST) for _ in range(KILLS)]  # noqa: S311
-    with told.open("wb") as lines:
-        for moment in moments:
+    moments = [(when, random.uniform(0.0, 0.7)) for when in (BEFORE, WRITING, WRITTEN)]  # noqa: S311
+    found: set[str] = set()
+    for when, moment in moments:
+        with told.open("wb") as lines:
             run = subprocess.Popen(command(paper, killed, "--json"), stdout=lines)
+            _until(paper, killed, when)
             time.sleep(moment)
             run.send_signal(signal.SIGKILL)
             run.wait()
+        found |= _ids(told.read_text(encoding="utf-8"))
     capfd.readouterr()
     assert cli.run(command(paper, killed, "--once", "--json")[3:]) == 0
-    found = _ids(told.read_text(encoding="utf-8")) | _ids(capfd.readouterr().out)
+    found |= _ids(capfd.readouterr().out)
     assert contents(killed) == contents(whole), moments
     assert expected
     assert found == expected, moments
+
+
+def _until(paper: Paper, out: Path, when: str) -> None:
+    """Wait until a run has asked for a page, begun to write, or written."""
+    paper.site.asked.clear()
+    draft = out.with_name(out.name + ".building")
+    reached = {
+        BEFORE: lambda: paper.site.asked,
+        WRITING: lambda: draft.exists() or out.exists(),
+        WRITTEN: out.exists,
+    }
+    deadline = time.monotonic() + 60
+    while not reached[when]():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def _ids(lines: str) -> set[str]:
