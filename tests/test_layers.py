@@ -14,10 +14,11 @@ LAYERS = (
     ("records", "findings", "errors", "ids", "settings"),
     ("lexicon", "marks", "parsed", "trees", "rows", "days", "limits", "forms"),
     ("ingest", "clean", "language", "extract"),
-    ("engine",),
+    ("engine", "fetch"),
     ("link",),
     ("dossier",),
     ("pipeline",),
+    ("watch",),
     ("export", "web", "mcp", "cli", "__init__", "__main__"),
 )
 BASE = set(LAYERS[0]) | set(LAYERS[1])

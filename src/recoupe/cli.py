@@ -18,6 +18,7 @@ from recoupe.cli_mcp import mcp
 from recoupe.cli_report import report
 from recoupe.cli_serve import serve
 from recoupe.cli_show import show
+from recoupe.cli_watch import watch
 from recoupe.errors import RecoupeError
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -82,6 +83,15 @@ for command, epilog in (
             "recoupe check affair.duckdb",
             "recoupe check affair.duckdb --json | jq '.problems[].what'",
             "recoupe check affair.duckdb && cp affair.duckdb /backup/",
+        ),
+    ),
+    (
+        watch,
+        examples(
+            "recoupe watch https://vigie.example/rss feeds.opml -o affair.duckdb",
+            "recoupe watch feeds.opml -o affair.duckdb --once --json >> news.jsonl",
+            "recoupe watch https://vigie.example/sitemap-news.xml -o affair.duckdb --every 5m"
+            " --webhook https://hooks.example/affair",
         ),
     ),
     (
@@ -171,7 +181,8 @@ class _Remarks(logging.Handler):
 def _is_ctrl_c(error: BaseException) -> bool:
     """Tell whether it was Ctrl-C, as Python, typer or DuckDB tell of it."""
     told = (KeyboardInterrupt, typer.Abort)
-    return isinstance(error, told) or isinstance(error.__cause__, told)
+    asked = isinstance(error, told) or isinstance(error.__cause__, told)
+    return asked or str(error) == "Query interrupted"
 
 
 def _interrupted() -> int:

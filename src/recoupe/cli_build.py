@@ -56,7 +56,7 @@ def build(
     one stays as it was. What was read until then is kept in FILE.shards, and the same command goes
     on from there.
     """
-    _read_into(out, inputs, _settings(model, processes, shard_pages), quiet=quiet)
+    _read_into(out, inputs, settings_of(model, processes, shard_pages), quiet=quiet)
 
 
 def add(
@@ -75,10 +75,13 @@ def add(
     from recoupe.dossier import store  # noqa: PLC0415
 
     store.require_file(dossier)
-    _read_into(dossier, inputs, _settings(model, processes, shard_pages), quiet=quiet)
+    _read_into(dossier, inputs, settings_of(model, processes, shard_pages), quiet=quiet)
 
 
-def _settings(model: list[str] | None, processes: int, shard_pages: int) -> Settings:
+def settings_of(
+    model: list[str] | None, processes: int, shard_pages: int = SHARD_PAGES
+) -> Settings:
+    """Return the settings that the options of a command make."""
     models = Settings().models | _models(model or [])
     return Settings(models=models, processes=processes, shard_pages=shard_pages)
 

@@ -57,6 +57,9 @@ def show(  # noqa: PLR0913 - each view is a flag
     threads: Annotated[
         bool, typer.Option("--threads", help="Each agreement, sanction, demand with its course.")
     ] = False,
+    positions: Annotated[
+        bool, typer.Option("--positions", help="Who changed his position, before and after.")
+    ] = False,
     discrepancies: Annotated[
         bool, typer.Option("--discrepancies", help="Where accounts differ, side by side.")
     ] = False,
@@ -78,6 +81,7 @@ def show(  # noqa: PLR0913 - each view is a flag
             "timeline": timeline,
             "coverage": coverage,
             "threads": threads,
+            "positions": positions,
             "discrepancies": discrepancies,
             "stories": stories,
             "reprints": reprints,

@@ -111,7 +111,7 @@ class Failure:
     """A page that could not be read, and why: ``stage`` names where, ``reason`` says what to do."""
 
     uri: str
-    stage: Literal["ingest", "clean", "language", "extract"]
+    stage: Literal["fetch", "ingest", "clean", "language", "extract"]
     reason: str
 
 
