@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import typer
+import typer.core
 
 from recoupe.cli import app
 
@@ -99,12 +100,18 @@ def made(path: Path) -> Path:
     return path
 
 
+def shown(command: typer.core.TyperCommand) -> list[str]:
+    """Return the options of a command, but for hidden ones."""
+    params = [p for p in command.params if not getattr(p, "hidden", False)]
+    return [o for p in params for o in p.opts if o.startswith("-")]
+
+
 def test_the_man_page_tells_every_command_and_every_option() -> None:
     page = (ROOT / "release" / "recoupe.1").read_text(encoding="utf-8").replace(r"\-", "-")
     lacking = [
         f"{name} {option}"
         for name, command in commands(typer.main.get_command(app), "recoupe")
-        for option in (".SS " + name, *(o for p in command.params for o in p.opts if o[0] == "-"))  # type: ignore[attr-defined]
+        for option in (".SS " + name, *shown(command))
         if option not in page
     ]
     assert lacking == [], "the man page is of older commands: make man"
