@@ -28,6 +28,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
 
@@ -84,8 +85,8 @@ def growing(texts: Sequence[tuple[str, str]], sizes: Sequence[int]) -> int:
     """Build each size, print time and memory, tell whether the limits hold."""
     found = {size: apart(texts, size, 2) for size in sorted(sizes)}
     for size, told in found.items():
-        each = 1000 * told["seconds"] / size
-        print(f"{size:>7} articles: {each:.1f} ms each, {told['gigabytes']:.1f} GB")
+        time_each = 1000 * told["seconds"] / size
+        print(f"{size:>7} articles: {time_each:.1f} ms each, {told['gigabytes']:.1f} GB")
     each = [told["seconds"] / size for size, told in found.items()]
     peak = max(told["gigabytes"] for told in found.values())
     return int(each[-1] > MOST_GROWTH * each[0] or peak > MOST_GIGABYTES)
@@ -166,8 +167,9 @@ def _family(process: Path) -> Iterator[Path]:
     """Yield a process and all that it began."""
     yield process
     for children in process.glob("task/*/children"):
-        for name in children.read_text().split():
-            yield from _family(Path("/proc") / name)
+        with suppress(OSError):  # it has ended meanwhile
+            for name in children.read_text().split():
+                yield from _family(Path("/proc") / name)
 
 
 def _resident(process: Path) -> int:
