@@ -92,7 +92,8 @@ def show(  # noqa: PLR0913 - each view is a flag
             document = _rows(opened, view) if view else _document(opened)
             typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
         elif view:
-            _show_lines(_console(), _view(view).lines(opened, _console()))
+            if not _show_lines(_console(), _view(view).lines(opened, _console())):
+                typer.echo(f"{dossier}: nothing to show with --{view}", err=True)
         else:
             _print(opened, by, failures_only=failures)
 
@@ -143,10 +144,14 @@ def _console() -> Console:
     return Console(highlight=False, emoji=False, markup=False, width=width)
 
 
-def _show_lines(console: Console, lines: Iterable[Text]) -> None:
+def _show_lines(console: Console, lines: Iterable[Text]) -> bool:
+    """Print the lines and tell whether there were any."""
+    any_line = False
     for line in lines:
+        any_line = True
         line.rstrip()
         console.print(line, soft_wrap=True)
+    return any_line
 
 
 def _print(dossier: Dossier, by: By, *, failures_only: bool) -> None:

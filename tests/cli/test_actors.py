@@ -72,3 +72,10 @@ def test_actors_as_json_are_the_rows_of_the_export(
 def test_one_view_at_a_time(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", str(path), "--actors", "--timeline"]) == 2
     assert "one view at a time" in capsys.readouterr().err
+
+
+def test_a_view_with_nothing_in_it_says_so(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", str(path), "--positions"]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == f"{path}: nothing to show with --positions\n"
