@@ -1,0 +1,1 @@
+"""What reads bytes of strangers, under inputs that a fuzzer made up or found."""
