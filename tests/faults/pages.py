@@ -15,7 +15,11 @@ _WHO = ("Odile Brasquet", "Mme Brasquet", "Odile Brasquet", "la maire Odile Bras
 _SAID = ("Nous attendons les experts", "Nous attendons toujours les experts", "Rien ne presse")
 
 
-def write(folder: Path, count: int = 8) -> None:
+NUMBER = 8
+"""Pages that are written."""
+
+
+def write(folder: Path, count: int = NUMBER) -> None:
     """Write pages as text files, one of them empty."""
     folder.mkdir()
     for n in range(count):

@@ -52,11 +52,21 @@ class Server:
         seconds: float | None = None,
         by: int = signal.SIGKILL,
         room: int | None = None,
+        kept: tuple[Path, int] | None = None,
     ) -> tuple[int, float, str]:
-        """Return the exit code, the seconds it took and what was said on standard error."""
+        """Return the exit code, the seconds it took and what was said on standard error.
+
+        It is killed after some seconds, or when so many shards are ``kept`` in a folder.
+        """
         before = self.errors.stat().st_size
         named = [str(each) for each in arguments]
-        order = {"arguments": named, "seconds": seconds, "signal": by, "room": room}
+        order = {
+            "arguments": named,
+            "seconds": seconds,
+            "signal": by,
+            "room": room,
+            "shards": kept and [str(kept[0]), kept[1]],
+        }
         self.orders.write(json.dumps(order) + "\n")
         self.orders.flush()
         answer = json.loads(self.answers.readline())
@@ -166,14 +176,15 @@ def test_killed_again_and_again_the_build_gets_done(
     assert exported(path) == whole.export
 
 
-@pytest.mark.parametrize("part", [0.2, 0.5, 0.8])
+@pytest.mark.parametrize("number", [1, 2, pages.NUMBER // SHARD])
 def test_ctrl_c_says_that_a_build_goes_on(
-    part: float, server: Server, folder: Path, whole: Whole, tmp_path: Path
+    number: int, server: Server, folder: Path, whole: Whole, tmp_path: Path
 ) -> None:
+    """While it reads, and when all is read and it links."""
     path = tmp_path / "dossiers" / "bridge.duckdb"
     path.parent.mkdir()
-    moment = whole.seconds * part
-    code, _seconds, told = server.run(*build(folder, path), seconds=moment, by=signal.SIGINT)
+    kept = shards.folder_of(path), number
+    code, _seconds, told = server.run(*build(folder, path), by=signal.SIGINT, kept=kept)
     assert code == 130
     assert "interrupted; no dossier was changed" in told
     assert {*leavings(path)} <= {shards.folder_of(path).name}
@@ -182,16 +193,14 @@ def test_ctrl_c_says_that_a_build_goes_on(
 
 
 def test_pages_that_changed_since_the_kill_are_read_anew(
-    server: Server, whole: Whole, tmp_path: Path
+    server: Server, tmp_path: Path
 ) -> None:
     path, changed = tmp_path / "dossiers" / "bridge.duckdb", tmp_path / "pages"
     path.parent.mkdir()
     pages.write(changed)
     place = shards.folder_of(path)
-    seconds = whole.seconds * 0.3
-    while len(kept := shards.keys(place)) < 2:
-        server.run(*build(changed, path), seconds=seconds)
-        seconds *= 1.2
+    server.run(*build(changed, path), kept=(place, 2))
+    kept = shards.keys(place)
     text = (changed / "1.txt").read_text(encoding="utf-8")
     (changed / "1.txt").write_text(text.replace("restera", "demeurera"), encoding="utf-8")
     code, _seconds, told = server.run(*build(changed, path))
@@ -208,10 +217,7 @@ def test_a_damaged_shard_is_told_and_read_anew(
     path = tmp_path / "dossiers" / "bridge.duckdb"
     path.parent.mkdir()
     place = shards.folder_of(path)
-    seconds = whole.seconds * 0.3
-    while len(shards.keys(place)) < 2:
-        server.run(*build(folder, path), seconds=seconds)
-        seconds *= 1.2
+    server.run(*build(folder, path), kept=(place, 2))
     first, second, *_ = sorted(shards.keys(place))
     table = next((place / first).glob("*-quotations.parquet"))
     data = bytearray(table.read_bytes())
