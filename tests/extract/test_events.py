@@ -72,7 +72,7 @@ def _missed(event: Event, case: dict[str, Any]) -> list[str]:
         "actor": names(event.actors),
         "recipient": names(event.recipients),
         "object": event.object.text if event.object else None,
-        "condition": event.condition.text if event.condition else None,
+        "condition": event.condition.text if event.condition else "",
         "status": event.status,
         "code": event.code,
         "mode": event.mode,

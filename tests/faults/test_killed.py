@@ -192,9 +192,7 @@ def test_ctrl_c_says_that_a_build_goes_on(
     assert exported(path) == whole.export
 
 
-def test_pages_that_changed_since_the_kill_are_read_anew(
-    server: Server, tmp_path: Path
-) -> None:
+def test_pages_that_changed_since_the_kill_are_read_anew(server: Server, tmp_path: Path) -> None:
     path, changed = tmp_path / "dossiers" / "bridge.duckdb", tmp_path / "pages"
     path.parent.mkdir()
     pages.write(changed)

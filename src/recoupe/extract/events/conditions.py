@@ -25,13 +25,15 @@ LONGEST = 40
 class Condition:
     """A condition's first and last token, and the first of what it says (its opener left out).
 
-    ``asks`` is the verb that asks it, where it is an indirect question and no condition.
+    ``asks`` is the verb that asks it, where it is an indirect question and no condition;
+    ``clause`` tells a clause (« si … ») from a phrase (« en échange de … »).
     """
 
     first: Token
     last: Token
     inner: int
     asks: Token | None = None
+    clause: bool = False
 
 
 def conditions(doc: Doc, grammar: Grammar) -> list[Condition]:
@@ -50,7 +52,7 @@ def conditions(doc: Doc, grammar: Grammar) -> list[Condition]:
                 last = _end(token, token.i + len(words), is_clause=is_clause)
                 if last is not None:
                     asks = _asking(token, grammar) if is_clause else None
-                    found.append(Condition(token, last, token.i + len(words), asks))
+                    found.append(Condition(token, last, token.i + len(words), asks, is_clause))
                     break
     return found
 

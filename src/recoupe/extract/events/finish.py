@@ -13,6 +13,7 @@ from recoupe.extract.events import codes, frames, sides
 from recoupe.extract.events.conditions import Condition
 from recoupe.extract.events.contexts import contexts
 from recoupe.extract.events.drafts import Draft, Phrase, Reader
+from recoupe.extract.events.grammar import Grammar
 from recoupe.extract.events.parties import Cast, source
 from recoupe.extract.events.voices import voiced
 from recoupe.extract.mentions_view import fold
@@ -55,7 +56,9 @@ def finish(
         if _asks(draft, terms) or _to_the_press(draft, reader):
             continue
         if _counts(draft, records.cast):
-            yield _event(draft, _condition(draft, terms, drafts), terms, reader, records)
+            yield _event(
+                draft, _condition(draft, terms, drafts, reader.grammar), terms, reader, records
+            )
 
 
 def _asks(draft: Draft, terms: Sequence[Condition]) -> bool:
@@ -274,7 +277,7 @@ def _another_clause(draft: Draft, party: Party, parts: Sequence[Span], block: Bl
 
 
 def _condition(
-    draft: Draft, terms: Sequence[Condition], drafts: Sequence[Draft]
+    draft: Draft, terms: Sequence[Condition], drafts: Sequence[Draft], grammar: Grammar
 ) -> Condition | None:
     """Return the condition of an event: in its sentence, and nearest to it.
 
@@ -285,6 +288,7 @@ def _condition(
     mine = [
         c for c in terms
         if c.asks is None
+        and not _contrasted(draft, c, grammar)
         and sentence.start <= c.first.i < sentence.end
         and not c.first.i <= draft.trigger.i <= c.last.i
     ]  # fmt: skip
@@ -292,7 +296,15 @@ def _condition(
     if found is None or draft.sense.part != "nouns" or draft.support:
         return found
     between = range(draft.last.i + 1, found.first.i)
-    return None if any(d.trigger.i in between for d in drafts) else found
+    nearer = any(d.trigger.i in between for d in drafts)
+    return None if nearer or found.clause else found  # « retirera son offre | si »: of the verb
+
+
+def _contrasted(draft: Draft, condition: Condition, grammar: Grammar) -> bool:
+    """``prête à négocier, mais | renoncera si rien n'est signé``: it is of the other clause."""
+    between = draft.trigger.doc[draft.last.i + 1 : condition.first.i]
+    at = [t.i for t in between if grammar.has("condition.contrast", t.lower_)]
+    return any(syntax.is_finite(t) for t in between if at and t.i > at[0])
 
 
 def _status(draft: Draft, condition: Condition | None, terms: Sequence[Condition]) -> EventStatus:
