@@ -7,15 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from recoupe.cli_help import counted
-from recoupe.settings import SHARD_PAGES, Settings
+from recoupe.settings import CLUSTER_SHARD_PAGES, SHARD_PAGES, Settings
 
 if TYPE_CHECKING:
     from recoupe.dossier.take_in import Tally
+    from recoupe.engine.spark import Spark
+
+EngineName = Literal["local", "spark"]
 
 Inputs = Annotated[
     list[str],
@@ -33,20 +36,36 @@ Processes = Annotated[
     int, typer.Option(min=0, help="Worker processes; 0: one, or for many pages one a core.")
 ]
 ShardPages = Annotated[
-    int, typer.Option(min=1, hidden=True, help="Pages that are read and kept together.")
+    int, typer.Option(min=0, hidden=True, help="Pages that are read and kept together.")
+]
+SparkSetting = Annotated[
+    list[str] | None,
+    typer.Option("--conf", metavar="NAME=VALUE", help="A setting of Spark; repeat it for more."),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")]
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - options of the command line
     inputs: Inputs,
     out: Annotated[
-        Path,
-        typer.Option("-o", "--out", metavar="FILE", help="The dossier to make or to extend."),
+        str,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="The dossier to make or to extend; with a slash at the end, a folder of Parquet.",
+        ),
     ],
     model: Model = None,
     processes: Processes = 0,
-    shard_pages: ShardPages = SHARD_PAGES,
+    shard_pages: ShardPages = 0,
+    engine: Annotated[
+        EngineName, typer.Option(help="Who reads the pages: this machine, or a cluster (Spark).")
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="Spark's master: spark://…, yarn, k8s://…")
+    ] = None,
+    conf: SparkSetting = None,
     *,
     quiet: Quiet = False,
 ) -> None:
@@ -56,7 +75,9 @@ def build(
     one stays as it was. What was read until then is kept in FILE.shards, and the same command goes
     on from there.
     """
-    _read_into(out, inputs, _settings(model, processes, shard_pages), quiet=quiet)
+    spark = _spark(engine, master, conf or [])
+    pages = shard_pages or (CLUSTER_SHARD_PAGES if spark else SHARD_PAGES)
+    _read_into(out, inputs, _settings(model, processes, pages), spark, quiet=quiet)
 
 
 def add(
@@ -75,7 +96,18 @@ def add(
     from recoupe.dossier import store  # noqa: PLC0415
 
     store.require_file(dossier)
-    _read_into(dossier, inputs, _settings(model, processes, shard_pages), quiet=quiet)
+    _read_into(str(dossier), inputs, _settings(model, processes, shard_pages), quiet=quiet)
+
+
+def _spark(engine: EngineName, master: str | None, conf: list[str]) -> Spark | None:
+    """Return the engine that was asked for, ``None`` for that of this machine."""
+    if engine == "spark":
+        from recoupe.engine.spark import Spark  # noqa: PLC0415
+
+        return Spark(master, tuple(_pairs(conf, "--conf wants NAME=VALUE").items()))
+    if master or conf:
+        raise typer.BadParameter("--master and --conf are for --engine spark")
+    return None
 
 
 def _settings(model: list[str] | None, processes: int, shard_pages: int) -> Settings:
@@ -83,14 +115,18 @@ def _settings(model: list[str] | None, processes: int, shard_pages: int) -> Sett
     return Settings(models=models, processes=processes, shard_pages=shard_pages)
 
 
-def _read_into(out: Path, inputs: list[str], settings: Settings, *, quiet: bool) -> None:
+def _read_into(
+    name: str, inputs: list[str], settings: Settings, engine: Spark | None = None, *, quiet: bool
+) -> None:
     if quiet:
         logging.getLogger("recoupe").setLevel(logging.ERROR)
     with _progress(silent=quiet) as progress:
         import recoupe  # noqa: PLC0415
         from recoupe import pipeline  # noqa: PLC0415 - spaCy takes seconds to import
+        from recoupe.dossier import store  # noqa: PLC0415
 
-        tally = pipeline.build_file(inputs, out, settings, progress)
+        out, as_folder = Path(name), store.names_folder(name)
+        tally = pipeline.build_file(inputs, out, settings, progress, engine, as_folder=as_folder)
     if not quiet:
         _tell(tally, out)
         with recoupe.open(out) as opened:
@@ -99,9 +135,13 @@ def _read_into(out: Path, inputs: list[str], settings: Settings, *, quiet: bool)
 
 
 def _models(pairs: list[str]) -> dict[str, str]:
+    return _pairs(pairs, "--model wants LANG=NAME, such as fr=fr_core_news_lg")
+
+
+def _pairs(pairs: list[str], wanted: str) -> dict[str, str]:
     chosen = dict(pair.partition("=")[::2] for pair in pairs)
-    if not all(code and name for code, name in chosen.items()):
-        raise typer.BadParameter("--model wants LANG=NAME, such as fr=fr_core_news_lg")
+    if not all(name and value for name, value in chosen.items()):
+        raise typer.BadParameter(wanted)
     return chosen
 
 

@@ -12,7 +12,11 @@ def _default_models() -> dict[str, str]:
 SHARD_PAGES = 32
 """Pages of a shard: one batch of the parser, so that a build that is killed reads so many a process
 anew, some 3 s. To keep what was read of 32 takes 3 to 4 ms a page, of 128 1 ms less; to read one
-takes 100. Where files are dear, on a cluster, a thousand are better."""
+takes 100."""
+
+CLUSTER_SHARD_PAGES = 256
+"""The same on a cluster, where files are dear and a machine is seldom lost: eight files each 256
+pages, and a core that is lost reads half a minute's work anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import duckdb
 import pytest
 
 from recoupe.engine import local
-from recoupe.engine.base import Shard, Work
+from recoupe.engine.base import Shard, Sources, Work
 from recoupe.engine.chunks import chunked
 from recoupe.engine.limits import OutOfTimeError, time_limit
 from recoupe.engine.local import Local
@@ -83,6 +83,14 @@ def shards(items: Sequence[int] = MANY) -> Iterator[Shard[int]]:
     return sharded(items, local.CHUNK, "squares")
 
 
+def cut(items: Sequence[int], size: int) -> Iterator[Shard[int]]:
+    return sharded(items, size, "squares")
+
+
+def given(items: Sequence[int] = MANY, size: int = local.CHUNK) -> Sources[int, int]:
+    return Sources(tuple(items), partial(cut, size=size), lambda _item: 1)
+
+
 def results(folder: Path, marks: Sequence[str]) -> list[object]:
     return [r for mark in marks for r in json.loads((folder / mark).read_text(encoding="utf-8"))]
 
@@ -90,7 +98,7 @@ def results(folder: Path, marks: Sequence[str]) -> list[object]:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_results_lie_there_in_order_and_progress_is_told(processes: int, tmp_path: Path) -> None:
     done: list[int] = []
-    marks = list(Local(processes).map(work(squared, tmp_path), shards(), done.append))
+    marks = list(Local(processes).map(work(squared, tmp_path), given(), done.append))
     assert results(tmp_path, marks) == [i * i for i in MANY]
     assert sum(done) == len(MANY)
 
@@ -98,14 +106,14 @@ def test_results_lie_there_in_order_and_progress_is_told(processes: int, tmp_pat
 @pytest.mark.parametrize("processes", [1, 2])
 def test_errors_meant_for_the_user_come_through(processes: int, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not even 0"):
-        list(Local(processes).map(work(refusing, tmp_path), shards()))
+        list(Local(processes).map(work(refusing, tmp_path), given()))
 
 
 def test_an_item_that_kills_or_blocks_its_worker_is_given_up_alone(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(local, "START_SECONDS", 3.0)
-    marks = list(Local(2).map(work(deadly, tmp_path, 0.01), shards()))
+    marks = list(Local(2).map(work(deadly, tmp_path, 0.01), given()))
     found = results(tmp_path, marks)
     given_up = {r[0]: r[1] for r in found if isinstance(r, list)}
     assert set(given_up) == {40, 41}
@@ -127,7 +135,7 @@ def test_a_shard_whose_worker_is_killed_from_outside_is_read_again(
             killed = True
 
     with caplog.at_level(logging.WARNING):
-        small = sharded(MANY, 8, "squares")
+        small = given(size=8)
         marks = list(Local(2).map(work(partial(slow, folder=tmp_path), tmp_path), small, kill_one))
     assert killed
     assert results(tmp_path, marks) == [i * i for i in MANY]
@@ -136,23 +144,23 @@ def test_a_shard_whose_worker_is_killed_from_outside_is_read_again(
 
 def test_what_was_kept_is_not_read_again(tmp_path: Path) -> None:
     done: list[int] = []
-    first = list(Local().map(work(squared, tmp_path), list(shards())[:2]))
+    first = list(Local().map(work(squared, tmp_path), given(range(64))))
     with pytest.raises(InputError, match="not even 64"):
-        list(Local().map(work(refusing, tmp_path), shards(), done.append))
+        list(Local().map(work(refusing, tmp_path), given(), done.append))
     assert sum(done) == 64
-    assert list(Local(2).map(work(squared, tmp_path), shards()))[:2] == first
-    marks = list(Local(2).map(work(refusing, tmp_path), shards()))
+    assert list(Local(2).map(work(squared, tmp_path), given()))[:2] == first
+    marks = list(Local(2).map(work(refusing, tmp_path), given()))
     assert results(tmp_path, marks) == [i * i for i in MANY]
 
 
 def test_few_items_stay_in_this_process(tmp_path: Path) -> None:
-    list(Local(0).map(work(partial(slow, folder=tmp_path), tmp_path), shards(range(3))))
+    list(Local(0).map(work(partial(slow, folder=tmp_path), tmp_path), given(range(3))))
     assert (tmp_path / f"reading-{os.getpid()}").exists()
 
 
 def test_work_that_loses_a_result_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(DefectError, match="32 pages were handed over and 31 came back"):
-        list(Local().map(work(lambda items: squared(items[1:]), tmp_path), shards()))
+        list(Local().map(work(lambda items: squared(items[1:]), tmp_path), given()))
 
 
 def test_a_key_is_that_of_the_items_and_of_the_recipe() -> None:
@@ -185,7 +193,7 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
         "if __name__ == '__main__':\n"
         "    folder = pathlib.Path(sys.argv[1])\n"
         "    endless = work(partial(slow, folder=folder), folder)\n"
-        "    list(Local(2).map(endless, sharded(range(10_000), 8, 'squares')))\n",
+        "    list(Local(2).map(endless, given(range(10_000), 8)))\n",
         encoding="utf-8",
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, os.getcwd()])}  # noqa: PTH109

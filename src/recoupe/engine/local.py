@@ -22,7 +22,17 @@ from typing import TypeVar
 from duckdb import DuckDBPyConnection
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from recoupe.engine.base import Item, Mark, Progress, Result, Shard, Step, Work
+from recoupe.engine.base import (
+    Item,
+    Mark,
+    Progress,
+    Result,
+    Shard,
+    Source,
+    Sources,
+    Step,
+    Work,
+)
 from recoupe.errors import RecoupeError
 
 Output = TypeVar("Output")
@@ -53,12 +63,12 @@ class Local:
     def map(
         self,
         work: Work[Item, Result, Mark],
-        shards: Iterable[Shard[Item]],
+        given: Sources[Source, Item],
         progress: Progress | None = None,
     ) -> Iterator[Mark]:
         """Yield the mark of every shard, in order; those that were kept before are not read."""
         told = progress or (lambda _done: None)
-        stream = _unread(work, shards, told)
+        stream = _unread(work, given.cut(given.items), told)
         first: list[Shard[Item] | Mark] = []
         many = _up_to_many(stream, first)
         processes = self.processes
@@ -118,21 +128,48 @@ def _side_by_side(
     processes: int,
     told: Progress,
 ) -> Iterator[Mark]:
-    """Keep two shards a worker under way, so that memory stays bounded and no worker waits."""
-    pool = ProcessPool(processes, initializer=_prepare_worker, context=get_context("spawn"))
+    pool = worker_pool(processes)
+    try:
+        yield from _by_workers(pool, work, ahead, 2 * processes, told)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def worker_pool(processes: int) -> ProcessPool:
+    """Return worker processes that end with this one; they start when there is work."""
+    return ProcessPool(processes, initializer=_prepare_worker, context=get_context("spawn"))
+
+
+def in_worker(
+    pool: ProcessPool,
+    work: Work[Item, Result, Mark],
+    shards: Iterable[Shard[Item]],
+    told: Progress,
+) -> Iterator[Mark]:
+    """Yield the mark of every shard, worked on by a pool of one worker that stays for more."""
+    stream = _unread(work, shards, told)
+    return _by_workers(pool, work, stream, 2, told)
+
+
+def _by_workers(
+    pool: ProcessPool,
+    work: Work[Item, Result, Mark],
+    ahead: Iterator[Shard[Item] | Mark],
+    most: int,
+    told: Progress,
+) -> Iterator[Mark]:
+    """Keep ``most`` shards under way, two a worker: memory stays bounded and no worker waits."""
     try:
         under_way: deque[tuple[Shard[Item], ProcessFuture[Mark]] | Mark] = deque()
         for each in ahead:
             under_way.append(_begun(pool, work, each) if isinstance(each, Shard) else each)
-            if len(under_way) >= 2 * processes:
+            if len(under_way) >= most:
                 yield _finished(pool, work, under_way.popleft(), told)
         for waiting in under_way:
             yield _finished(pool, work, waiting, told)
     except BrokenProcessPool as error:
         raise RecoupeError("worker processes cannot be started here: use one process") from error
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
 
 
 def _prepare_worker() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import glob
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -55,6 +56,19 @@ def sources(given: str | Path) -> list[Source]:
     if glob.has_magic(name):
         return _inside(name, _matches(name))
     raise InputError(f"no such file or folder: '{name}'; check the path")
+
+
+def from_anywhere(source: Source) -> Source:
+    """Return the source with a path that does not count from where this program runs."""
+    return replace(source, path=os.path.abspath(source.path))  # noqa: PTH100 - links stay as named
+
+
+def weight(source: Source) -> int:
+    """Return the bytes of a file; 0 of one that is not there, which reading then tells of."""
+    try:
+        return Path(source.path).stat().st_size
+    except OSError:
+        return 0
 
 
 def form_of(name: str) -> Form | None:
