@@ -1,15 +1,13 @@
-"""The engine gives the same results with one process and with several, whatever an item does."""
+"""The local engine loses nothing, whatever an item or somebody does to its worker processes."""
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,96 +15,18 @@ import duckdb
 import pytest
 
 from recoupe.engine import local
-from recoupe.engine.base import Shard, Sources, Work
 from recoupe.engine.chunks import chunked
 from recoupe.engine.limits import OutOfTimeError, time_limit
 from recoupe.engine.local import Local
 from recoupe.engine.shards import sharded
-from recoupe.errors import DefectError, InputError
+from recoupe.errors import DefectError
 
-MANY = range(local.CHUNK * 3 + 5)
-
-Lost = tuple[int, str]
-
-
-def squared(items: Sequence[int]) -> list[int | Lost]:
-    return [i * i for i in items]
-
-
-def deadly(items: Sequence[int]) -> list[int | Lost]:
-    """Kill the process at 40, never come back at 41."""
-    if 40 in items:
-        os._exit(9)
-    if 41 in items:
-        time.sleep(60)
-    return squared(items)
-
-
-def slow(items: Sequence[int], folder: Path) -> list[int | Lost]:
-    """Say which process reads, and take a while."""
-    (folder / f"reading-{os.getpid()}").touch()
-    time.sleep(0.2)
-    return squared(items)
+from .squares import MANY, deadly, given, results, shards, slow, squared, work
 
 
 def work_for_ever() -> None:
     while True:
         pass
-
-
-def refusing(items: Sequence[int]) -> list[int | Lost]:
-    raise InputError(f"no numbers today, not even {items[0]}")
-
-
-def lost(item: int, reason: str) -> Lost:
-    return item, reason
-
-
-def keep(folder: Path, key: str, results: Sequence[int | Lost]) -> str:
-    (folder / key).write_text(json.dumps(results), encoding="utf-8")
-    return key
-
-
-def kept(folder: Path, key: str) -> str | None:
-    return key if (folder / key).exists() else None
-
-
-Read = Callable[[Sequence[int]], list[int | Lost]]
-Squares = Work[int, int | Lost, str]
-
-
-def work(read: Read, folder: Path, seconds: float = 5) -> Squares:
-    return Work(partial(kept, folder), read, partial(keep, folder), lost, seconds)
-
-
-def shards(items: Sequence[int] = MANY) -> Iterator[Shard[int]]:
-    return sharded(items, local.CHUNK, "squares")
-
-
-def cut(items: Sequence[int], size: int) -> Iterator[Shard[int]]:
-    return sharded(items, size, "squares")
-
-
-def given(items: Sequence[int] = MANY, size: int = local.CHUNK) -> Sources[int, int]:
-    return Sources(tuple(items), partial(cut, size=size), lambda _item: 1)
-
-
-def results(folder: Path, marks: Sequence[str]) -> list[object]:
-    return [r for mark in marks for r in json.loads((folder / mark).read_text(encoding="utf-8"))]
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-def test_results_lie_there_in_order_and_progress_is_told(processes: int, tmp_path: Path) -> None:
-    done: list[int] = []
-    marks = list(Local(processes).map(work(squared, tmp_path), given(), done.append))
-    assert results(tmp_path, marks) == [i * i for i in MANY]
-    assert sum(done) == len(MANY)
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-def test_errors_meant_for_the_user_come_through(processes: int, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="not even 0"):
-        list(Local(processes).map(work(refusing, tmp_path), given()))
 
 
 def test_an_item_that_kills_or_blocks_its_worker_is_given_up_alone(
@@ -140,17 +60,6 @@ def test_a_shard_whose_worker_is_killed_from_outside_is_read_again(
     assert killed
     assert results(tmp_path, marks) == [i * i for i in MANY]
     assert "its pages (8) are read again" in caplog.text
-
-
-def test_what_was_kept_is_not_read_again(tmp_path: Path) -> None:
-    done: list[int] = []
-    first = list(Local().map(work(squared, tmp_path), given(range(64))))
-    with pytest.raises(InputError, match="not even 64"):
-        list(Local().map(work(refusing, tmp_path), given(), done.append))
-    assert sum(done) == 64
-    assert list(Local(2).map(work(squared, tmp_path), given()))[:2] == first
-    marks = list(Local(2).map(work(refusing, tmp_path), given()))
-    assert results(tmp_path, marks) == [i * i for i in MANY]
 
 
 def test_few_items_stay_in_this_process(tmp_path: Path) -> None:
@@ -189,7 +98,8 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     program.write_text(
         "import sys, pathlib\n"
         "from functools import partial\n"
-        "from tests.engine.test_local import *\n"
+        "from tests.engine.squares import *\n"
+        "from recoupe.engine.local import Local\n"
         "if __name__ == '__main__':\n"
         "    folder = pathlib.Path(sys.argv[1])\n"
         "    endless = work(partial(slow, folder=folder), folder)\n"
