@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from recoupe.ingest import remote
 from recoupe.ingest.inputs import STDIN
+from recoupe.ingest.remote import is_remote
 
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -61,15 +63,26 @@ def open_bounded(path: str) -> Iterator[Bytes]:
     if path == STDIN:
         yield sys.stdin.buffer
         return
-    with Path(path).open("rb") as raw:
+    with _opened(path) as (raw, size):
         if raw.read(len(GZIP_MAGIC)) != GZIP_MAGIC:
             raw.seek(0)
             yield raw
             return
         raw.seek(0)
-        allowed = max(FREE_BYTES, Path(path).stat().st_size * MAX_RATIO)
+        allowed = max(FREE_BYTES, size * MAX_RATIO)
         with gzip.open(raw, "rb") as unpacked:
             yield _Counted(unpacked, allowed)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[tuple[IO[bytes], int]]:
+    """Open a file, of this machine or of a store, and tell how many bytes it has."""
+    if is_remote(path):
+        with remote.opened(path) as found:
+            yield found
+        return
+    with Path(path).open("rb") as raw:
+        yield raw, Path(path).stat().st_size
 
 
 def read_all(stream: Bytes, limit: int) -> bytes:
