@@ -5,11 +5,11 @@
 Builds a dossier of the inputs (several files, so that executors can divide them) with two worker
 processes, and with two executors of Spark on this machine. Printed for each are the seconds until
 the first shard is done (starting, loading models), articles a second from then on, the seconds
-after the last shard (loading, linking, writing), the whole; the most memory that each kind of
-process held; the bytes of Parquet an article, of shards and of the dossier. Then what Spark costs
-an article more: of the whole time, and of the steady part of reading, in milliseconds of one core.
+after the last shard (loading, linking, writing), the whole; the most memory that a process of each
+kind held, and the seconds of processor that all of a kind used; the bytes of Parquet an article, of
+shards and of the dossier. Then what Spark costs an article more, in milliseconds of processor.
 
-Run it on a quiet machine. Each build is the program itself, in a folder that is thrown away.
+Seconds by the clock want a quiet machine. Each build is the program itself, in a folder that is thrown away.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,7 @@ class Built:
     whole: float
     pages: int
     memory: dict[str, int]
+    processor: dict[str, float]
     shard_bytes: int
     dossier_bytes: int
 
@@ -67,9 +69,8 @@ def main() -> None:
         found[name] = built([*given.inputs, *options, *spread])
         tell(name, found[name])
     local, cluster = found["local"], found["spark"]
-    print(f"Spark: {1000 * (cluster.whole - local.whole) / cluster.pages:.1f} ms an article more,")
-    steady = 1000 * CORES * (1 / cluster.rate - 1 / local.rate)
-    print(f"  of which {steady:.1f} ms of a core in the steady part of reading")
+    used = [1000 * sum(each.processor.values()) / each.pages for each in (local, cluster)]
+    print(f"processor an article: local {used[0]:.1f} ms, Spark {used[1]:.1f} ms")
 
 
 def built(arguments: list[str]) -> Built:
@@ -79,14 +80,16 @@ def built(arguments: list[str]) -> Built:
         command = [sys.executable, "-m", "recoupe", "build", *arguments, "-o", f"{out}/"]
         begun, marks, sizes = time.time(), {}, {}
         memory: dict[str, int] = defaultdict(int)
+        processor: dict[tuple[str, int], float] = {}
         with (
             Path(place, "told").open("w") as told,
             subprocess.Popen(command, stdout=told, stderr=told) as build,  # noqa: S603 - ourselves
         ):
             while build.poll() is None:
                 look(out.with_name("affair.shards"), marks, sizes)
-                for kind, held in memory_of(build.pid).items():
+                for kind, pid, held, used in processes(build.pid):
                     memory[kind] = max(memory[kind], held)
+                    processor[kind, pid] = used
                 time.sleep(OFTEN)
         whole = time.time() - begun
         if build.returncode:
@@ -103,6 +106,7 @@ def built(arguments: list[str]) -> Built:
             whole,
             pages,
             dict(memory),
+            {kind: sum(s for (k, _), s in processor.items() if k == kind) for kind in memory},
             sum(sizes.values()),
             dossier,
         )
@@ -118,22 +122,21 @@ def look(folder: Path, marks: dict[str, tuple[float, int]], sizes: dict[str, int
                 sizes[mark.parent.name] = sum(f["bytes"] for f in told["files"])
 
 
-def memory_of(parent: int) -> dict[str, int]:
-    """Return the most that a process of each kind holds, among those that come from one."""
-    parents, held = {}, {}
+def processes(parent: int) -> Iterator[tuple[str, int, int, float]]:
+    """Yield kind, id, bytes held and seconds of processor used of each that comes from one."""
+    parents, found = {}, {}
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError, IndexError):
             told = (process / "cmdline").read_text(encoding="utf-8", errors="replace")
             stat = (process / "stat").read_text(encoding="utf-8", errors="replace")
-            fields = stat.rpartition(")")[2].split()
-            parents[int(process.name)] = int(fields[1])
-            held[int(process.name)] = (told, int(fields[21]) * os.sysconf("SC_PAGE_SIZE"))
-    most: dict[str, int] = defaultdict(int)
-    for pid, (told, size) in held.items():
+            fields = [int(f) for f in stat.rpartition(")")[2].split()[1:]]
+            parents[int(process.name)] = fields[0]
+            used = (fields[10] + fields[11]) / os.sysconf("SC_CLK_TCK")
+            found[int(process.name)] = (told, fields[20] * os.sysconf("SC_PAGE_SIZE"), used)
+    for pid, (told, held, used) in found.items():
         kind = next((kind for kind, sign in KINDS if sign in told), None)
         if kind and descends(pid, parent, parents):
-            most[kind] = max(most[kind], size)
-    return most
+            yield kind, pid, held, used
 
 
 def descends(pid: int, ancestor: int, parents: dict[int, int]) -> bool:
@@ -150,7 +153,7 @@ def tell(name: str, found: Built) -> None:
         f" {found.rate:.2f} articles/s, {found.after:.1f} s after the last; {found.whole:.1f} s"
     )
     for kind, held in found.memory.items():
-        print(f"  {kind}: {held / 1e6:.0f} MB")
+        print(f"  {kind}: {held / 1e6:.0f} MB, {found.processor[kind]:.1f} s of processor")
     shards, dossier = found.shard_bytes / found.pages, found.dossier_bytes / found.pages
     print(f"  Parquet an article: shards {shards:.0f} bytes, dossier {dossier:.0f} bytes")
 

@@ -42,6 +42,13 @@ SparkSetting = Annotated[
     list[str] | None,
     typer.Option("--conf", metavar="NAME=VALUE", help="A setting of Spark; repeat it for more."),
 ]
+Shards = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PLACE",
+        help="Where what is read lies meanwhile: a folder or s3://… that all machines reach.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")]
 
 
@@ -66,6 +73,7 @@ def build(  # noqa: PLR0913, PLR0917 - options of the command line
         str | None, typer.Option(metavar="URL", help="Spark's master: spark://…, yarn, k8s://…")
     ] = None,
     conf: SparkSetting = None,
+    shards: Shards = None,
     *,
     quiet: Quiet = False,
 ) -> None:
@@ -77,7 +85,7 @@ def build(  # noqa: PLR0913, PLR0917 - options of the command line
     """
     spark = _spark(engine, master, conf or [])
     pages = shard_pages or (CLUSTER_SHARD_PAGES if spark else SHARD_PAGES)
-    _read_into(out, inputs, _settings(model, processes, pages), spark, quiet=quiet)
+    _read_into(out, inputs, _settings(model, processes, pages), spark, shards, quiet=quiet)
 
 
 def add(
@@ -116,7 +124,13 @@ def _settings(model: list[str] | None, processes: int, shard_pages: int) -> Sett
 
 
 def _read_into(
-    name: str, inputs: list[str], settings: Settings, engine: Spark | None = None, *, quiet: bool
+    name: str,
+    inputs: list[str],
+    settings: Settings,
+    engine: Spark | None = None,
+    place: str | None = None,
+    *,
+    quiet: bool,
 ) -> None:
     if quiet:
         logging.getLogger("recoupe").setLevel(logging.ERROR)
@@ -126,7 +140,9 @@ def _read_into(
         from recoupe.dossier import store  # noqa: PLC0415
 
         out, as_folder = Path(name), store.names_folder(name)
-        tally = pipeline.build_file(inputs, out, settings, progress, engine, as_folder=as_folder)
+        tally = pipeline.build_file(
+            inputs, out, settings, progress, engine, place, as_folder=as_folder
+        )
     if not quiet:
         _tell(tally, out)
         with recoupe.open(out) as opened:

@@ -22,7 +22,8 @@ from duckdb import DuckDBPyConnection
 
 from recoupe import marks
 from recoupe.clean import clean
-from recoupe.dossier import runs, shards, shelf, store
+from recoupe.dossier import places, runs, shelf, store
+from recoupe.dossier.places import Place
 from recoupe.dossier.read import Dossier
 from recoupe.dossier.runs import Counted
 from recoupe.dossier.shards import Mark
@@ -176,7 +177,7 @@ def build(
     connection: DuckDBPyConnection,
     settings: Settings,
     progress: Progress | None = None,
-    folder: Path | None = None,
+    folder: Place | None = None,
     engine: Engine | None = None,
 ) -> Tally:
     """Read all inputs into an open dossier, in worker processes where that pays.
@@ -189,9 +190,9 @@ def build(
     came = Counted(progress)
     pages = _pages(given, settings, known_uris(connection))
     with nullcontext(folder) if folder else _passing_folder() as place:
-        before = shards.keys(place)
+        before = places.keys(place)
         marks = list(runner.map(_work(place, settings), pages, came))
-        shards.discard(place, {mark.key for mark in marks})
+        places.discard(place, {mark.key for mark in marks})
         if kept := sum(mark.pages for mark in marks if mark.key in before):
             _log.info("%d pages had been read by a build that was interrupted", kept)
         tally = load(connection, place, marks)
@@ -249,11 +250,11 @@ def _named(given: Sequence[Input]) -> list[str]:
     return [*paths, f"pages handed over: {handed}"] if handed else paths
 
 
-def _work(folder: Path, settings: Settings) -> Work[Page | Failure, Reading | Failure, Mark]:
+def _work(place: Place, settings: Settings) -> Work[Page | Failure, Reading | Failure, Mark]:
     return Work(
-        partial(shards.kept, folder),
+        partial(places.kept, place),
         partial(read_shard, settings=settings),
-        partial(shards.keep, folder),
+        partial(places.keep, place),
         _lost,
         settings.page_seconds,
     )
@@ -300,27 +301,29 @@ def _read_again(articles: Sequence[Article], settings: Settings) -> dict[str, Re
     return {r.article.id: r for r in readings if isinstance(r, Reading)}
 
 
-def build_file(
+def build_file(  # noqa: PLR0913 - what a user can say
     inputs: Iterable[Input],
     out: Path,
     settings: Settings,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    place: str | None = None,
     *,
     as_folder: bool = False,
 ) -> Tally:
     """Read all inputs into the dossier ``out``, unchanged where anything goes wrong.
 
-    What was read until then is kept beside it, and the same call goes on from there. A new dossier
-    is a file, or with ``as_folder`` a folder of Parquet.
+    What was read until then is kept beside it, or in ``place``, a folder or an address in an object
+    store, and the same call goes on from there. A new dossier is a file, or with ``as_folder`` a
+    folder of Parquet.
     """
-    folder = shards.folder_of(out.resolve())
+    folder = places.beside(out.resolve(), place)
     with store.writing(out, as_folder=as_folder) as connection:
         tally = build(inputs, connection, settings, progress, folder, engine)
         if not tally.articles:
-            shards.discard(folder)
+            places.discard(folder)
             raise InputError(_nothing_read(tally))
-    shards.discard(folder)
+    places.discard(folder)
     return tally
 
 

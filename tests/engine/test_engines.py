@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from object_store import served
 from recoupe import pipeline
 from recoupe.dossier.check import check
 from recoupe.dossier.runs import runs
@@ -28,11 +29,11 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "sarroval"
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Spark]:
-    """Start executors once for all tests of this module."""
+    """Start executors once for all tests of this module, and an object store that they know."""
     cluster.require()
     from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - may be absent
 
-    with pytest.MonkeyPatch.context() as patch:
+    with served("press"), pytest.MonkeyPatch.context() as patch:
         for name, value in cluster.ENVIRONMENT.items():
             patch.setenv(name, value)
         conf = SparkConf().setMaster(cluster.MASTER).setAppName("tests")
@@ -142,3 +143,24 @@ def test_pages_can_be_added_by_the_other_engine(spark: Spark, tmp_path: Path) ->
     assert told[0] == told[1]
     with open_for_reading(both) as connection:
         assert all(run.adds_up for run in runs(connection))
+
+
+def test_inputs_and_shards_may_lie_in_a_store(spark: Spark, tmp_path: Path) -> None:
+    from recoupe.ingest.remote import store_of  # noqa: PLC0415 - pyarrow may be absent
+
+    files = [path for path in write_pages(tmp_path / "in") if path.suffix == ".gz"]
+    store, bucket = store_of("s3://press")
+    for path in files:
+        with store.open_output_stream(f"{bucket}/in/{path.name}", compression=None) as out:
+            out.write(path.read_bytes())
+    found = []
+    for place in ("cluster", "here"):
+        engine = spark if place == "cluster" else Local(1)
+        shards = "s3://press/work" if place == "cluster" else None
+        out = tmp_path / place
+        inputs = ["s3://press/in/*.jsonl.gz"]
+        pipeline.build_file(inputs, out, Settings(shard_pages=2), None, engine, shards)
+        found.append(exported(out))
+    assert found[0] == found[1]
+    assert found[0]["articles.jsonl"]
+    assert not [path for path in tmp_path.iterdir() if path.name.endswith(".shards")]

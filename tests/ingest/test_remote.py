@@ -4,43 +4,27 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
+from object_store import served
 from recoupe.errors import InputError
-from recoupe.ingest import named, pages, remote, weight
+from recoupe.ingest import named, pages, weight
 from recoupe.records import Failure, Page
 from recoupe.settings import Settings
 
-pytest.importorskip("pyarrow.fs")
-server = pytest.importorskip("moto.server", reason="moto[server] is not installed")
+if TYPE_CHECKING:
+    from pyarrow.fs import FileSystem
 
 LINES = [json.dumps({"url": f"https://press.example/{n}", "text": f"Page {n}"}) for n in (1, 2)]
 
 
 @pytest.fixture(scope="module")
-def bucket() -> Iterator[str]:
-    """Serve a store with a bucket of files."""
-    from pyarrow.fs import S3FileSystem  # noqa: PLC0415 - may be absent
-
-    served = server.ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    served.start()
-    host, port = served.get_host_and_port()
-    told = {
-        "AWS_ACCESS_KEY_ID": "key",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_REGION": "us-east-1",
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
-    }
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in told.items():
-            patch.setenv(name, value)
-        store = S3FileSystem(
-            scheme="http", endpoint_override=f"{host}:{port}", allow_bucket_creation=True
-        )
-        store.create_dir("press")
+def store() -> Iterator[FileSystem]:
+    """Serve a bucket of files."""
+    with served("press") as opened:
         for path, data in {
             "press/a/one.jsonl.gz": gzip.compress("\n".join(LINES).encode()),
             "press/a/two.txt": b"Deux",
@@ -48,10 +32,14 @@ def bucket() -> Iterator[str]:
             "press/a/deep/three.txt": b"Trois",
             "press/a/photo.jpg": b"no text",
         }.items():
-            with store.open_output_stream(path, compression=None) as file:
+            with opened.open_output_stream(path, compression=None) as file:
                 file.write(data)
-        yield "s3://press"
-    served.stop()
+        yield opened
+
+
+@pytest.fixture
+def bucket(store: FileSystem) -> str:  # noqa: ARG001 - it is served
+    return "s3://press"
 
 
 def uris(name: str) -> list[str]:
@@ -97,8 +85,7 @@ def test_a_bucket_that_is_not_there_is_told(bucket: str) -> None:
         pages([f"{bucket}-no/a/*.txt"], Settings())
 
 
-def test_a_file_that_has_gone_meanwhile_is_a_failure(bucket: str) -> None:
-    store = remote.s3(os.environ["AWS_ENDPOINT_URL"])
+def test_a_file_that_has_gone_meanwhile_is_a_failure(store: FileSystem, bucket: str) -> None:
     with store.open_output_stream("press/b/gone.txt") as file:
         file.write(b"soon gone")
     found = pages([f"{bucket}/b/gone.txt"], Settings())

@@ -24,6 +24,9 @@ SCHEMES = ("s3", "s3a", "gs", "gcs", "hdfs", "viewfs", "abfs", "abfss")
 
 S3 = ("s3", "s3a")
 
+TOLD = 200
+"""Characters that are told of what a store says."""
+
 BUFFER = 1 << 20
 """Bytes asked for at once: an answer of a store takes some 20 ms, whatever its size."""
 
@@ -46,17 +49,17 @@ def listed(name: str) -> list[tuple[str, int]]:
     """
     from pyarrow.fs import FileSelector, FileType  # noqa: PLC0415 - of an extra
 
-    store, path = _store(name)
+    store, path = store_of(name)
     scheme = name.partition("://")[0]
     fixed, magic, _ = path.partition("*")
     try:
         if magic:
             base = fixed.rpartition("/")[0]
         else:
-            (info,) = store.get_file_info([path.rstrip("/")])
+            (info,) = store.get_file_info([path])
             if info.type == FileType.File:
                 return [(name, info.size)]
-            base = path.rstrip("/")
+            base = path
         found = store.get_file_info(FileSelector(base, recursive=True, allow_not_found=True))
     except OSError as error:
         raise InputError(f"'{name}' cannot be listed: {_short(error)}") from error
@@ -86,23 +89,23 @@ def _fits(path: str, pattern: str) -> bool:
 @contextmanager
 def opened(name: str) -> Iterator[tuple[IO[bytes], int]]:
     """Open a file for reading, and tell how many bytes it has."""
-    store, path = _store(name)
+    store, path = store_of(name)
     with store.open_input_file(path) as file:
         yield cast("IO[bytes]", io.BufferedReader(cast("io.RawIOBase", file), BUFFER)), file.size()
 
 
-def _store(name: str) -> tuple[FileSystem, str]:
-    """Return the store that an address lies in, and the path there."""
+def store_of(name: str) -> tuple[FileSystem, str]:
+    """Return the store that an address lies in, and the path there without a slash at its end."""
     scheme, _, rest = name.partition("://")
     if scheme in S3:
-        return _s3(), rest
+        return _s3(), rest.rstrip("/")
     try:
         from pyarrow.fs import FileSystem  # noqa: PLC0415 - of an extra
 
         store, path = FileSystem.from_uri(name)
     except (ImportError, OSError, ValueError) as error:
         raise InputError(f"'{name}' cannot be opened: {_short(error)}") from error
-    return store, path
+    return store, path.rstrip("/")
 
 
 def _s3() -> FileSystem:
@@ -125,4 +128,4 @@ def s3(endpoint: str | None) -> FileSystem:
 
 
 def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+    return " ".join(str(error).split())[:TOLD]
