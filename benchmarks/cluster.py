@@ -9,7 +9,8 @@ after the last shard (loading, linking, writing), the whole; the most memory tha
 kind held, and the seconds of processor that all of a kind used; the bytes of Parquet an article, of
 shards and of the dossier. Then what Spark costs an article more, in milliseconds of processor.
 
-Seconds by the clock want a quiet machine. Each build is the program itself, in a folder that is thrown away.
+Seconds by the clock want a quiet machine. Each build is the program itself, in a folder that is
+thrown away.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
 The step is the one that moves most rows: which wordings are compared (``link/utterances/pairs``).
 It is translated by SQLGlot from the very text that DuckDB runs; what had to be changed by hand
 stands in ``BY_HAND``. The wordings are made with a seed: words of one voice by Zipf's law, one in
-ten wordings of the ten most quoted voices, without texts. Both engines read the same Parquet and write
-Parquet; printed are the seconds of each, in one run, and whether the pairs are the same.
+ten wordings of the ten most quoted voices, without texts. Both engines read the same Parquet and
+write Parquet; printed are the seconds of each, in one run, and whether the pairs are the same.
 """
 
 from __future__ import annotations

@@ -66,6 +66,7 @@ for command, epilog in (
             "recoupe build page.html articles/ -o affair.duckdb",
             "recoupe build 'crawl/*.jsonl.gz' -o affair.duckdb --processes 4",
             "cat page.txt | recoupe build - -o affair.duckdb --model fr=fr_core_news_lg",
+            "recoupe build 's3://archive/*.jsonl.gz' -o affair/ --engine spark --master yarn",
         ),
     ),
     (
