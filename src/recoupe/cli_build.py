@@ -134,7 +134,7 @@ def _read_into(
 ) -> None:
     if quiet:
         logging.getLogger("recoupe").setLevel(logging.ERROR)
-    with _progress(silent=quiet) as progress:
+    with _progress(silent=quiet or bool(engine)) as progress:  # Spark shows its own
         import recoupe  # noqa: PLC0415
         from recoupe import pipeline  # noqa: PLC0415 - spaCy takes seconds to import
         from recoupe.dossier import store  # noqa: PLC0415

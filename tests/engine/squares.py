@@ -13,7 +13,7 @@ from pathlib import Path
 from recoupe.engine import local
 from recoupe.engine.base import Shard, Sources, Work
 from recoupe.engine.shards import sharded
-from recoupe.errors import InputError
+from recoupe.errors import DossierError, InputError
 
 MANY = range(local.CHUNK * 3 + 5)
 
@@ -60,6 +60,14 @@ def lost(item: int, reason: str) -> Lost:
 def keep(folder: Path, key: str, results: Sequence[int | Lost]) -> str:
     (folder / key).write_text(json.dumps(results), encoding="utf-8")
     return key
+
+
+def keep_at_last(folder: Path, key: str, results: Sequence[int | Lost]) -> str:
+    """Refuse the first attempt, as a network drive may that is not there for a moment."""
+    if not (folder / f"{key}-tried").exists():
+        (folder / f"{key}-tried").touch()
+        raise DossierError("no room for shards")
+    return keep(folder, key, results)
 
 
 def kept(folder: Path, key: str) -> str | None:

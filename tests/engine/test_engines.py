@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,17 @@ from recoupe.settings import Settings
 
 from . import cluster
 from .exports import exported
-from .squares import MANY, deadly, ending_executors, given, refusing, results, squared, work
+from .squares import (
+    MANY,
+    deadly,
+    ending_executors,
+    given,
+    keep_at_last,
+    refusing,
+    results,
+    squared,
+    work,
+)
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "sarroval"
 
@@ -87,6 +99,12 @@ def test_an_item_that_ends_every_executor_is_tried_here(
     assert results(tmp_path, marks) == [i * i for i in range(30)]
     assert sum(done) == 30
     assert "it is read on this machine" in caplog.text
+
+
+def test_an_error_of_writing_is_tried_again(spark: Spark, tmp_path: Path) -> None:
+    again = replace(work(squared, tmp_path), keep=partial(keep_at_last, tmp_path))
+    marks = list(spark.map(again, given(range(16), 16)))
+    assert results(tmp_path, marks) == [i * i for i in range(16)]
 
 
 def write_pages(folder: Path) -> list[Path]:

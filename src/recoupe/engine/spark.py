@@ -11,12 +11,8 @@ over what lies there whole. Where a share ends every executor that takes it, it 
 from __future__ import annotations
 
 import logging
-import os
 import re
-import sys
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Generic
@@ -27,10 +23,11 @@ from pebble import ProcessPool
 from recoupe.engine.base import Item, Mark, Progress, Result, Shard, Source, Sources, Step, Work
 from recoupe.engine.chunks import chunked
 from recoupe.engine.local import Local, in_worker, worker_pool
-from recoupe.errors import RecoupeError
+from recoupe.engine.spark_session import running
+from recoupe.errors import DossierError, RecoupeError
 
 if TYPE_CHECKING:
-    from pyspark import SparkConf, SparkContext
+    from pyspark import SparkContext
 
 SHARE_BYTES = 4_000_000
 """Files smaller than this go to an executor together: some 500 pages of the press, a minute's work,
@@ -44,8 +41,8 @@ WAVE = 4_096
 """Shares of one job: their marks come to the driver together, some 100 MB of them where each share
 is a file of 10,000 pages."""
 
-LOCAL_MASTER = re.compile(r"local(-cluster)?\b")
-"""Masters whose executors run on this machine, and so with this Python."""
+TRIES = 3
+"""Times that shards of one share are tried to be written; Spark gives up after four."""
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +69,7 @@ class Spark:
         Executors are let go when this ends, so that none waits while articles are linked.
         """
         told = progress or (lambda _done: None)
-        with _context(self) as context:
+        with running(self.master, self.settings) as context:
             shares = shared_out(given, context.defaultParallelism)
             for wave in chunked(shares, WAVE):
                 for done in _done(context, work, given.cut, wave):
@@ -176,11 +173,24 @@ def _raised(told: str) -> str | None:
 def _on_executor(
     work: Work[Item, Result, Mark], cut: Cut[Source, Item], share: tuple[Source, ...]
 ) -> Done[Mark] | RecoupeError:
-    """Work on a share; an error meant for the user is handed back, for trying again is no use."""
+    """Work on a share; an error meant for the user is handed back.
+
+    One of writing is raised at first: the place for shards may be there again in a moment, and
+    Spark tries a task again by which an error was raised.
+    """
     try:
         return _worked(_worker(), work, cut(share))
     except RecoupeError as error:
+        if isinstance(error, DossierError) and _attempt() < TRIES - 1:
+            raise
         return error
+
+
+def _attempt() -> int:
+    from pyspark import TaskContext  # noqa: PLC0415 - of an extra
+
+    task = TaskContext.get()
+    return task.attemptNumber() if task else TRIES
 
 
 @cache
@@ -206,45 +216,3 @@ def _worked(
     items: list[int] = []
     marks = tuple(in_worker(pool, work, shards, items.append))
     return Done(sum(items), marks)
-
-
-@contextmanager
-def _context(engine: Spark) -> Iterator[SparkContext]:
-    """Start Spark and stop it at the end; where the program has one running, that one is used."""
-    try:
-        from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise RecoupeError("Spark is not installed: pip install 'recoupe[spark]'") from error
-    if running := SparkContext._active_spark_context:  # noqa: SLF001 - there is no other way to ask
-        yield running
-        return
-    if LOCAL_MASTER.match(engine.master or ""):
-        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    conf = SparkConf().setAppName("recoupe").setAll(list(engine.settings))
-    if engine.master:
-        conf.setMaster(engine.master)
-    context = _started(conf)
-    try:
-        yield context
-    finally:
-        context.stop()
-
-
-def _started(conf: SparkConf) -> SparkContext:
-    from py4j.protocol import Py4JError  # noqa: PLC0415 - of an extra
-    from pyspark import SparkContext  # noqa: PLC0415
-    from pyspark.errors import PySparkException  # noqa: PLC0415
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # on pandas, of which nothing is used
-            return SparkContext(conf=conf)
-    except (PySparkException, Py4JError) as error:
-        raise RecoupeError(f"Spark does not start: {_short(error)}") from error
-
-
-def _short(error: Exception) -> str:
-    told = " ".join(str(error).split())
-    if "JAVA_GATEWAY_EXITED" in told:
-        return "it needs Java 17 or 21 (java on the PATH, or JAVA_HOME), and settings that it knows"
-    return told
