@@ -66,8 +66,9 @@ def build(
 ) -> Dossier:
     """Read pages into a dossier and return it, open.
 
-    ``inputs`` are paths, folders or glob patterns. The dossier is the file ``out``, to which an
-    existing one is extended, or lives in memory where ``out`` is ``None``. Pages that cannot be
+    ``inputs`` are paths, folders or glob patterns. The dossier is the file ``out``, or a folder of
+    Parquet where ``out`` ends with a slash; an existing one is extended. Where ``out`` is ``None``
+    it lives in memory. Pages that cannot be
     read are in :meth:`Dossier.failures`. Raises :class:`InputError` where an input does not exist,
     :class:`DossierError` where the dossier cannot be written; it is then unchanged.
     """
@@ -79,12 +80,13 @@ def build(
         connection = store.in_memory()
         pipeline.build(given, connection, settings or Settings())
         return Dossier(connection)
-    pipeline.build_file(given, Path(out), settings or Settings())
+    as_folder = store.names_folder(str(out))
+    pipeline.build_file(given, Path(out), settings or Settings(), as_folder=as_folder)
     return open(out)
 
 
 def open(path: str | Path) -> Dossier:  # noqa: A001 - recoupe.open reads like the built-in it is named after
-    """Open a dossier file; :class:`DossierError` where there is none that can be read."""
+    """Open a dossier, file or folder; :class:`DossierError` where there is none to be read."""
     from recoupe.dossier import store  # noqa: PLC0415
 
     return Dossier(store.open_for_reading(Path(path)))

@@ -68,6 +68,7 @@ for command, epilog in (
             "recoupe build 'crawl/*.jsonl.gz' 'CC-NEWS-*.warc.gz' -o affair.duckdb --processes 4",
             "recoupe build europresse.html factiva.rtf releases.mbox -o affair.duckdb",
             "cat page.txt | recoupe build - -o affair.duckdb --model fr=fr_core_news_lg",
+            "recoupe build 's3://archive/*.jsonl.gz' -o affair/ --engine spark --master yarn",
         ),
     ),
     (

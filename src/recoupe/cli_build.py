@@ -7,16 +7,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from recoupe.cli_help import counted
 from recoupe.forms import READABLE
-from recoupe.settings import SHARD_PAGES, Settings
+from recoupe.settings import CLUSTER_SHARD_PAGES, SHARD_PAGES, Settings
 
 if TYPE_CHECKING:
     from recoupe.dossier.take_in import Tally
+    from recoupe.engine.spark import Spark
+
+EngineName = Literal["local", "spark"]
 
 Inputs = Annotated[
     list[str],
@@ -33,20 +36,44 @@ Processes = Annotated[
     int, typer.Option(min=0, help="Worker processes; 0: one, or for many pages one a core.")
 ]
 ShardPages = Annotated[
-    int, typer.Option(min=1, hidden=True, help="Pages that are read and kept together.")
+    int, typer.Option(min=0, hidden=True, help="Pages that are read and kept together.")
+]
+SparkSetting = Annotated[
+    list[str] | None,
+    typer.Option("--conf", metavar="NAME=VALUE", help="A setting of Spark; repeat it for more."),
+]
+Shards = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PLACE",
+        help="Where what is read lies meanwhile: a folder or s3://… that all machines reach.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")]
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - options of the command line
     inputs: Inputs,
     out: Annotated[
-        Path,
-        typer.Option("-o", "--out", metavar="FILE", help="The dossier to make or to extend."),
+        str,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="The dossier to make or to extend; with a slash at the end, a folder of Parquet.",
+        ),
     ],
     model: Model = None,
     processes: Processes = 0,
-    shard_pages: ShardPages = SHARD_PAGES,
+    shard_pages: ShardPages = 0,
+    engine: Annotated[
+        EngineName, typer.Option(help="Who reads the pages: this machine, or a cluster (Spark).")
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="Spark's master: spark://…, yarn, k8s://…")
+    ] = None,
+    conf: SparkSetting = None,
+    shards: Shards = None,
     *,
     quiet: Quiet = False,
 ) -> None:
@@ -56,7 +83,10 @@ def build(
     one stays as it was. What was read until then is kept in FILE.shards, and the same command goes
     on from there.
     """
-    _read_into(out, inputs, settings_of(model, processes, shard_pages), quiet=quiet)
+    pages = shard_pages or (SHARD_PAGES if engine == "local" else CLUSTER_SHARD_PAGES)
+    settings = settings_of(model, processes, pages)
+    spark = _spark(engine, master, conf or [], settings)
+    _read_into(out, inputs, settings, spark, shards, quiet=quiet)
 
 
 def add(
@@ -75,7 +105,21 @@ def add(
     from recoupe.dossier import store  # noqa: PLC0415
 
     store.require_file(dossier)
-    _read_into(dossier, inputs, settings_of(model, processes, shard_pages), quiet=quiet)
+    _read_into(str(dossier), inputs, settings_of(model, processes, shard_pages), quiet=quiet)
+
+
+def _spark(
+    engine: EngineName, master: str | None, conf: list[str], settings: Settings
+) -> Spark | None:
+    """Return the engine that was asked for, ``None`` for that of this machine."""
+    if engine == "spark":
+        from recoupe.engine.spark import Spark  # noqa: PLC0415
+
+        chosen = tuple(_pairs(conf, "--conf wants NAME=VALUE").items())
+        return Spark(master, chosen, settings.worker_bytes)
+    if master or conf:
+        raise typer.BadParameter("--master and --conf are for --engine spark")
+    return None
 
 
 def settings_of(
@@ -86,14 +130,26 @@ def settings_of(
     return Settings(models=models, processes=processes, shard_pages=shard_pages)
 
 
-def _read_into(out: Path, inputs: list[str], settings: Settings, *, quiet: bool) -> None:
+def _read_into(
+    name: str,
+    inputs: list[str],
+    settings: Settings,
+    engine: Spark | None = None,
+    place: str | None = None,
+    *,
+    quiet: bool,
+) -> None:
     if quiet:
         logging.getLogger("recoupe").setLevel(logging.ERROR)
-    with _progress(silent=quiet) as progress:
+    with _progress(silent=quiet or bool(engine)) as progress:  # Spark shows its own
         import recoupe  # noqa: PLC0415
         from recoupe import pipeline  # noqa: PLC0415 - spaCy takes seconds to import
+        from recoupe.dossier import store  # noqa: PLC0415
 
-        tally = pipeline.build_file(inputs, out, settings, progress)
+        out, as_folder = Path(name), store.names_folder(name)
+        tally = pipeline.build_file(
+            inputs, out, settings, progress, engine, place, as_folder=as_folder
+        )
     if not quiet:
         _tell(tally, out)
         with recoupe.open(out) as opened:
@@ -102,9 +158,13 @@ def _read_into(out: Path, inputs: list[str], settings: Settings, *, quiet: bool)
 
 
 def _models(pairs: list[str]) -> dict[str, str]:
+    return _pairs(pairs, "--model wants LANG=NAME, such as fr=fr_core_news_lg")
+
+
+def _pairs(pairs: list[str], wanted: str) -> dict[str, str]:
     chosen = dict(pair.partition("=")[::2] for pair in pairs)
-    if not all(code and name for code, name in chosen.items()):
-        raise typer.BadParameter("--model wants LANG=NAME, such as fr=fr_core_news_lg")
+    if not all(name and value for name, value in chosen.items()):
+        raise typer.BadParameter(wanted)
     return chosen
 
 

@@ -10,7 +10,7 @@ EXIT_CODES = """
 [bold]Exit codes[/bold]
 
 * 0  done (pages that could not be read are listed, not an error)
-* 1  an error of another kind
+* 1  an error of another kind; check: something is wrong
 * 2  the command line itself is wrong
 * 3  an input does not exist, or nothing in it can be read
 * 4  the dossier cannot be read or written (in use, newer version, disk full, no dossier)

@@ -22,13 +22,14 @@ from duckdb import DuckDBPyConnection
 
 from recoupe import marks
 from recoupe.clean import clean
-from recoupe.dossier import runs, shards, shelf, store
+from recoupe.dossier import places, runs, shelf, store
+from recoupe.dossier.places import Place
 from recoupe.dossier.read import Dossier
 from recoupe.dossier.runs import Counted
 from recoupe.dossier.shards import Mark
 from recoupe.dossier.take_in import Tally
 from recoupe.dossier.write import known_uris, load, write
-from recoupe.engine.base import Engine, Progress, Work
+from recoupe.engine.base import Engine, Progress, Shard, Sources, Work
 from recoupe.engine.chunks import chunked
 from recoupe.engine.local import CHUNK, Local
 from recoupe.engine.recipe import recipe
@@ -42,8 +43,16 @@ from recoupe.extract.quantities import find_quantities
 from recoupe.extract.quotations import find_quotations
 from recoupe.extract.speakers import resolve_speakers
 from recoupe.extract.times import find_times
-from recoupe.ingest import as_known
-from recoupe.ingest import pages as ingested
+from recoupe.ingest import (
+    STDIN,
+    Source,
+    as_known,
+    from_anywhere,
+    is_on_the_web,
+    named,
+    read,
+    weight,
+)
 from recoupe.language import Parser, detect
 from recoupe.limits import OutOfTimeError, time_limit
 from recoupe.link.steps import link
@@ -67,8 +76,16 @@ _log = logging.getLogger(__name__)
 Input = str | Path | Page | Failure
 """What a user names, or a page that another part of the program has got."""
 
+Given = Source | Page | Failure
+"""A file to read, or a page of no file."""
+
 Result = TypeVar("Result")
 Stage = Literal["ingest", "clean", "language", "extract"]
+
+_OTHER = (
+    "a machine of the cluster has another recoupe, spaCy or model than this one: install the same"
+    " on all (docs/how-to/cluster.md)"
+)
 
 UNDATED = Published(None, "none")
 """What the page itself tells of an article that other pages date."""
@@ -182,7 +199,7 @@ def build(
     connection: DuckDBPyConnection,
     settings: Settings,
     progress: Progress | None = None,
-    folder: Path | None = None,
+    folder: Place | None = None,
     engine: Engine | None = None,
 ) -> Tally:
     """Read all inputs into an open dossier, in worker processes where that pays.
@@ -192,27 +209,61 @@ def build(
     """
     given = list(inputs)
     runner = engine or Local(settings.processes, settings.worker_bytes)
-    pages = Counted(as_known(_pages(given, settings), known_uris(connection)))
+    came = Counted(progress)
+    pages = _pages(given, settings, known_uris(connection))
     with nullcontext(folder) if folder else _passing_folder() as place:
-        before = shards.keys(place)
-        cut = sharded(pages, settings.shard_pages, recipe(settings))
-        marks = list(runner.map(_work(place, settings), cut, progress))
-        shards.discard(place, {mark.key for mark in marks})
+        before = places.keys(place)
+        marks = list(runner.map(_work(place, settings), pages, came))
+        places.discard(place, {mark.key for mark in marks})
         if kept := sum(mark.pages for mark in marks if mark.key in before):
             _log.info("%d pages had been read by a build that was interrupted", kept)
         tally = load(connection, place, marks)
-    runs.record(connection, _named(given), pages.number, tally)
+    runs.record(connection, _named(given), came.number, tally)
     date_undated(connection, settings)
     link(connection, runner)
     shelf.renew(connection)
     return tally
 
 
-def _pages(given: Sequence[Input], settings: Settings) -> Iterator[Page | Failure]:
-    """Yield the pages of all inputs that are named, then those that were handed over."""
-    paths = [each for each in given if isinstance(each, str | Path)]
+def _pages(
+    given: Sequence[Input], settings: Settings, known: Iterable[str]
+) -> Sources[Given, Page | Failure]:
+    """Return what is to be read: the files of all inputs, then pages that were handed over.
+
+    Standard input is of this process alone, so its pages are handed over too.
+    """
+    spelt = tuple(uri for uri in known if not is_on_the_web(uri))
+    sources = as_known(named(each for each in given if isinstance(each, str | Path)), spelt)
+    files: list[Given] = []
+    for source in sources:
+        here = source.path == STDIN
+        files.extend(read([source], settings) if here else [from_anywhere(source)])
     handed = (each for each in given if isinstance(each, Page | Failure))
-    return chain(ingested(paths, settings), handed)
+    cut = partial(
+        _cut, settings=settings, known=spelt, folder=str(Path.cwd()), told=recipe(settings)
+    )
+    return Sources((*files, *handed), cut, _weight)
+
+
+def _cut(
+    given: Sequence[Given], settings: Settings, known: tuple[str, ...], folder: str, told: str
+) -> Iterator[Shard[Page | Failure]]:
+    """Cut the pages of some files into shards; other programs or models than ``told`` will not do.
+
+    Paths of pages count from ``folder``.
+    """
+    if recipe(settings) != told:
+        raise RecoupeError(_OTHER)
+    pages = chain.from_iterable(
+        read([each], settings) if isinstance(each, Source) else [each] for each in given
+    )
+    return sharded(as_known(pages, known, folder), settings.shard_pages, told)
+
+
+def _weight(given: Given) -> int:
+    if isinstance(given, Source):
+        return weight(given)
+    return len(given.content) if isinstance(given, Page) else 0
 
 
 def _named(given: Sequence[Input]) -> list[str]:
@@ -221,11 +272,11 @@ def _named(given: Sequence[Input]) -> list[str]:
     return [*paths, f"pages handed over: {handed}"] if handed else paths
 
 
-def _work(folder: Path, settings: Settings) -> Work[Page | Failure, Reading | Failure, Mark]:
+def _work(place: Place, settings: Settings) -> Work[Page | Failure, Reading | Failure, Mark]:
     return Work(
-        partial(shards.kept, folder),
+        partial(places.kept, place),
         partial(read_shard, settings=settings),
-        partial(shards.keep, folder),
+        partial(places.keep, place),
         _lost,
         settings.page_seconds,
     )
@@ -272,24 +323,30 @@ def _read_again(articles: Sequence[Article], settings: Settings) -> dict[str, Re
     return {r.article.id: r for r in readings if isinstance(r, Reading)}
 
 
-def build_file(
+def build_file(  # noqa: PLR0913 - what a user can say
     inputs: Iterable[Input],
     out: Path,
     settings: Settings,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    place: str | None = None,
+    *,
+    as_folder: bool = False,
 ) -> Tally:
-    """Read all inputs into the dossier file ``out``, unchanged where anything goes wrong.
+    """Read all inputs into the dossier ``out``, unchanged where anything goes wrong.
 
-    What was read until then is kept beside it, and the same call goes on from there.
+    What was read until then is kept beside it, or in ``place``, a folder or an address in an object
+    store, and the same call goes on from there. A new dossier is a file, or with ``as_folder`` a
+    folder of Parquet.
     """
-    folder = shards.folder_of(out.resolve())
-    with store.writing(out) as connection:
+    folder = places.beside(out.resolve(), place)
+    memory = settings.database_bytes
+    with store.writing(out, as_folder=as_folder, memory=memory) as connection:
         tally = build(inputs, connection, settings, progress, folder, engine)
         if not tally.articles:
-            shards.discard(folder)
+            places.discard(folder)
             raise InputError(_nothing_read(tally))
-    shards.discard(folder)
+    places.discard(folder)
     return tally
 
 

@@ -12,7 +12,15 @@ def _default_models() -> dict[str, str]:
 SHARD_PAGES = 32
 """Pages of a shard: one batch of the parser, so that a build that is killed reads so many a process
 anew, some 3 s. To keep what was read of 32 takes 3 to 4 ms a page, of 128 1 ms less; to read one
-takes 100. Where files are dear, on a cluster, a thousand are better."""
+takes 100."""
+
+CLUSTER_SHARD_PAGES = 256
+"""The same on a cluster, where files are dear and a machine is seldom lost: eight files each 256
+pages, and a core that is lost reads half a minute's work anew."""
+
+DATABASE_BYTES = 2_000_000_000
+"""What DuckDB may hold in memory while a dossier is written. Unlimited it takes four fifths of the
+machine's; so much is enough for 110,000 quotations without a byte on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class Settings:
     long report in the press has 60,000. ``page_seconds`` bounds the work on one page.
     ``worker_bytes`` is what a worker process may hold of its own (Linux; 0: no limit): it needs
     0.8 GB for the models and the press, 2.2 GB for the worst page met, 95,000 brackets.
+    ``database_bytes`` is what DuckDB may hold in memory meanwhile: what is more it keeps on disk.
     ``processes`` is how many processes read pages side by side; 0: one for few pages, else one a
     core. It is 1 by default, because workers import the program that started them anew: a script
     that asks for more keeps its work under ``if __name__ == "__main__":`` (the command line asks
@@ -36,5 +45,6 @@ class Settings:
     max_read_chars: int = 100_000
     page_seconds: float = 10.0
     worker_bytes: int = 3_000_000_000
+    database_bytes: int = DATABASE_BYTES
     processes: int = 1
     shard_pages: int = SHARD_PAGES

@@ -14,6 +14,7 @@ import json
 import lzma
 import sys
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 
 import duckdb
@@ -70,9 +71,10 @@ def main() -> None:
     """Make what is missing."""
     OLD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        now, pages = Path(folder) / "now.duckdb", Path(folder) / "pages.jsonl"
-        write_pages(pages)
-        pipeline.build_file([pages], now, Settings())
+        now = Path(folder) / "now.duckdb"
+        with chdir(folder):  # a dossier keeps the names of its inputs
+            write_pages(Path("pages.jsonl"))
+            pipeline.build_file(["pages.jsonl"], now, Settings())
         for number, _script in schema.migrations():
             packed = OLD / f"{number:03}.duckdb.xz"
             if not packed.exists():

@@ -1,15 +1,14 @@
-"""The engine gives the same results with one process and with several, whatever an item does."""
+"""The local engine loses nothing, whatever an item or somebody does to its worker processes."""
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,49 +16,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from recoupe.engine import local
-from recoupe.engine.base import Shard, Work
+from recoupe.engine import workers as engine_workers
 from recoupe.engine.chunks import chunked
-from recoupe.engine.local import Local
+from recoupe.engine.local import CHUNK, Local
 from recoupe.engine.shards import sharded
-from recoupe.errors import DefectError, InputError
+from recoupe.engine.workers import Workers, workers
+from recoupe.errors import DefectError, RecoupeError
 from recoupe.limits import OutOfTimeError, limit_memory, time_limit
 
-MANY = range(local.CHUNK * 3 + 5)
-
-Lost = tuple[int, str]
-
-
-def squared(items: Sequence[int]) -> list[int | Lost]:
-    return [i * i for i in items]
-
-
-def deadly(items: Sequence[int]) -> list[int | Lost]:
-    """Kill the process at 40, never come back at 41."""
-    if 40 in items:
-        os._exit(9)
-    if 41 in items:
-        time.sleep(60)
-    return squared(items)
-
-
-def greedy(items: Sequence[int]) -> list[int | Lost]:
-    """Ask for a gigabyte at 40; at 41 break off as compiled code does that gets no memory."""
-    if 40 in items:
-        bytearray(1_000_000_000)
-    if 41 in items:
-        try:
-            bytearray(1_000_000_000)
-        except MemoryError:
-            os.abort()
-    return squared(items)
-
-
-def slow(items: Sequence[int], folder: Path) -> list[int | Lost]:
-    """Say which process reads, and take a while."""
-    (folder / f"reading-{os.getpid()}").touch()
-    time.sleep(0.2)
-    return squared(items)
+from .squares import MANY, Lost, deadly, given, greedy, results, shards, slow, squared, work
 
 
 def killed_once(items: Sequence[int], folder: Path) -> list[int | Lost]:
@@ -76,58 +41,11 @@ def work_for_ever() -> None:
         pass
 
 
-def refusing(items: Sequence[int]) -> list[int | Lost]:
-    raise InputError(f"no numbers today, not even {items[0]}")
-
-
-def lost(item: int, reason: str) -> Lost:
-    return item, reason
-
-
-def keep(folder: Path, key: str, results: Sequence[int | Lost]) -> str:
-    (folder / key).write_text(json.dumps(results), encoding="utf-8")
-    return key
-
-
-def kept(folder: Path, key: str) -> str | None:
-    return key if (folder / key).exists() else None
-
-
-Read = Callable[[Sequence[int]], list[int | Lost]]
-Squares = Work[int, int | Lost, str]
-
-
-def work(read: Read, folder: Path, seconds: float = 5) -> Squares:
-    return Work(partial(kept, folder), read, partial(keep, folder), lost, seconds)
-
-
-def shards(items: Sequence[int] = MANY) -> Iterator[Shard[int]]:
-    return sharded(items, local.CHUNK, "squares")
-
-
-def results(folder: Path, marks: Sequence[str]) -> list[object]:
-    return [r for mark in marks for r in json.loads((folder / mark).read_text(encoding="utf-8"))]
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-def test_results_lie_there_in_order_and_progress_is_told(processes: int, tmp_path: Path) -> None:
-    done: list[int] = []
-    marks = list(Local(processes).map(work(squared, tmp_path), shards(), done.append))
-    assert results(tmp_path, marks) == [i * i for i in MANY]
-    assert sum(done) == len(MANY)
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-def test_errors_meant_for_the_user_come_through(processes: int, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="not even 0"):
-        list(Local(processes).map(work(refusing, tmp_path), shards()))
-
-
 def test_an_item_that_kills_or_blocks_its_worker_is_given_up_alone(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(local, "START_SECONDS", 3.0)
-    marks = list(Local(2).map(work(deadly, tmp_path, 0.01), shards()))
+    monkeypatch.setattr(engine_workers, "START_SECONDS", 3.0)
+    marks = list(Local(2).map(work(deadly, tmp_path, 0.01), given()))
     found = results(tmp_path, marks)
     given_up = {r[0]: r[1] for r in found if isinstance(r, list)}
     assert set(given_up) == {40, 41}
@@ -138,7 +56,7 @@ def test_an_item_that_kills_or_blocks_its_worker_is_given_up_alone(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit of memory")
 def test_an_item_that_takes_too_much_memory_is_given_up_alone(tmp_path: Path) -> None:
-    marks = list(Local(2, 500_000_000).map(work(greedy, tmp_path), shards()))
+    marks = list(Local(2, 500_000_000).map(work(greedy, tmp_path), given()))
     found = results(tmp_path, marks)
     given_up = {r[0]: r[1] for r in found if isinstance(r, list)}
     assert set(given_up) == {40, 41}
@@ -156,38 +74,27 @@ def test_a_shard_whose_worker_is_killed_is_read_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        small = sharded(MANY, 8, "squares")
+        small = given(size=8)
         marks = list(Local(2).map(work(partial(killed_once, folder=tmp_path), tmp_path), small))
     assert (tmp_path / "killed").exists()
     assert results(tmp_path, marks) == [i * i for i in MANY]
     assert "its pages (8) are read again" in caplog.text
 
 
-def test_what_was_kept_is_not_read_again(tmp_path: Path) -> None:
-    done: list[int] = []
-    first = list(Local().map(work(squared, tmp_path), list(shards())[:2]))
-    with pytest.raises(InputError, match="not even 64"):
-        list(Local().map(work(refusing, tmp_path), shards(), done.append))
-    assert sum(done) == 64
-    assert list(Local(2).map(work(squared, tmp_path), shards()))[:2] == first
-    marks = list(Local(2).map(work(refusing, tmp_path), shards()))
-    assert results(tmp_path, marks) == [i * i for i in MANY]
-
-
 def test_few_items_stay_in_this_process(tmp_path: Path) -> None:
-    list(Local(0).map(work(partial(slow, folder=tmp_path), tmp_path), shards(range(3))))
+    list(Local(0).map(work(partial(slow, folder=tmp_path), tmp_path), given(range(3))))
     assert (tmp_path / f"reading-{os.getpid()}").exists()
 
 
 def test_work_that_loses_a_result_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(DefectError, match="32 pages were handed over and 31 came back"):
-        list(Local().map(work(lambda items: squared(items[1:]), tmp_path), shards()))
+        list(Local().map(work(lambda items: squared(items[1:]), tmp_path), given()))
 
 
 def test_a_key_is_that_of_the_items_and_of_the_recipe() -> None:
     first, second, *_ = shards()
     again, *_ = shards()
-    other, *_ = sharded(MANY, local.CHUNK, "cubes")
+    other, *_ = sharded(MANY, CHUNK, "cubes")
     assert first.key == again.key
     assert len({first.key, second.key, other.key}) == 3
 
@@ -210,11 +117,12 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     program.write_text(
         "import sys, pathlib\n"
         "from functools import partial\n"
-        "from tests.engine.test_local import *\n"
+        "from tests.engine.squares import *\n"
+        "from recoupe.engine.local import Local\n"
         "if __name__ == '__main__':\n"
         "    folder = pathlib.Path(sys.argv[1])\n"
         "    endless = work(partial(slow, folder=folder), folder)\n"
-        "    list(Local(2).map(endless, sharded(range(10_000), 8, 'squares')))\n",
+        "    list(Local(2).map(endless, given(range(10_000), 8)))\n",
         encoding="utf-8",
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, os.getcwd()])}  # noqa: PTH109
@@ -251,3 +159,39 @@ def test_work_is_broken_off_when_its_time_is_over() -> None:
     with time_limit(0.05):
         pass
     sum(range(10_000_000))  # a timer that was left running would raise here
+
+
+@pytest.fixture
+def hands() -> Iterator[Workers]:
+    with workers(2) as found:
+        yield found
+
+
+def process_of(_item: int) -> int:
+    time.sleep(0.2)
+    return os.getpid()
+
+
+def end_process(_item: int) -> int:
+    os._exit(1)
+
+
+def test_workers_killed_while_they_wait_are_replaced(
+    hands: Workers, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _time in range(4):
+        with caplog.at_level(logging.WARNING):
+            first = {hands.result(c) for c in [hands.begin(process_of, i, 5) for i in range(6)]}
+            for process in first:
+                os.kill(process, signal.SIGKILL)
+            calls = [hands.begin(process_of, i, 5) for i in range(6)]
+            assert first.isdisjoint({hands.result(call) for call in calls})
+    assert "others are started" in caplog.text
+
+
+def test_where_no_worker_can_be_started_the_user_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine_workers, "_prepare", end_process)
+    with workers(2) as found, pytest.raises(RecoupeError, match="use one process"):
+        found.result(found.begin(process_of, 1, 5))

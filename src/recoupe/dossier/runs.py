@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
-from typing import Generic, TypeVar
 
 from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.take_in import Tally
 from recoupe.errors import DefectError
 from recoupe.rows import from_row, insert
-
-Item = TypeVar("Item")
 
 MOST_INPUTS = 100
 """Inputs of a run kept by name: a pattern that the shell has spelt out can be thousands."""
@@ -45,18 +42,18 @@ class Run:
         return self.pages == became
 
 
-class Counted(Generic[Item]):
-    """Hands items on, once, and counts them: ``number`` have been handed on."""
+class Counted:
+    """Counts what it is told came in, and tells it on: ``number`` in all."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
+    def __init__(self, progress: Callable[[int], None] | None = None) -> None:
         self.number = 0
-        self._items = items
+        self._progress = progress
 
-    def __iter__(self) -> Iterator[Item]:
-        """Yield the items."""
-        for item in self._items:
-            self.number += 1
-            yield item
+    def __call__(self, came: int) -> None:
+        """Take note of so many more."""
+        self.number += came
+        if self._progress:
+            self._progress(came)
 
 
 def record(connection: DuckDBPyConnection, inputs: Sequence[str], pages: int, tally: Tally) -> None:

@@ -32,8 +32,8 @@ def newest() -> int:
 def version(connection: DuckDBPyConnection, catalog: str | None = None) -> int | None:
     """Return the schema version of an open database, ``None`` where it is no dossier."""
     found = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_version'"
-        " AND database_name = coalesce(?, current_database())",
+        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'schema_version'"
+        " AND table_catalog = coalesce(?, current_database())",
         [catalog],
     ).fetchone()
     if not found or not found[0]:
@@ -62,10 +62,15 @@ def missing(connection: DuckDBPyConnection) -> tuple[tuple[int, str], ...]:
     return tuple((number, script) for number, script in migrations() if number not in done)
 
 
-def migrate(connection: DuckDBPyConnection) -> None:
-    """Apply the migrations the database has not seen, each in a transaction of its own."""
+def migrate(connection: DuckDBPyConnection, until: int | None = None) -> None:
+    """Apply the migrations the database has not seen, each in a transaction of its own.
+
+    With ``until`` the tables are those of that version, into which what is older can be put.
+    """
     connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
     for number, script in missing(connection):
+        if until is not None and number > until:
+            break
         connection.begin()
         connection.execute(script)
         connection.execute("INSERT INTO schema_version VALUES (?)", [number])

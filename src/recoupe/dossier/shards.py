@@ -76,7 +76,7 @@ def kept(folder: Path, key: str) -> Mark | None:
     if not (place / MARK).is_file():
         return None
     try:
-        mark = from_row(Mark, _read(place / MARK))
+        mark = mark_of(json.loads((place / MARK).read_text(encoding="utf-8")))
         whole = mark.key == key and all(_is_whole(place, file) for file in mark.files)
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         whole = False
@@ -87,9 +87,9 @@ def kept(folder: Path, key: str) -> Mark | None:
     return None
 
 
-def _read(path: Path) -> dict[str, Any]:
-    row = json.loads(path.read_text(encoding="utf-8"))
-    return {**row, "files": [from_row(KeptFile, file) for file in row["files"]]}
+def mark_of(row: dict[str, Any]) -> Mark:
+    """Return the mark that a row of JSON tells."""
+    return from_row(Mark, {**row, "files": [from_row(KeptFile, file) for file in row["files"]]})
 
 
 def _is_whole(place: Path, file: KeptFile) -> bool:

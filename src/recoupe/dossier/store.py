@@ -1,13 +1,15 @@
-"""Opens dossier files: a path in, a DuckDB connection out, and one-line errors that say what to do.
+"""Opens dossiers: a path in, a DuckDB connection out, and one-line errors that say what to do.
 
 A dossier is never changed in place. Writing goes to ``<name>.building`` beside it, which begins as
 a copy and takes the dossier's name when all went well. A build that is killed, meets a full disk or
 raises an error leaves the old dossier as it was, and readers are not shut out meanwhile. A lock
-(``lock.py``) keeps a second build away.
+(``lock.py``) keeps a second build away. A dossier that is a folder of Parquet (``folder.py``) is
+written in a draft as well, and read where it lies.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,9 +19,10 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from recoupe.dossier import lock, schema, shelf
+from recoupe.dossier import folder, lock, schema, shelf
 from recoupe.dossier.durable import put_in_place
 from recoupe.errors import DossierError
+from recoupe.settings import DATABASE_BYTES
 
 _REMEDIES: tuple[tuple[str, str], ...] = (
     (
@@ -35,7 +38,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
      "no room to write {path}: free some disk space, then try again; the old one is unchanged"),
     (r"[Pp]ermission denied|Read-only file system",
      "not allowed to open {path}: check the permissions of the file and its folder"),
-    (r"enough bytes|[Cc]orrupt|[Cc]hecksum",
+    (r"enough bytes|[Cc]orrupt|[Cc]hecksum|No files found|magic bytes|TProtocol|ZSTD",
      "{path} is damaged: delete it and build it again from its pages"),
     (r"No such file", "cannot open {path}: its folder does not exist"),
 )  # fmt: skip
@@ -71,28 +74,50 @@ def in_memory() -> DuckDBPyConnection:
 
 
 def require_file(path: Path) -> None:
-    """Raise :class:`DossierError` where there is no file at the path."""
-    if not path.is_file():
+    """Raise :class:`DossierError` where there is no dossier at the path."""
+    if not path.is_file() and not folder.is_folder(path):
         raise DossierError(f"no dossier at {path}: make one with 'recoupe build INPUT -o {path}'")
+
+
+def names_folder(name: str) -> bool:
+    """Tell whether a dossier of that name is to be a folder of Parquet: it ends with a slash.
+
+    >>> names_folder("affair/"), names_folder("affair.duckdb")
+    (True, False)
+    """
+    return name.endswith(tuple(filter(None, (os.sep, os.altsep)))) or folder.is_folder(Path(name))
+
+
+def changing(path: Path) -> Path:
+    """Return the file that is another one when the dossier has changed."""
+    return path / folder.MANIFEST if path.is_dir() else path
+
+
+def connect(path: Path) -> DuckDBPyConnection:
+    """Open a dossier for reading as it is; :class:`DossierError` where this recoupe cannot."""
+    require_file(path)
+    with explained(path):
+        if folder.is_folder(path):
+            return folder.view(path.resolve())
+        connection = duckdb.connect(str(path), read_only=True)
+    try:
+        with explained(path):
+            found = schema.version(connection)
+        schema.require(found, path)
+    except DossierError:
+        connection.close()
+        raise
+    return connection
 
 
 def open_for_reading(path: Path) -> DuckDBPyConnection:
     """Open a dossier; one written by an older recoupe is brought up to date first."""
-    require_file(path)
-    with explained(path):
-        connection = duckdb.connect(str(path), read_only=True)
-    with explained(path):
-        found = schema.version(connection)
-    try:
-        schema.require(found, path)
-        if not schema.missing(connection) and shelf.is_current(connection):
-            return connection
-    except DossierError:
-        connection.close()
-        raise
+    connection = connect(path)
+    if not schema.missing(connection) and shelf.is_current(connection):
+        return connection
     connection.close()
     _bring_up_to_date(path)
-    return duckdb.connect(str(path), read_only=True)
+    return connect(path)
 
 
 def _bring_up_to_date(path: Path) -> None:
@@ -114,21 +139,37 @@ def lock_of(path: Path) -> Path:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[DuckDBPyConnection]:
+def writing(
+    path: Path, *, as_folder: bool = False, memory: int = DATABASE_BYTES
+) -> Iterator[DuckDBPyConnection]:
     """Open a copy of the dossier for writing; it takes the dossier's place at a clean end.
 
-    What readers page through is then brought up to date with it (``dossier/shelf``).
+    What readers page through is then brought up to date with it (``dossier/shelf``). A dossier
+    stays what it is, a file or a folder; ``as_folder`` says what a new one is to be. ``memory`` is
+    how many bytes DuckDB may hold; what is more lies in a folder beside the draft meanwhile.
     """
     path = path.resolve()
+    if as_folder:
+        _require_room_for_folder(path)
     with ExitStack() as stack:
         with explained(path):
             stack.enter_context(lock.held(lock_of(path), path))
-        yield stack.enter_context(_writing(path, draft_of(path)))
+        writer = _writing(path, draft_of(path), as_folder=as_folder, memory=memory)
+        yield stack.enter_context(writer)
+
+
+def _require_room_for_folder(path: Path) -> None:
+    if path.is_file():
+        raise DossierError(f"{path} is a file: name it without the slash, or another folder")
+    if path.is_dir() and not folder.is_folder(path) and any(path.iterdir()):
+        raise DossierError(f"{path} is a folder of other things: name another one")
 
 
 @contextmanager
-def _writing(path: Path, draft: Path) -> Iterator[DuckDBPyConnection]:
-    connection = _open_draft(path, draft)
+def _writing(
+    path: Path, draft: Path, *, as_folder: bool, memory: int
+) -> Iterator[DuckDBPyConnection]:
+    connection = _open_draft(path, draft, memory)
     try:
         try:
             yield connection
@@ -136,26 +177,31 @@ def _writing(path: Path, draft: Path) -> Iterator[DuckDBPyConnection]:
             raise _in_words(path, error) from error
         with explained(path):
             shelf.renew(connection)
-            connection.execute("CHECKPOINT")  # closing would pass over a full disk in silence
-            connection.close()
-            _publish(draft, path)
+            if as_folder or folder.is_folder(path):
+                folder.publish(connection, path)
+            else:
+                connection.execute("CHECKPOINT")  # closing would pass over a full disk in silence
+                connection.close()
+                _publish(draft, path)
     finally:
         with suppress(duckdb.Error):
             connection.close()
         _discard(draft)
 
 
-def _open_draft(path: Path, draft: Path) -> DuckDBPyConnection:
+def _open_draft(path: Path, draft: Path, memory: int) -> DuckDBPyConnection:
     """Lock and fill the draft; leavings of a killed build are thrown away."""
     _refuse_if_held(draft, path)
     with explained(path):
         try:
             _discard(draft)
-            dense = path.exists() and _is_dense(path)
+            dense = path.is_file() and _is_dense(path)
             if dense:
                 shutil.copyfile(path, draft)
-            connection = duckdb.connect(str(draft))
-            if path.exists() and not dense:
+            connection = duckdb.connect(str(draft), config={"memory_limit": f"{memory}B"})
+            if folder.is_folder(path):
+                folder.fill(connection, path)
+            elif path.exists() and not dense:
                 _copy(connection, path)
             schema.migrate(connection)
         except BaseException:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.dossier.places import Place, fetched
 from recoupe.dossier.results import TABLES, columns, rows
 from recoupe.dossier.shards import Mark
 from recoupe.dossier.take_in import Tally, begin_run, take_in
@@ -34,13 +35,14 @@ def known_uris(connection: DuckDBPyConnection) -> tuple[str, ...]:
     return tuple(row[0] for row in found)
 
 
-def load(connection: DuckDBPyConnection, folder: Path, marks: Iterable[Mark]) -> Tally:
+def load(connection: DuckDBPyConnection, place: Place, marks: Iterable[Mark]) -> Tally:
     """Take in the shards that the marks tell of, in their order, as one run."""
     begin_run(connection)
     tally = Tally()
     for group in chunked(marks, LOADED):
-        source = {table: _files(folder, group, table) for table in TABLES}
-        tally += take_in(connection, source)
+        with fetched(place, group) as folder:
+            source = {table: _files(folder, group, table) for table in TABLES}
+            tally += take_in(connection, source)
     return tally
 
 

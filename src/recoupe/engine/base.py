@@ -1,15 +1,15 @@
-"""The contract of an engine: shards of items in, a mark for each out; steps over tables in order.
+"""The contract of an engine: sources in, a mark for each shard of their items out; steps in order.
 
-An engine decides where work runs, never what it is. It takes each :class:`Shard` to a process, on
-this machine or another, and calls the :class:`Work` there; the work leaves its output where the
-machine that linked the articles can read it, and hands back no more than a mark. So readings never
-travel through the process that started the work, and a shard that was left whole before, by a run
-that was killed, is not worked on again.
+An engine decides where work runs, never what it is. It has sources cut into shards, takes each
+:class:`Shard` to a process, on this machine or another, and calls the :class:`Work` there; the work
+leaves its output where the machine that links the articles can read it, and hands back no more
+than a mark. So readings never travel through the process that started the work, and a shard that
+was left whole before, by a run that was killed, is not worked on again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.errors import DefectError
 
+Source = TypeVar("Source")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Mark = TypeVar("Mark")
@@ -34,6 +35,20 @@ class Shard(Generic[Item]):
 
     key: str
     items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources(Generic[Source, Item]):
+    """Where items come from; both functions can be pickled.
+
+    ``cut`` opens some of the sources, in order, and yields shards of what is in them, wherever it
+    is called: an engine may divide them, and the shards are then others, their items the same.
+    ``weigh`` tells how much there is in a source, in bytes, so that they can be divided fairly.
+    """
+
+    items: tuple[Source, ...]
+    cut: Callable[[Sequence[Source]], Iterator[Shard[Item]]]
+    weigh: Callable[[Source], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +82,13 @@ class Engine(Protocol):
     def map(
         self,
         work: Work[Item, Result, Mark],
-        shards: Iterable[Shard[Item]],
+        given: Sources[Source, Item],
         progress: Progress | None = None,
     ) -> Iterator[Mark]:
-        """Yield the mark of every shard, in the order of the shards.
+        """Yield the mark of every shard, in the order of the sources.
 
-        ``shards`` is read as work goes on, never as a whole.
+        Sources are read as work goes on, never as a whole. ``progress`` is told of every item once,
+        as it came out of its source.
         """
         ...
 

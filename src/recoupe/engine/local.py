@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import TimeoutError as FutureTimeoutError
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing import get_context, parent_process
-from typing import TypeVar
 
 from duckdb import DuckDBPyConnection
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from recoupe.engine.base import Item, Mark, Progress, Result, Shard, Step, Work
-from recoupe.errors import RecoupeError
-from recoupe.limits import limit_memory
-
-Output = TypeVar("Output")
+from recoupe.engine.base import (
+    Item,
+    Mark,
+    Progress,
+    Result,
+    Shard,
+    Source,
+    Sources,
+    Step,
+    Work,
+)
+from recoupe.engine.workers import Call, WorkerLost, Workers, workers
 
 CHUNK = 32
 """Pages the parser takes in one batch."""
@@ -37,13 +37,6 @@ one process reads some 40 articles."""
 
 MOST_PROCESSES = 8
 """A worker holds about 0.7 GB, so that without being told the machine's memory is not filled."""
-
-OUT_OF_MEMORY = 77
-"""How a worker ends that has no memory left."""
-
-START_SECONDS = 60.0
-"""Allowed on top of the items' own time: starting a worker and loading its model."""
-
 
 _log = logging.getLogger(__name__)
 
@@ -61,12 +54,12 @@ class Local:
     def map(
         self,
         work: Work[Item, Result, Mark],
-        shards: Iterable[Shard[Item]],
+        given: Sources[Source, Item],
         progress: Progress | None = None,
     ) -> Iterator[Mark]:
         """Yield the mark of every shard, in order; those that were kept before are not read."""
         told = progress or (lambda _done: None)
-        stream = _unread(work, shards, told)
+        stream = _unread(work, given.cut(given.items), told)
         first: list[Shard[Item] | Mark] = []
         many = _up_to_many(stream, first)
         processes = self.processes
@@ -76,7 +69,7 @@ class Local:
         yield from (
             _here(work, ahead, told)
             if processes == 1
-            else _side_by_side(work, ahead, (processes, self.worker_bytes), told)
+            else _side_by_side(work, ahead, processes, self.worker_bytes, told)
         )
 
     def steps(self, connection: DuckDBPyConnection, steps: Sequence[Step]) -> None:
@@ -123,97 +116,70 @@ def _here(
 def _side_by_side(
     work: Work[Item, Result, Mark],
     ahead: Iterator[Shard[Item] | Mark],
-    workers: tuple[int, int],
+    processes: int,
+    worker_bytes: int,
     told: Progress,
 ) -> Iterator[Mark]:
-    """Keep two shards a worker under way, so that memory stays bounded and no worker waits."""
-    processes, worker_bytes = workers
-    pool = ProcessPool(
-        processes,
-        initializer=_prepare_worker,
-        initargs=[worker_bytes],
-        context=get_context("spawn"),
-    )
-    try:
-        under_way: deque[tuple[Shard[Item], ProcessFuture[Mark]] | Mark] = deque()
-        for each in ahead:
-            under_way.append(_begun(pool, work, each) if isinstance(each, Shard) else each)
-            if len(under_way) >= 2 * processes:
-                yield _finished(pool, work, under_way.popleft(), told)
-        for waiting in under_way:
-            yield _finished(pool, work, waiting, told)
-    except BrokenProcessPool as error:
-        raise RecoupeError("worker processes cannot be started here: use one process") from error
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+    with workers(processes, worker_bytes) as hands:
+        yield from _by_workers(hands, work, ahead, 2 * processes, told)
 
 
-def _prepare_worker(size: int) -> None:
-    """Leave Ctrl-C, terminal and memory to the process that started the workers; end with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory(size)
-    logging.getLogger().addHandler(logging.NullHandler())
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def in_worker(
+    hands: Workers,
+    work: Work[Item, Result, Mark],
+    shards: Iterable[Shard[Item]],
+    told: Progress,
+) -> Iterator[Mark]:
+    """Yield the mark of every shard, worked on by one worker, which stays for more."""
+    stream = _unread(work, shards, told)
+    return _by_workers(hands, work, stream, 2, told)
 
 
-def _end_with_parent() -> None:
-    """Leave no worker behind that goes on reading for a process that was killed."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _send(
-    pool: ProcessPool, function: Callable[[Item], Output], item: Item, seconds: float
-) -> ProcessFuture[Output]:
-    return pool.schedule(_within_memory, args=[function, item], timeout=START_SECONDS + seconds)
-
-
-def _within_memory(function: Callable[[Item], Output], item: Item) -> Output:
-    """Work in a worker; one without memory ends, since what it holds may be half done."""
-    try:
-        return function(item)
-    except MemoryError:
-        os._exit(OUT_OF_MEMORY)
+def _by_workers(
+    hands: Workers,
+    work: Work[Item, Result, Mark],
+    ahead: Iterator[Shard[Item] | Mark],
+    most: int,
+    told: Progress,
+) -> Iterator[Mark]:
+    """Keep ``most`` shards under way, two a worker: memory stays bounded and no worker waits."""
+    under_way: deque[tuple[Shard[Item], Call[Mark]] | Mark] = deque()
+    for each in ahead:
+        under_way.append(_begun(hands, work, each) if isinstance(each, Shard) else each)
+        if len(under_way) >= most:
+            yield _finished(hands, work, under_way.popleft(), told)
+    for waiting in under_way:
+        yield _finished(hands, work, waiting, told)
 
 
 def _begun(
-    pool: ProcessPool, work: Work[Item, Result, Mark], shard: Shard[Item]
-) -> tuple[Shard[Item], ProcessFuture[Mark]]:
-    return shard, _send(pool, work, shard, len(shard.items) * work.item_seconds)
+    hands: Workers, work: Work[Item, Result, Mark], shard: Shard[Item]
+) -> tuple[Shard[Item], Call[Mark]]:
+    return shard, hands.begin(work, shard, len(shard.items) * work.item_seconds)
 
 
 def _finished(
-    pool: ProcessPool,
+    hands: Workers,
     work: Work[Item, Result, Mark],
-    waiting: tuple[Shard[Item], ProcessFuture[Mark]] | Mark,
+    waiting: tuple[Shard[Item], Call[Mark]] | Mark,
     told: Progress,
 ) -> Mark:
     """Return a shard's mark; after the loss of its worker try its items one by one."""
     if not isinstance(waiting, tuple):
         return waiting
-    shard, future = waiting
+    shard, call = waiting
     try:
-        mark = future.result()
-    except (FutureTimeoutError, ProcessExpired):
+        mark: Mark = hands.result(call)
+    except WorkerLost:
         _log.warning("a worker process was lost; its pages (%d) are read again", len(shard.items))
-        mark = work.keep(shard.key, [_alone(pool, work, item) for item in shard.items])
+        mark = work.keep(shard.key, [_alone(hands, work, item) for item in shard.items])
     told(len(shard.items))
     return mark
 
 
-def _alone(pool: ProcessPool, work: Work[Item, Result, Mark], item: Item) -> Result:
+def _alone(hands: Workers, work: Work[Item, Result, Mark], item: Item) -> Result:
     try:
-        (result,) = _send(pool, work.read, [item], work.item_seconds).result()
-    except (FutureTimeoutError, ProcessExpired) as error:
-        return work.lost(item, _loss(error))
+        (result,) = hands.result(hands.begin(work.read, [item], work.item_seconds))
+    except WorkerLost as lost:
+        return work.lost(item, str(lost))
     return result
-
-
-def _loss(error: Exception) -> str:
-    if isinstance(error, FutureTimeoutError):
-        return "reading it took too long and was stopped"
-    if isinstance(error, ProcessExpired) and error.exitcode == OUT_OF_MEMORY:
-        return "reading it takes more memory than a worker may have (worker_bytes)"
-    return "reading it killed the process (out of memory?)"

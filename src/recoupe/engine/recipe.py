@@ -17,7 +17,7 @@ from pathlib import Path
 
 from recoupe.settings import Settings
 
-INDEPENDENT = frozenset({"processes", "shard_pages"})
+INDEPENDENT = frozenset({"processes", "shard_pages", "database_bytes"})
 """Settings of how work is spread, not of what is read."""
 
 READ_BY = (".py", ".toml")

@@ -1,6 +1,17 @@
 """Reading of pages: paths, folders, globs, tables and standard input in, Page or Failure out."""
 
-from recoupe.ingest.read import pages
-from recoupe.ingest.spelling import as_known
+from recoupe.ingest.inputs import STDIN, Source, from_anywhere, weight
+from recoupe.ingest.read import named, pages, read
+from recoupe.ingest.spelling import as_known, is_on_the_web
 
-__all__ = ["as_known", "pages"]
+__all__ = [
+    "STDIN",
+    "Source",
+    "as_known",
+    "from_anywhere",
+    "is_on_the_web",
+    "named",
+    "pages",
+    "read",
+    "weight",
+]

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import IO, cast
 from zipfile import BadZipFile
 
+from recoupe.ingest import remote
 from recoupe.ingest.inputs import STDIN
+from recoupe.ingest.remote import is_remote
 
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -94,11 +96,8 @@ def open_bounded(path: str, *, unpack: bool = True) -> Iterator[Bytes]:
     if path == STDIN:
         yield sys.stdin.buffer
         return
-    with Path(path).open("rb") as raw:
-        if unpack:
-            yield unpacked(raw, Allowance(Path(path).stat().st_size))
-        else:
-            yield raw
+    with _opened(path) as (raw, size):
+        yield unpacked(raw, Allowance(size)) if unpack else raw
 
 
 def unpacked(raw: IO[bytes] | Counted, allowance: Allowance) -> Bytes:
@@ -122,6 +121,17 @@ def inflated(data: bytes, wbits: int, limit: int) -> bytes:
     if not packed.eof:
         raise BadInput("packed content is cut off")
     return found
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[tuple[IO[bytes], int]]:
+    """Open a file, of this machine or of a store, and tell how many bytes it has."""
+    if is_remote(path):
+        with remote.opened(path) as found:
+            yield found
+        return
+    with Path(path).open("rb") as raw:
+        yield raw, Path(path).stat().st_size
 
 
 def read_all(stream: Bytes, limit: int) -> bytes:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import glob
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recoupe.errors import InputError
 from recoupe.forms import READABLE, Form, form_of
+from recoupe.ingest.remote import is_remote, listed
 
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read: the address to record, where its bytes are, and what they are."""
+    """One file to read: the address to record, where its bytes are, and what they are.
+
+    ``bytes`` says how many there are where a listing told it.
+    """
 
     uri: str
     path: str
     form: Form
+    bytes: int = field(default=0, compare=False)
 
 
 def sources(given: str | Path) -> list[Source]:
@@ -30,6 +36,8 @@ def sources(given: str | Path) -> list[Source]:
     name = str(given)
     if name == STDIN:
         return [Source(STDIN, STDIN, "text")]
+    if is_remote(name):
+        return _remote(name)
     path = Path(name)
     if path.is_dir():
         return _inside(name, _walk(path))
@@ -38,6 +46,21 @@ def sources(given: str | Path) -> list[Source]:
     if glob.has_magic(name):
         return _inside(name, _matches(name))
     raise InputError(f"no such file or folder: '{name}'; check the path")
+
+
+def from_anywhere(source: Source) -> Source:
+    """Return the source with a path that does not count from where this program runs."""
+    if is_remote(source.path):
+        return source
+    return replace(source, path=os.path.abspath(source.path))  # noqa: PTH100 - links stay as named
+
+
+def weight(source: Source) -> int:
+    """Return the bytes of a file; 0 of one that is not there, which reading then tells of."""
+    try:
+        return source.bytes or Path(source.path).stat().st_size
+    except OSError:
+        return 0
 
 
 def _walk(folder: Path) -> list[str]:
@@ -53,6 +76,14 @@ def _matches(pattern: str) -> list[str]:
     for name in glob.glob(pattern, recursive=True):  # noqa: PTH207  (a Path cannot hold "~" or "../*")
         found.extend(_walk(Path(name)) if Path(name).is_dir() else [name])
     return found
+
+
+def _remote(name: str) -> list[Source]:
+    found = [(each, form_of(each), size) for each, size in listed(name)]
+    known = [Source(each, each, form, size) for each, form, size in found if form is not None]
+    if not known:
+        raise InputError(f"nothing to read in '{name}': no file ends in {READABLE}")
+    return known
 
 
 def _inside(given: str, names: list[str]) -> list[Source]:

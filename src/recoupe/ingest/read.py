@@ -28,11 +28,16 @@ def pages(inputs: Iterable[str | Path], settings: Settings) -> Iterator[Page | F
     as a duplicate. Raises :class:`InputError` for an input that cannot be used at all, before the
     first page is read.
     """
-    found = [source for each in inputs for source in sources(each)]
-    return _read_sources(found, settings)
+    return read(named(inputs), settings)
 
 
-def _read_sources(found: list[Source], settings: Settings) -> Iterator[Page | Failure]:
+def named(inputs: Iterable[str | Path]) -> list[Source]:
+    """Return the files that inputs name, in order; :class:`InputError` for one of no use."""
+    return [source for each in inputs for source in sources(each)]
+
+
+def read(found: Iterable[Source], settings: Settings) -> Iterator[Page | Failure]:
+    """Read every page of some files, in order."""
     for source in found:
         try:
             yield from _read(source, settings)

@@ -9,23 +9,39 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
+from recoupe.ingest.inputs import Source
 from recoupe.records import Failure, Page
 
+Addressed = TypeVar("Addressed", Source, Page | Failure)
 
-def as_known(pages: Iterable[Page | Failure], known: Iterable[str]) -> Iterator[Page | Failure]:
-    """Give each page the address under which its file is known, or was met before in ``pages``.
+
+def as_known(
+    items: Iterable[Addressed], known: Iterable[str], folder: str = ""
+) -> Iterator[Addressed]:
+    """Give each item the address under which its file is known, or was met before in ``items``.
+
+    Paths count from ``folder``; by default from where the program runs.
 
     >>> page = Page("./press/a.txt", "text/plain", "…")
     >>> [p.uri for p in as_known([page], ["press/a.txt"])]
     ['press/a.txt']
     """
-    spelt = {_place(uri): uri for uri in known}
-    for page in pages:
-        uri = spelt.setdefault(_place(page.uri), page.uri)
-        yield page if uri == page.uri else replace(page, uri=uri)
+    spelt = {_place(u, folder): u for u in known if not is_on_the_web(u)}
+    for item in items:
+        if is_on_the_web(item.uri):  # where there may be millions, none is remembered
+            yield item
+            continue
+        uri = spelt.setdefault(_place(item.uri, folder), item.uri)
+        yield item if uri == item.uri else replace(item, uri=uri)
 
 
-def _place(uri: str) -> str:
-    """Return what two spellings of one address have in common; one of the web is its own."""
-    return uri if "://" in uri else os.path.abspath(uri)  # noqa: PTH100 - no such file need be there
+def is_on_the_web(uri: str) -> bool:
+    """Tell whether an address is one of the web, which has one spelling only."""
+    return "://" in uri
+
+
+def _place(uri: str, folder: str) -> str:
+    """Return what two spellings of one address have in common."""
+    return os.path.abspath(os.path.join(folder, uri))  # noqa: PTH100, PTH118 - no such file need be there

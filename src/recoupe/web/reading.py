@@ -49,7 +49,7 @@ class Reader:
     def version(self) -> Version:
         """Return what stays the same only as long as the file is the same."""
         try:
-            told = self.path.stat()
+            told = store.changing(self.path).stat()
         except OSError as error:
             raise DossierError(f"no dossier at {self.path} any more: build it again") from error
         return told.st_ino, told.st_mtime_ns, told.st_size

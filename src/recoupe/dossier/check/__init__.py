@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 from duckdb import DuckDBPyConnection
 
 from recoupe.dossier import schema, store
@@ -34,7 +33,7 @@ def check(path: Path) -> Health:
     path = path.resolve()
     left = tuple(leavings(path))
     try:
-        with store.explained(path), duckdb.connect(str(path), read_only=True) as connection:
+        with store.explained(path), store.connect(path) as connection:
             found = _look_through(connection, path)
     except DossierError as error:
         what, _, remedy = str(error).rpartition(": ")

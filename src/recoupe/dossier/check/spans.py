@@ -31,14 +31,15 @@ def passages(connection: DuckDBPyConnection) -> Iterator[Problem]:
 
 def _tables(connection: DuckDBPyConnection) -> list[str]:
     found = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
-        " AND NOT temporary AND NOT starts_with(table_name, 'shelf_') ORDER BY table_name"
+        "SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database()"
+        " AND NOT starts_with(table_name, 'shelf_') AND NOT starts_with(table_name, 'current_')"
+        " ORDER BY table_name"
     ).fetchall()
     return [row[0] for row in found]
 
 
 def _columns(connection: DuckDBPyConnection, table: str) -> dict[str, DuckDBPyType]:
-    relation = connection.table(table)
+    relation = connection.sql(f"FROM {table}")
     return dict(zip(relation.columns, relation.types, strict=True))
 
 
