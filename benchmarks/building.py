@@ -10,9 +10,9 @@
    shard that is done, without it: starting processes and loading models is not in them.
 2. With ``--sizes``, builds of so many articles made from these: in each repetition the capitalised
    words inside sentences are other names, of the same length, and every year lies one later, so
-   that no two repetitions are of one affair. Printed are milliseconds an article (at most 1.2 times
-   those of the smallest size at the largest) and the peak of memory of all processes together (at
-   most 4 GB).
+   that no two repetitions are of one affair. Printed are milliseconds of processor an article, of
+   all processes together (at most 1.2 times those of the smallest size at the largest), the same
+   by the clock, and the peak of memory of all processes together (at most 4 GB).
 
 Each build runs in a process of its own, in a folder that is thrown away.
 """
@@ -22,6 +22,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -85,9 +86,10 @@ def growing(texts: Sequence[tuple[str, str]], sizes: Sequence[int]) -> int:
     """Build each size, print time and memory, tell whether the limits hold."""
     found = {size: apart(texts, size, 2) for size in sorted(sizes)}
     for size, told in found.items():
-        time_each = 1000 * told["seconds"] / size
-        print(f"{size:>7} articles: {time_each:.1f} ms each, {told['gigabytes']:.1f} GB")
-    each = [told["seconds"] / size for size, told in found.items()]
+        used, passed = (1000 * told[of] / size for of in ("processor", "seconds"))
+        print(f"{size:>7} articles: {used:.1f} ms each, by the clock {passed:.1f}", end="")
+        print(f", {told['gigabytes']:.1f} GB")
+    each = [told["processor"] / size for size, told in found.items()]
     peak = max(told["gigabytes"] for told in found.values())
     return int(each[-1] > MOST_GROWTH * each[0] or peak > MOST_GIGABYTES)
 
@@ -137,10 +139,16 @@ def built(table: Path, processes: int) -> dict[str, float]:
     read = sum(pages for _, pages in done[1:])
     return {
         "seconds": end - start,
+        "processor": sum(map(_used, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))),
         "reading": last - start,
         "rate": read / (last - first),
         "gigabytes": peak.bytes / 1e9,
     }
+
+
+def _used(whose: int) -> float:
+    told = resource.getrusage(whose)
+    return told.ru_utime + told.ru_stime
 
 
 class _Peak:

@@ -103,7 +103,8 @@ def cut(items: Sequence[int], size: int) -> Iterator[Shard[int]]:
 
 
 def given(items: Sequence[int] = MANY, size: int = local.CHUNK) -> Sources[int, int]:
-    return Sources(tuple(items), partial(cut, size=size), lambda _item: 1)
+    whole = partial(cut, size=size)
+    return Sources(tuple(items), whole, whole, lambda _item: 1)
 
 
 def results(folder: Path, marks: Sequence[str]) -> list[object]:

@@ -99,6 +99,19 @@ def test_a_key_is_that_of_the_items_and_of_the_recipe() -> None:
     assert len({first.key, second.key, other.key}) == 3
 
 
+def sizes(count: int) -> list[int]:
+    return [len(shard.items) for shard in sharded(range(count), 32, "squares", 8)]
+
+
+def test_the_last_shards_of_many_are_smaller() -> None:
+    assert sizes(150) == [32, 32, 32, *[8] * 6, 6]
+    assert sizes(64) == [32, 32]
+    assert sizes(20) == [20]
+    assert [i for shard in sharded(range(150), 32, "squares", 8) for i in shard.items] == [
+        *range(150)
+    ]
+
+
 def test_steps_run_in_order_on_the_connection() -> None:
     with duckdb.connect() as connection:
         Local().steps(

@@ -29,8 +29,12 @@ def soft(text: str) -> str:
 
 def whole(text: str) -> str:
     """Fold like :func:`soft`, and keep the signs at the start."""
-    plain = _COLON.sub(" :", text.translate(_PLAIN)).lower()
-    if not plain.isascii():
+    simple = text.isascii()  # most words are, and have nothing to be replaced
+    plain = text if simple else text.translate(_PLAIN)
+    if ":" in plain:
+        plain = _COLON.sub(" :", plain)
+    plain = plain.lower()
+    if not simple:
         plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
     return " ".join(plain.split())
 

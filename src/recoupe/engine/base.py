@@ -43,11 +43,13 @@ class Sources(Generic[Source, Item]):
 
     ``cut`` opens some of the sources, in order, and yields shards of what is in them, wherever it
     is called: an engine may divide them, and the shards are then others, their items the same.
+    ``whole`` does the same where one engine takes all sources at once, shards near the end smaller.
     ``weigh`` tells how much there is in a source, in bytes, so that they can be divided fairly.
     """
 
     items: tuple[Source, ...]
     cut: Callable[[Sequence[Source]], Iterator[Shard[Item]]]
+    whole: Callable[[Sequence[Source]], Iterator[Shard[Item]]]
     weigh: Callable[[Source], int]
 
 

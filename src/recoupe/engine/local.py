@@ -59,7 +59,7 @@ class Local:
     ) -> Iterator[Mark]:
         """Yield the mark of every shard, in order; those that were kept before are not read."""
         told = progress or (lambda _done: None)
-        stream = _unread(work, given.cut(given.items), told)
+        stream = _unread(work, given.whole(given.items), told)
         first: list[Shard[Item] | Mark] = []
         many = _up_to_many(stream, first)
         processes = self.processes

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from recoupe import lexicon
 from recoupe.link.stems import stemmed
@@ -29,8 +30,7 @@ TAIL = 3
 """Letters by which two stems of one word may differ in length: « abol », « abolit »."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a passage: where it stands, how it is compared, in which clause it lies.
 
     ``low`` is folded to lower case with accents, ``stem`` without them and without its ending.
@@ -71,7 +71,10 @@ def words(text: str, language: str) -> tuple[Word, ...]:
             sentence += token in _STOPS
             clause += 1
             continue
-        for start, end in _pieces(copy, match.start(), match.end(), grammar.clitics, language):
+        whole = match.span()
+        simple = token.isalnum() and not token.endswith(grammar.clitics)
+        pieces = [whole] if simple else _pieces(copy, *whole, grammar.clitics, language)
+        for start, end in pieces:
             if not copy[start].isalnum():
                 continue
             low = copy[start:end].lower()
@@ -126,7 +129,7 @@ def _pieces(
 ) -> list[tuple[int, int]]:
     """Split elided words, contractions and pronouns off a token: « l'accord », « a-t-il »."""
     token = text[start:end].lower()
-    if "'" not in token and not token.startswith("non-") and not token.endswith(clitics):
+    if not token.startswith("non-") and "'" not in token and not token.endswith(clitics):
         return [(start, end)]
     ends: list[tuple[int, int]] = []
     if token.startswith("non-"):

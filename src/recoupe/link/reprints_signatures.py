@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from struct import Struct
 from zlib import crc32
 
 from rensa import RMinHash  # type: ignore[import-untyped]
@@ -45,7 +46,8 @@ def _grams(words: Sequence[str]) -> list[str]:
 
 
 def _bands(digest: Sequence[int]) -> list[int]:
-    return [
-        crc32(b"".join(v.to_bytes(4, "little") for v in digest[i : i + ROWS]), i)
-        for i in range(0, ROWS * BANDS, ROWS)
-    ]
+    packed = _PACKED.pack(*digest)
+    return [crc32(packed[4 * i : 4 * (i + ROWS)], i) for i in range(0, ROWS * BANDS, ROWS)]
+
+
+_PACKED = Struct(f"<{ROWS * BANDS}I")
