@@ -1,6 +1,7 @@
 """What a cluster costs beside one machine: pages in, articles a second and memory of both out.
 
-    python benchmarks/cluster.py INPUT... [--master 'local-cluster[2,1,1024]'] [--shard-pages 32]
+    python benchmarks/cluster.py INPUT... [--made 50000] [--engines local spark]
+        [--master 'local-cluster[2,1,1024]'] [--shard-pages 256]
 
 Builds a dossier of the inputs (several files, so that executors can divide them) with two worker
 processes, and with two executors of Spark on this machine. Printed for each are the seconds until
@@ -8,6 +9,8 @@ the first shard is done (starting, loading models), articles a second from then 
 after the last shard (loading, linking, writing), the whole; the most memory that a process of each
 kind held, and the seconds of processor that all of a kind used; the bytes of Parquet an article, of
 shards and of the dossier. Then what Spark costs an article more, in milliseconds of processor.
+With ``--made`` INPUT is a folder of articles, and so many are made of them, in files of 1,000, by
+the recipe of ``building.py``.
 
 Seconds by the clock want a quiet machine. Each build is the program itself, in a folder that is
 thrown away.
@@ -26,9 +29,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+import building
+
+from recoupe.engine.chunks import chunked
+
 CORES = 2
+FILE = 1_000
+"""Articles of a file that is made."""
 OFTEN = 0.25
 """Seconds between two looks at shards and memory."""
 KINDS = (
@@ -61,17 +71,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("inputs", nargs="+")
     parser.add_argument("--master", default="local-cluster[2,1,1024]")
-    parser.add_argument("--shard-pages", default="32")
+    parser.add_argument("--shard-pages", default="256")
+    parser.add_argument("--engines", nargs="+", choices=["local", "spark"])
+    parser.add_argument("--made", type=int, default=0)
     given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = made(Path(given.inputs[0]), given.made, folder) if given.made else given.inputs
+        measure(inputs, given)
+
+
+def made(articles: Path, count: int, folder: str) -> list[str]:
+    """Make articles, in files that are divided among the executors."""
+    rows = islice(building.made(building.articles(articles)), count)
+    for number, some in enumerate(chunked(rows, FILE)):
+        lines = "".join(json.dumps(row) + "\n" for row in some)
+        Path(folder, f"{number:04}.jsonl").write_text(lines, encoding="utf-8")
+    return [folder]
+
+
+def measure(inputs: list[str], given: argparse.Namespace) -> None:
+    """Build with each engine and print what it took."""
     spread = ["--shard-pages", given.shard_pages]
     spark = ["--engine", "spark", "--master", given.master, "--conf", "spark.ui.enabled=false"]
     found = {}
-    for name, options in {"local": ["--processes", str(CORES)], "spark": spark}.items():
-        found[name] = built([*given.inputs, *options, *spread])
+    engines = {"local": ["--processes", str(CORES)], "spark": spark}
+    for name in given.engines or engines:
+        found[name] = built([*inputs, *engines[name], *spread])
         tell(name, found[name])
-    local, cluster = found["local"], found["spark"]
-    used = [1000 * sum(each.processor.values()) / each.pages for each in (local, cluster)]
-    print(f"processor an article: local {used[0]:.1f} ms, Spark {used[1]:.1f} ms")
+        used = 1000 * sum(found[name].processor.values()) / found[name].pages
+        print(f"{name}: {used:.1f} ms of processor an article")
 
 
 def built(arguments: list[str]) -> Built:

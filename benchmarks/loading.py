@@ -20,7 +20,7 @@ from pathlib import Path
 
 from recoupe import ingest, pipeline
 from recoupe.dossier import shards, store
-from recoupe.dossier.results import PER_ARTICLE
+from recoupe.dossier.results import OF_READING
 from recoupe.dossier.write import load, write
 from recoupe.engine.chunks import chunked
 from recoupe.records import Reading
@@ -47,7 +47,7 @@ def repeated(read: Sequence[Reading]) -> Iterator[Reading]:
         article = replace(reading.article, id=name, uri=f"{number}.txt")
         rows = {
             table: tuple(replace(row, article=name, id=f"{row.id}-{number}") for row in found)
-            for table in PER_ARTICLE
+            for table in OF_READING
             for found in [getattr(reading, table)]
         }
         yield replace(reading, article=article, **rows)

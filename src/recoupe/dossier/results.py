@@ -13,11 +13,15 @@ from typing import Any
 import duckdb
 
 from recoupe.dossier import schema
+from recoupe.link.alone import ALONE, alone
 from recoupe.records import Failure, Reading
 from recoupe.rows import to_row
 
-PER_ARTICLE = ("actors", "quotations", "times", "quantities", "events")
-"""The tables whose rows belong to one article, named as the fields of :class:`Reading`."""
+OF_READING = ("actors", "quotations", "times", "quantities", "events")
+"""Tables that are named as the fields of :class:`Reading` whose records they hold."""
+
+PER_ARTICLE = (*OF_READING, *ALONE)
+"""The tables whose rows belong to one article; the last ones are for linking."""
 
 TABLES = ("articles", *PER_ARTICLE, "failures")
 
@@ -62,5 +66,7 @@ def rows(results: Sequence[Reading | Failure]) -> dict[str, list[Any]]:
             readings[result.article.id] = result
             places.setdefault(result.article.id, []).append(place)
     articles = [to_row(r.article) | {"places": places[name]} for name, r in readings.items()]
-    found = {t: [to_row(x) for r in readings.values() for x in getattr(r, t)] for t in PER_ARTICLE}
-    return {"articles": articles, **found, "failures": failures}
+    found = {t: [to_row(x) for r in readings.values() for x in getattr(r, t)] for t in OF_READING}
+    linked = [alone(r.article) for r in readings.values()]
+    more = {table: [row for found in linked for row in found[table]] for table in ALONE}
+    return {"articles": articles, **found, **more, "failures": failures}

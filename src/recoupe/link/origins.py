@@ -16,13 +16,11 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.clean.credits import page_credits
-from recoupe.clean.outlets import is_agency
 from recoupe.engine.chunks import chunked
 from recoupe.link.origins_media import key, medium_in
+from recoupe.link.origins_page import of_page
 from recoupe.link.reprints_sides import articles
-from recoupe.records import Article
-from recoupe.rows import LISTED, delete, insert, listed
+from recoupe.rows import LISTED, insert, listed
 
 BATCH = 2048
 """Articles read at once: each batch is one pass over the tables."""
@@ -32,19 +30,29 @@ Row = dict[str, Any]
 
 def link_origins(connection: DuckDBPyConnection) -> None:
     """Renew the origins of all quotations; what a page or quotation tells alone is read once."""
-    fresh = [row[0] for row in connection.execute("FROM fresh").fetchall()]
-    delete(connection, "article_origins", "article", fresh)
-    delete(connection, "quotation_media", "article", fresh)
-    names = [
-        row[0]
-        for row in connection.execute(
-            "SELECT id FROM articles WHERE latest AND id IN (FROM fresh) ORDER BY id"
-        ).fetchall()
-    ]
-    for batch in chunked(names, BATCH):
-        insert(connection, "article_origins", [_of_page(a) for a in articles(connection, batch)])
+    connection.execute(_FORGOTTEN)
+    for batch in chunked(_ids(connection, _UNKNOWN), BATCH):
+        insert(connection, "article_origins", [of_page(a) for a in articles(connection, batch)])
+    connection.execute("DELETE FROM quotation_media WHERE article IN (FROM fresh)")
+    for batch in chunked(_ids(connection, _FRESH), BATCH):
         insert(connection, "quotation_media", _of_quotations(connection, batch))
     _tell(connection)
+
+
+_FORGOTTEN = """
+    DELETE FROM article_origins WHERE article NOT IN (SELECT id FROM articles WHERE latest)
+"""
+
+_UNKNOWN = """
+    SELECT id FROM articles WHERE latest AND id NOT IN (SELECT article FROM article_origins)
+    ORDER BY id
+"""
+
+_FRESH = "SELECT id FROM articles WHERE latest AND id IN (FROM fresh) ORDER BY id"
+
+
+def _ids(connection: DuckDBPyConnection, query: str) -> list[str]:
+    return [row[0] for row in connection.execute(query).fetchall()]
 
 
 def _tell(connection: DuckDBPyConnection) -> None:
@@ -67,30 +75,6 @@ def _tell(connection: DuckDBPyConnection) -> None:
     )
     connection.execute("DROP TABLE agencies")
     connection.execute("DROP TABLE former")
-
-
-def _of_page(article: Article) -> Row:
-    """Return where a page has what it tells, and the outlet's own key for what it found itself."""
-    if article.outlet:
-        own, name = key(article.outlet), article.outlet
-    else:
-        title = article.title.text if article.title else article.uri
-        own, name = f"article {article.id}", " ".join(title.split())
-    row = {"article": article.id, "own": own, "own_name": name, "origin": own, "name": name}
-    credited = _credited(article)
-    if credited is None:
-        reason = "the outlet's own account" if article.outlet else "the page's own account"
-        return row | {"reason": reason}
-    told = {"origin": key(credited), "name": credited, "reason": f"the page credits {credited}"}
-    return row | told
-
-
-def _credited(article: Article) -> str | None:
-    """Return whom a page credits besides its own outlet, an agency before a medium."""
-    if article.outlet and is_agency(article.outlet):
-        return None
-    others = [c for c in page_credits(article) if c != article.outlet]
-    return next((c for c in others if is_agency(c)), others[0] if others else None)
 
 
 def _of_quotations(connection: DuckDBPyConnection, names: list[str]) -> list[Row]:

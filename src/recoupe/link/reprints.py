@@ -14,12 +14,13 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.engine.chunks import chunked
 from recoupe.findings import Reuse
+from recoupe.link.alone import signature
 from recoupe.link.reprints_candidates import undecided
 from recoupe.link.reprints_decide import compare, relation
 from recoupe.link.reprints_groups import group
 from recoupe.link.reprints_reuse import reuse, revise
-from recoupe.link.reprints_sides import Sides, sides
-from recoupe.link.reprints_signatures import RECIPE, bands
+from recoupe.link.reprints_sides import Sides, articles
+from recoupe.link.reprints_signatures import RECIPE
 from recoupe.rows import insert
 
 SIGNED, COMPARED = 2048, 16_384
@@ -42,24 +43,22 @@ def link_reprints(connection: DuckDBPyConnection) -> None:
 
 def _forget(connection: DuckDBPyConnection) -> None:
     connection.execute(
-        "DELETE FROM signatures WHERE article IN (FROM fresh) OR recipe <> ?", [RECIPE]
+        "DELETE FROM signatures WHERE recipe <> ?"
+        " OR article NOT IN (SELECT id FROM articles WHERE latest)",
+        [RECIPE],
     )
     connection.execute("DELETE FROM article_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)")
     connection.execute("DELETE FROM reuses WHERE source IN (FROM fresh) OR article IN (FROM fresh)")
 
 
 def _sign(connection: DuckDBPyConnection) -> None:
-    """Sign the articles that have no signature."""
+    """Sign the articles that came without a signature."""
     found = connection.execute(
         "SELECT id FROM articles WHERE latest AND id NOT IN (SELECT article FROM signatures)"
         " ORDER BY id"
     ).fetchall()
     for batch in chunked((row[0] for row in found), SIGNED):
-        rows = [
-            {"article": name, "recipe": RECIPE, "bands": bands(side.sentences)}
-            for name, side in sides(connection, batch).items()
-        ]
-        insert(connection, "signatures", rows)
+        insert(connection, "signatures", [signature(a) for a in articles(connection, batch)])
 
 
 def _decide(connection: DuckDBPyConnection, pairs: Sequence[Pair], cut: Sides) -> None:

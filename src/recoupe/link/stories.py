@@ -16,11 +16,11 @@ from duckdb import DuckDBPyConnection
 from recoupe.engine.chunks import chunked
 from recoupe.findings import Member, Story
 from recoupe.ids import make_id
+from recoupe.link.alone import telling
 from recoupe.link.components import components
 from recoupe.link.partition import partition
 from recoupe.link.planning import as_written
-from recoupe.link.story_terms import Term, terms
-from recoupe.records import READ_ZONES
+from recoupe.link.reprints_sides import articles
 from recoupe.rows import count, delete, insert
 
 NEIGHBOURS = 24
@@ -57,8 +57,6 @@ alike by chance have made a chain of affairs, which ``partition`` cuts: of 10,00
 the largest story has 438 and 1,848. Cut always, the longest of 300 Wikinews articles, ten on four
 weeks of one protest, would be two stories."""
 
-HEADLINES = ("title", "lead")
-
 
 def link_stories(connection: DuckDBPyConnection) -> None:
     """Renew the stories of the dossier."""
@@ -76,25 +74,21 @@ def _forget(connection: DuckDBPyConnection) -> None:
         SELECT unnest([a, b]) FROM story_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)
         """
     )
-    connection.execute("DELETE FROM story_terms WHERE article IN (FROM fresh)")
+    connection.execute(
+        "DELETE FROM story_terms WHERE article NOT IN (SELECT id FROM articles WHERE latest)"
+    )
     connection.execute("DELETE FROM story_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)")
 
 
 def _learn(connection: DuckDBPyConnection) -> None:
-    """Store the terms of the fresh articles."""
-    reader = connection.cursor()
-    reader.execute(
-        'SELECT id, language, "text", zones FROM articles'
-        " WHERE latest AND id IN (FROM fresh) ORDER BY id"
-    )
-    while rows := reader.fetchmany(BATCH):
-        insert(connection, "story_terms", [term for row in rows for term in _terms(*row)])
-
-
-def _terms(article: str, language: str, text: str, zones: list[dict[str, Any]]) -> list[Term]:
-    read = [z for z in zones if z["kind"] in READ_ZONES]
-    texts = [(text[z["start"] : z["end"]], z["kind"] in HEADLINES) for z in read]
-    return terms(article, language, texts)
+    """Store the terms of the articles that came without."""
+    found = connection.execute(
+        "SELECT id FROM articles WHERE latest AND id NOT IN (SELECT article FROM story_terms)"
+        " ORDER BY id"
+    ).fetchall()
+    for batch in chunked((row[0] for row in found), BATCH):
+        known = articles(connection, batch)
+        insert(connection, "story_terms", [term for a in known for term in telling(a)])
 
 
 def _compare(connection: DuckDBPyConnection) -> None:

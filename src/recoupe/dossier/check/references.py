@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from duckdb import DuckDBPyConnection
 
 from recoupe.dossier.check.problem import LINK, REBUILD, Problem
-from recoupe.dossier.results import PER_ARTICLE
+from recoupe.dossier.results import OF_READING, PER_ARTICLE
 
 _ENTITIES = "entities corrected_entities"
 _UTTERANCES = "utterances corrected_utterances"
@@ -62,7 +62,7 @@ _CONCLUDED: tuple[tuple[str, str, str], ...] = (
 """The same in what was concluded from it. Corrections are not among them: when a page is read by a
 newer recoupe, they find their items by passages."""
 
-_UNIQUE = ("articles", *PER_ARTICLE, "entities", "utterances", "reprints", "stories", "threads",
+_UNIQUE = ("articles", *OF_READING, "entities", "utterances", "reprints", "stories", "threads",
            "moments", "coverage", "discrepancies")  # fmt: skip
 """Tables in which no id may come twice."""
 
