@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -38,6 +40,10 @@ Processes = Annotated[
 ShardPages = Annotated[
     int, typer.Option(min=0, hidden=True, help="Pages that are read and kept together.")
 ]
+Memory = Annotated[
+    str,
+    typer.Option(metavar="SIZE", help="What the database may hold in memory while it links: 8GB."),
+]
 SparkSetting = Annotated[
     list[str] | None,
     typer.Option("--conf", metavar="NAME=VALUE", help="A setting of Spark; repeat it for more."),
@@ -66,6 +72,7 @@ def build(  # noqa: PLR0913, PLR0917 - options of the command line
     model: Model = None,
     processes: Processes = 0,
     shard_pages: ShardPages = 0,
+    memory: Memory = "2GB",
     engine: Annotated[
         EngineName, typer.Option(help="Who reads the pages: this machine, or a cluster (Spark).")
     ] = "local",
@@ -84,17 +91,18 @@ def build(  # noqa: PLR0913, PLR0917 - options of the command line
     on from there.
     """
     pages = shard_pages or (SHARD_PAGES if engine == "local" else CLUSTER_SHARD_PAGES)
-    settings = settings_of(model, processes, pages)
+    settings = replace(settings_of(model, processes, pages), database_bytes=_bytes(memory))
     spark = _spark(engine, master, conf or [], settings)
     _read_into(out, inputs, settings, spark, shards, quiet=quiet)
 
 
-def add(
+def add(  # noqa: PLR0913 - options of the command line
     dossier: Annotated[Path, typer.Argument(metavar="FILE", help="A dossier made by build.")],
     inputs: Inputs,
     model: Model = None,
     processes: Processes = 0,
     shard_pages: ShardPages = SHARD_PAGES,
+    memory: Memory = "2GB",
     *,
     quiet: Quiet = False,
 ) -> None:
@@ -105,7 +113,9 @@ def add(
     from recoupe.dossier import store  # noqa: PLC0415
 
     store.require_file(dossier)
-    _read_into(str(dossier), inputs, settings_of(model, processes, shard_pages), quiet=quiet)
+    settings = settings_of(model, processes, shard_pages)
+    settings = replace(settings, database_bytes=_bytes(memory))
+    _read_into(str(dossier), inputs, settings, quiet=quiet)
 
 
 def _spark(
@@ -155,6 +165,21 @@ def _read_into(
         with recoupe.open(out) as opened:
             if note := opened.languages_apart():
                 typer.echo(f"  {note}")
+
+
+_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMGT])?B?", re.IGNORECASE)
+
+
+def _bytes(size: str) -> int:
+    """Return the bytes that a size means.
+
+    >>> _bytes("2GB"), _bytes("500 mb")
+    (2000000000, 500000000)
+    """
+    found = _SIZE.fullmatch(size.strip())
+    if not found or not float(found["number"]):
+        raise typer.BadParameter("--memory wants a size, such as 8GB")
+    return int(float(found["number"]) * 1000 ** " KMGT".index((found["unit"] or " ").upper()))
 
 
 def _models(pairs: list[str]) -> dict[str, str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from duckdb import DuckDBPyConnection
 
+from recoupe import pipeline
 from recoupe.cli import run
+from recoupe.engine.base import Engine
 from recoupe.export.jsonl import TABLES
+from recoupe.link.steps import link
 
 PAGES = sorted((Path(__file__).parents[2] / "examples/sarroval").glob("0*"))
 
@@ -27,6 +31,23 @@ def test_adding_equals_building_anew(tmp_path: Path) -> None:
     at_once, in_two_steps = exported(whole, tmp_path / "a"), exported(grown, tmp_path / "b")
     assert at_once["quotations"]
     assert at_once == in_two_steps
+
+
+def test_linking_keeps_to_the_memory_that_is_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def linked(connection: DuckDBPyConnection, engine: Engine) -> None:
+        row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+        told.append(row[0] if row else "")
+        link(connection, engine)
+
+    monkeypatch.setattr(pipeline, "link", linked)
+    out = str(tmp_path / "affair.duckdb")
+    assert run(["build", str(PAGES[0]), "-o", out, "-q", "--memory", "512MB"]) == 0
+    assert run(["add", out, str(PAGES[1]), "-q"]) == 0
+    assert told == ["488.2 MiB", "1.8 GiB"]
 
 
 def test_adding_needs_a_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,7 +46,8 @@ NAMES = 0.05
 COUNTED = 20_000
 """Articles whose pairs are counted at once."""
 
-BATCH = 256
+BATCH = 2048
+"""Articles whose terms are found at once: each batch is one pass over the articles."""
 WRITTEN = 2048
 """Stories written at once."""
 
