@@ -72,7 +72,7 @@ def build(  # noqa: PLR0913, PLR0917 - options of the command line
     model: Model = None,
     processes: Processes = 0,
     shard_pages: ShardPages = 0,
-    memory: Memory = "2GB",
+    memory: Memory = "3GB",
     engine: Annotated[
         EngineName, typer.Option(help="Who reads the pages: this machine, or a cluster (Spark).")
     ] = "local",
@@ -102,7 +102,7 @@ def add(  # noqa: PLR0913 - options of the command line
     model: Model = None,
     processes: Processes = 0,
     shard_pages: ShardPages = SHARD_PAGES,
-    memory: Memory = "2GB",
+    memory: Memory = "3GB",
     *,
     quiet: Quiet = False,
 ) -> None:

@@ -36,6 +36,9 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
      "{path} was written by a newer recoupe or DuckDB: update recoupe"),
     (r"No space left|File too large|disk (is )?full|Could not write|could not truncate",
      "no room to write {path}: free some disk space, then try again; the old one is unchanged"),
+    (r"Out of Memory",
+     "writing {path} takes more memory than it may: allow more (--memory 8GB), then try again;"
+     " what was read is kept"),
     (r"[Pp]ermission denied|Read-only file system",
      "not allowed to open {path}: check the permissions of the file and its folder"),
     (r"enough bytes|[Cc]orrupt|[Cc]hecksum|No files found|magic bytes|TProtocol|ZSTD",

@@ -82,8 +82,8 @@ class Spark:
     def steps(self, connection: DuckDBPyConnection, steps: Sequence[Step]) -> None:
         """Run the steps in order, here, where the tables are.
 
-        Executors are gone by then. DuckDB holds four fifths of the memory of this machine, or of
-        the container this is, and puts what is more into a folder beside the draft of the dossier.
+        Executors are gone by then. DuckDB holds as much memory as the settings allow, and puts what
+        is more into a folder beside the draft of the dossier.
         What running them on several machines would take, and gain: docs/decisions/0025.
         """
         Local().steps(connection, steps)

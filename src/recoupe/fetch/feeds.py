@@ -23,9 +23,11 @@ def read_feed(data: bytes, address: str, charset: str | None) -> Listing:
     if _ENTITY.search(data.replace(b"\x00", b"")):
         raise ListError("the feed defines entities of its own: not read")
     media = f"application/xml; charset={charset}" if charset else "application/xml"
-    parsed: Any = feedparser.parse(
-        io.BytesIO(data), response_headers={"content-type": media, "content-location": address}
-    )
+    headers = {"content-type": media, "content-location": address}
+    try:
+        parsed: Any = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except ValueError as error:  # feedparser passes over unknown encodings, but not over these
+        raise ListError("no feed: the name of its encoding is none") from error
     if not parsed.get("version") and not parsed.entries:
         raise ListError("no feed: neither RSS nor Atom")
     source = words(parsed.feed.get("title"))

@@ -7,8 +7,9 @@ joined the terms of all articles with each other first, whose number grows with 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 
@@ -18,5 +19,8 @@ def as_written(connection: DuckDBPyConnection) -> Iterator[None]:
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     try:
         yield
-    finally:
-        connection.execute("RESET disabled_optimizers")
+    except BaseException:
+        with suppress(duckdb.Error):  # nothing more is done in a transaction that failed
+            connection.execute("RESET disabled_optimizers")
+        raise
+    connection.execute("RESET disabled_optimizers")
