@@ -37,8 +37,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     (r"No space left|File too large|disk (is )?full|Could not write|could not truncate",
      "no room to write {path}: free some disk space, then try again; the old one is unchanged"),
     (r"Out of Memory",
-     "writing {path} takes more memory than it may: allow more (--memory 8GB), then try again;"
-     " what was read is kept"),
+     "{path} takes more memory than it may: allow more (--memory 8GB); what was read is kept"),
     (r"[Pp]ermission denied|Read-only file system",
      "not allowed to open {path}: check the permissions of the file and its folder"),
     (r"enough bytes|[Cc]orrupt|[Cc]hecksum|No files found|magic bytes|TProtocol|ZSTD",
