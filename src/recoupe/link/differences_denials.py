@@ -72,11 +72,12 @@ def denials(text: str, found: Sequence[Word], language: str) -> list[Denial]:
     """Return the negations of a passage in order."""
     lists = _lists(language)
     asserted = [m.span() for m in lists.asserting.finditer(plain(text))]
-    free = [not any(s <= w.start < e for s, e in asserted) for w in found]
+    suspected = [i for i, word in enumerate(found) if word.low in lists.denying]
+    free = [not any(s <= w.start < e for s, e in asserted) for w in found] if suspected else []
     used: set[int] = set()
     out: list[Denial] = []
-    for i in range(len(found)):
-        if found[i].low not in lists.denying or i in used or not free[i]:
+    for i in suspected:
+        if i in used or not free[i]:
             continue
         denial = _denial(i, found, lists, text)
         if denial is not None and all(free[j] for j in denial.by):
@@ -182,6 +183,8 @@ def _takes_object(i: int, found: Sequence[Word], lists: _Lists) -> bool:
 
 def polarity(found: Sequence[Word], negations: Sequence[Denial]) -> list[bool]:
     """Return for each word whether it is affirmed: denied an even number of times."""
+    if not negations:
+        return [True] * len(found)
     counts = [0] * len(found)
     for denial in negations:
         for i in denial.scope:

@@ -78,9 +78,11 @@ def words(text: str, language: str) -> tuple[Word, ...]:
             if not copy[start].isalnum():
                 continue
             low = copy[start:end].lower()
-            if _opens(low, found, copy, end, grammar):
+            if low in grammar.openers and found and _opens(low, copy, end, grammar):
                 clause += 1
-            found.append(_word(copy, (start, end), low, (sentence, clause), language))
+            form = _form(low, language)
+            capital = copy[start].isupper()
+            found.append(Word(start, end, low, *form, capital, sentence, clause))
     return tuple(found)
 
 
@@ -92,28 +94,29 @@ class _Grammar:
     breaks: frozenset[str]
     clitics: tuple[str, ...]
     breaks_with: dict[str, frozenset[str]]
+    openers: frozenset[str]
 
 
 @cache
 def _grammar(language: str) -> _Grammar:
+    table = lexicon.table(language, "alignment")
+    joining = lexicon.words(language, "alignment", "joining")
+    breaks = lexicon.words(language, "alignment", "breaks")
     return _Grammar(
         lexicon.words(language, "alignment", "function"),
-        lexicon.words(language, "alignment", "joining"),
+        joining,
         lexicon.words(language, "alignment", "clause_starts"),
-        lexicon.words(language, "alignment", "breaks"),
-        tuple(lexicon.table(language, "alignment")["clitics"]),
-        {w: frozenset(n) for w, n in lexicon.table(language, "alignment")["breaks_with"].items()},
+        breaks,
+        tuple(table["clitics"]),
+        {w: frozenset(n) for w, n in table["breaks_with"].items()},
+        joining | breaks | table["breaks_with"].keys(),
     )
 
 
-def _opens(low: str, before: Sequence[Word], text: str, end: int, grammar: _Grammar) -> bool:
+def _opens(low: str, text: str, end: int, grammar: _Grammar) -> bool:
     """Tell whether a word opens a clause: a conjunction, or « et » before a verb or pronoun."""
-    if not before:
-        return False
     if low in grammar.breaks:
         return True
-    if low not in grammar.joining and low not in grammar.breaks_with:
-        return False
     after = _NEXT.match(text, end)
     starts = grammar.breaks_with.get(low, grammar.starts)
     return after is not None and after[1].lower() in starts
@@ -144,12 +147,11 @@ def _pieces(
     return [*ends, (start, end - len(clitic))]
 
 
-def _word(
-    text: str, place: tuple[int, int], low: str, where: tuple[int, int], language: str
-) -> Word:
-    start, end = place
+@lru_cache(100_000)
+def _form(low: str, language: str) -> tuple[str, bool]:
+    """Return the stem of a word, and whether it is one of content."""
     content = low not in _grammar(language).function and (len(low) > 1 or low.isdigit())
-    return Word(start, end, low, stem(low, language), content, text[start].isupper(), *where)
+    return stem(low, language), content
 
 
 @lru_cache(100_000)

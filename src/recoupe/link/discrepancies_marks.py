@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, combinations
-
-from wordfreq import zipf_frequency
 
 from recoupe import lexicon
 from recoupe.link.differences_certainty import courses, degrees, steps
@@ -21,6 +19,7 @@ from recoupe.link.differences_wording import choices
 from recoupe.link.differences_words import stem
 from recoupe.link.discrepancies_accounts import Account, Voices
 from recoupe.link.discrepancies_counted import Counted
+from recoupe.link.rarity import zipf
 
 AROUND = {"loaded": 4, "scale": 6, "degree": 6, "figure": 6, "rank": 6}
 """Content words on each side of a mark by which it is told what it is about, by its kind."""
@@ -39,7 +38,10 @@ COMMON = 5.35
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something an account says that another may say differently; the table's row."""
+    """Something an account says that another may say differently; the table's row.
+
+    One of the kind "twin" is a whole sentence; its ``context`` is each two of its rarest words.
+    """
 
     article: str
     kind: str
@@ -68,11 +70,11 @@ def found(
             article, kind, line, value, start, end, account.start, account.end, voice, context,
             account.headline,
         )  # fmt: skip
-    teller = voices.teller(account.start, account.end)
-    for line in _keys(here):
+    if keys := tuple(_keys(here)):
+        teller = voices.teller(account.start, account.end)
         yield Mark(
-            article, "twin", line, str(account.start), account.start, account.end,
-            account.start, account.end, teller, (), account.headline,
+            article, "twin", "", "", account.start, account.end,
+            account.start, account.end, teller, keys, account.headline,
         )  # fmt: skip
 
 
@@ -146,18 +148,13 @@ def _tells(here: Side, place: int) -> bool:
 
 
 def _common(here: Side, place: int) -> bool:
-    return _rarity(here.words[place].low, here.language) >= COMMON
-
-
-@lru_cache(100_000)
-def _rarity(low: str, language: str) -> float:
-    return zipf_frequency(low, language)
+    return zipf(here.words[place].low, here.language) >= COMMON
 
 
 def _keys(here: Side) -> Iterator[str]:
     """Yield each two of the rarest words of a sentence."""
     content = {here.words[i].stem: here.words[i].low for i in here.content() if _tells(here, i)}
-    rated = sorted((_rarity(low, here.language), stem) for stem, low in content.items())
+    rated = sorted((zipf(low, here.language), stem) for stem, low in content.items())
     rare = sorted(stem[:BEGINNING] for rarity, stem in rated[:RARE] if rarity < COMMON)
     for a, b in combinations(dict.fromkeys(rare), 2):
         yield f"{a} {b}"

@@ -41,7 +41,8 @@ TOLD_APART = {"certainty": ("conditional",), "wording": ("distance",)}
 
 PAIRS = """
     WITH here AS (
-        SELECT DISTINCT h.story, h.article, "first", "last", voice, line
+        SELECT DISTINCT h.story, h.article, "first", "last", voice,
+            unnest(if(line = '', context, [line])) AS line -- once there was a row for each
         FROM account_marks m JOIN held h ON h.article = m.article WHERE kind = 'twin'
     ),
     telling AS (

@@ -93,6 +93,7 @@ class Person:
         return bool(self.number) or any(len(_letters(g)) > 1 and g[1:2] != "-" for g in self.given)
 
 
+@lru_cache(100_000)
 def fold(text: str) -> str:
     """Return a name in lower case without accents and dots.
 

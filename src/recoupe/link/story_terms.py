@@ -14,9 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wordfreq import zipf_frequency
-
 from recoupe.clean.fold import soft
+from recoupe.link.rarity import zipf
 
 MOST_TERMS = 200
 """Terms kept of an article, the weightiest. The two articles of a story that are least alike in the
@@ -82,5 +81,5 @@ def _folded(word: str) -> str:
 @lru_cache(100_000)
 def _rarity(word: str, language: str) -> float:
     """Return how much a word tells: 0 for a common one, the more the rarer it is."""
-    frequency = zipf_frequency(word, language)
+    frequency = zipf(word, language)
     return (NOTHING - frequency) ** RARITY if frequency < COMMONEST else 0.0

@@ -9,10 +9,9 @@ from functools import cache, cached_property, lru_cache
 from math import log10
 from typing import Any
 
-from wordfreq import get_frequency_dict
-
 from recoupe import lexicon
 from recoupe.clean.fold import whole
+from recoupe.link.rarity import frequencies
 from recoupe.link.stems import stemmed
 
 GRAM = 4
@@ -143,16 +142,10 @@ def _weighed(token: str, language: str) -> tuple[str, float]:
     stem = _stem(token, language)
     if token in _joined_phrases(language):
         return _families(language)[stem], PHRASE_WEIGHT
-    frequency = _frequencies(language).get(token, 0.0)
+    frequency = frequencies(language).get(token, 0.0)
     weight = COMMON - log10(frequency) - BILLION if frequency else HEAVIEST
     weight = min(HEAVIEST, max(0.0, weight))
     return _families(language).get(stem, stem), weight
-
-
-@cache
-def _frequencies(language: str) -> dict[str, float]:
-    frequencies: dict[str, float] = get_frequency_dict(language)
-    return frequencies
 
 
 @cache
