@@ -52,15 +52,18 @@ def kept(place: Place, key: str) -> Mark | None:
     """Return the mark of a shard that lies there whole; in a store, by the sizes of its files."""
     if isinstance(place, Path):
         return shards.kept(place, key)
+    with _told(place):
+        return _kept(place, key)
+
+
+def _kept(place: str, key: str) -> Mark | None:
     from pyarrow.fs import FileType  # noqa: PLC0415 - of an extra
 
     store, path = store_of(place)
     try:
         with store.open_input_stream(f"{path}/{key}/{MARK}") as file:
             mark = shards.mark_of(json.loads(file.read()))
-    except FileNotFoundError:
-        return None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
     found = store.get_file_info([f"{path}/{key}/{file.name}" for file in mark.files])
     whole = all(f.type == FileType.File for f in found)
