@@ -34,7 +34,7 @@ def place(store: FileSystem, request: pytest.FixtureRequest) -> str:  # noqa: AR
 def test_they_lie_beside_the_dossier_or_where_one_says(tmp_path: Path) -> None:
     out = tmp_path / "affair"
     assert places.beside(out, None) == tmp_path / "affair.shards"
-    assert places.beside(out, "/work") == Path("/work/affair.shards")
+    assert places.beside(out, "/scratch") == Path("/scratch/affair.shards")
     assert places.beside(out, "s3://work/a") == "s3://work/a/affair.shards"
 
 
