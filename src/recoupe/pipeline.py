@@ -28,7 +28,7 @@ from recoupe.dossier.read import Dossier
 from recoupe.dossier.runs import Counted
 from recoupe.dossier.shards import Mark
 from recoupe.dossier.take_in import Tally
-from recoupe.dossier.write import known_uris, load, write
+from recoupe.dossier.write import known_files, load, write
 from recoupe.engine.base import Engine, Progress, Shard, Sources, Work
 from recoupe.engine.chunks import chunked
 from recoupe.engine.local import CHUNK, Local
@@ -48,14 +48,13 @@ from recoupe.ingest import (
     Source,
     as_known,
     from_anywhere,
-    is_on_the_web,
     named,
     read,
     weight,
 )
 from recoupe.language import Parser, detect
 from recoupe.limits import OutOfTimeError, time_limit
-from recoupe.link.steps import link
+from recoupe.link.steps import collector_at_rest, link
 from recoupe.link.undated import concerned, date_bounds, explain, namesakes
 from recoupe.parsed import Parsed
 from recoupe.records import (
@@ -213,7 +212,7 @@ def build(
     given = list(inputs)
     runner = engine or Local(settings.processes, settings.worker_bytes)
     came = Counted(progress)
-    pages = _pages(given, settings, known_uris(connection))
+    pages = _pages(given, settings, known_files(connection))
     with nullcontext(folder) if folder else _passing_folder() as place:
         before = places.keys(place)
         marks = list(runner.map(_work(place, settings), pages, came))
@@ -224,26 +223,26 @@ def build(
     runs.record(connection, _named(given), came.number, tally)
     date_undated(connection, settings)
     link(connection, runner)
-    shelf.renew(connection)
+    with collector_at_rest():
+        shelf.renew(connection)
     return tally
 
 
 def _pages(
-    given: Sequence[Input], settings: Settings, known: Iterable[str]
+    given: Sequence[Input], settings: Settings, known: tuple[str, ...]
 ) -> Sources[Given, Page | Failure]:
     """Return what is to be read: the files of all inputs, then pages that were handed over.
 
     Standard input is of this process alone, so its pages are handed over too.
     """
-    spelt = tuple(uri for uri in known if not is_on_the_web(uri))
-    sources = as_known(named(each for each in given if isinstance(each, str | Path)), spelt)
+    sources = as_known(named(each for each in given if isinstance(each, str | Path)), known)
     files: list[Given] = []
     for source in sources:
         here = source.path == STDIN
         files.extend(read([source], settings) if here else [from_anywhere(source)])
     handed = (each for each in given if isinstance(each, Page | Failure))
     cut = partial(
-        _cut, settings=settings, known=spelt, folder=str(Path.cwd()), told=recipe(settings)
+        _cut, settings=settings, known=known, folder=str(Path.cwd()), told=recipe(settings)
     )
     return Sources((*files, *handed), cut, partial(cut, last=LAST_PAGES), _weight)
 

@@ -2,14 +2,13 @@
 
 from recoupe.ingest.inputs import STDIN, Source, from_anywhere, weight
 from recoupe.ingest.read import named, pages, read
-from recoupe.ingest.spelling import as_known, is_on_the_web
+from recoupe.ingest.spelling import as_known
 
 __all__ = [
     "STDIN",
     "Source",
     "as_known",
     "from_anywhere",
-    "is_on_the_web",
     "named",
     "pages",
     "read",
