@@ -107,6 +107,7 @@ def test_the_last_shards_of_many_are_smaller() -> None:
     assert sizes(150) == [32, 32, 32, *[8] * 6, 6]
     assert sizes(64) == [32, 32]
     assert sizes(20) == [20]
+    assert [len(s.items) for s in sharded(range(12), 3, "squares", 8)] == [3, 3, 3, 3]
     assert [i for shard in sharded(range(150), 32, "squares", 8) for i in shard.items] == [
         *range(150)
     ]

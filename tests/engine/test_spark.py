@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from recoupe import pipeline
 from recoupe.cli import run
-from recoupe.engine.base import Sources
+from recoupe.engine.base import Shard, Sources
 from recoupe.engine.spark import SHARE_BYTES, Spark, _raised, shared_out
 from recoupe.errors import RecoupeError
 from recoupe.records import Page
@@ -25,7 +26,8 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "sarroval" / "02-sarroval-mat
 
 def shares(weights: list[int], cores: int = 2) -> list[tuple[int, ...]]:
     """Share out sources that are named by their weights."""
-    source: Sources[int, int] = Sources(tuple(weights), lambda _items: iter(()), lambda w: w)
+    nothing: Callable[[Sequence[int]], Iterator[Shard[int]]] = lambda _sources: iter(())  # noqa: E731
+    source = Sources(tuple(weights), nothing, nothing, lambda w: w)
     return list(shared_out(source, cores))
 
 
