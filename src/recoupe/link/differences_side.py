@@ -18,8 +18,9 @@ class Side:
     """A passage with its words, what it denies, and which of its words are affirmed.
 
     ``low`` is the text in lower case with straight apostrophes, of the same length. ``beginnings``
-    holds the places of the words by the first letters of their stems. A side is equal to itself
-    only, so that what is read of it can be remembered at no cost.
+    holds the places of the words by the first letters of their stems, once they are asked for
+    (:meth:`begun`). A side is equal to itself only, so that what is read of it can be remembered at
+    no cost.
     """
 
     text: str
@@ -31,13 +32,21 @@ class Side:
     beginnings: dict[str, list[int]]
     contents: tuple[int, ...]
 
+    def begun(self) -> dict[str, list[int]]:
+        """Return the places of the words by the first letters of their stems."""
+        found = self.beginnings
+        if not found:  # most sides meet no other
+            for i, word in enumerate(self.words):
+                found.setdefault(word.stem[:STEM], []).append(i)
+        return found
+
     def content(self) -> list[int]:
         """Return the places of the words that carry content."""
         return list(self.contents)
 
     def kin(self, stem: str) -> list[int]:
         """Return the places of all words whose stems are akin to one: they begin alike."""
-        near = self.beginnings.get(stem[:STEM], ())
+        near = self.begun().get(stem[:STEM], ())
         return [j for j in near if akin(self.words[j].stem, stem)]
 
     def inside(self, start: int, end: int) -> list[int]:
@@ -50,9 +59,6 @@ def side(text: str, language: str) -> Side:
     """Read one passage."""
     found = words(text, language)
     negations = denials(text, found, language)
-    beginnings: dict[str, list[int]] = {}
-    for i, word in enumerate(found):
-        beginnings.setdefault(word.stem[:STEM], []).append(i)
     return Side(
         text,
         language,
@@ -60,7 +66,7 @@ def side(text: str, language: str) -> Side:
         tuple(negations),
         tuple(polarity(found, negations)),
         plain(text).lower(),
-        beginnings,
+        {},
         tuple(i for i, word in enumerate(found) if word.content),
     )
 
@@ -108,7 +114,7 @@ def _share(one: Side, other: Side) -> float:
 
 def _stands(stem: str, other: Side) -> bool:
     """Tell whether :func:`like` finds any word; nothing is asked as often."""
-    for j in other.beginnings.get(stem[:STEM], ()):
+    for j in (other.beginnings or other.begun()).get(stem[:STEM], ()):
         word = other.words[j]
         if word.content and (word.stem == stem or akin(word.stem, stem)):
             return True

@@ -47,6 +47,7 @@ class Word(NamedTuple):
     clause: int
 
 
+@lru_cache(64)
 def plain(text: str) -> str:
     """Return a copy of the same length with straight apostrophes and common spaces."""
     return text.translate(_MARKS)

@@ -253,16 +253,21 @@ def _known(people: Callable[[], Mapping[str, Rows]], story: str) -> Known:
 
 def _differing_marks(rows: Rows, pages: dict[str, Page]) -> Iterator[Discrepancy]:
     lines: defaultdict[tuple[str, str], list[tuple[Spot, Spot]]] = defaultdict(list)
+    spots: dict[tuple[Any, ...], Spot] = {}
     for kind, line, *rest in rows:
-        lines[kind, line].append((_spot(rest[:10]), _spot(rest[10:])))
+        lines[kind, line].append((_spot(rest[:10], spots), _spot(rest[10:], spots)))
     for (kind, line), pairs in lines.items():
         yield from groups(kind, line, pairs, pages)
 
 
-def _spot(row: list[Any]) -> Spot:
+def _spot(row: list[Any], known: dict[tuple[Any, ...], Spot]) -> Spot:
+    """Return the mark that a row tells; one stands in many rows."""
     article, start, end, first, last, value, voice, context, headline, several = row
+    key = (article, start, end, value, voice, headline, several, *context)
+    if found := known.get(key):
+        return found
     words = Words(article, start, end, first, last)
-    return Spot(words, value, voice, tuple(context), headline, several)
+    return known.setdefault(key, Spot(words, value, voice, tuple(context), headline, several))
 
 
 _COLUMNS = "id, kind, about, passages, note, weight, compatible, utterance, words"
