@@ -16,8 +16,8 @@ from recoupe.rows import LISTED, listed
 Rows = Sequence[Sequence[Any]]
 
 PORTION = 100_000
-"""Rows of pairs held in memory at once, some 100 MB, or those of one story. Of 4,000 articles that
-are much alike there are ten millions, which took 8 GB (``benchmarks/building.py``, 50,000)."""
+"""Rows of pairs held in memory at once, some 100 MB, or those of one story, which may be more: at
+50,000 articles made alike (``benchmarks/building.py``) this step comes to 11.8 GB."""
 
 
 def hold(connection: DuckDBPyConnection, stories: Sequence[str]) -> None:
