@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.findings import Discrepancy
 from recoupe.link.differences_side import side
 from recoupe.link.discrepancies_accounts import Voices, accounts, spoken
-from recoupe.link.discrepancies_batch import Pairs, Rows, by_story, hold
+from recoupe.link.discrepancies_batch import Rows, by_story, hold
 from recoupe.link.discrepancies_counted import counted
 from recoupe.link.discrepancies_events import ACTS, acts
 from recoupe.link.discrepancies_groups import Spot, groups
@@ -231,23 +231,20 @@ def _of_stories(connection: DuckDBPyConnection) -> Iterator[tuple[str, Discrepan
         for story, rows in by_story(connection, _PAGES).items()
     }
     members, acted = by_story(connection, MEMBERS), by_story(connection, ACTS)
-    called = by_story(connection, ROLES)
-    sentences = Pairs(connection, "pairs_of_sentences", PAIRS, [CROWD_OF_TWINS])
-    marks = Pairs(connection, "pairs_of_marks", _PAIRS, [CROWD, SHARED])
+    sentences, called = by_story(connection, PAIRS, [CROWD_OF_TWINS]), by_story(connection, ROLES)
+    marks = by_story(connection, _PAIRS, [CROWD, SHARED])
     people = cache(lambda: by_story(connection, NAMED))
     for story, pages in sorted(told.items()):
         if len({page.origin for page in pages.values()}) <= 1:
             continue
         found = [
             *variants(members.get(story, ()), pages),
-            *twins(sentences.of(story), pages, _known(people, story)),
+            *twins(sentences.get(story, ()), pages, _known(people, story)),
             *roles(called.get(story, ()), pages),
             *acts(acted.get(story, ()), pages),
-            *_differing_marks(marks.of(story), pages),
+            *_differing_marks(marks.get(story, ()), pages),
         ]
         yield from ((story, discrepancy) for discrepancy in ranked(found))
-    sentences.drop()
-    marks.drop()
 
 
 def _known(people: Callable[[], Mapping[str, Rows]], story: str) -> Known:
