@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -15,7 +14,7 @@ import typer
 
 from recoupe.cli_help import counted
 from recoupe.forms import READABLE
-from recoupe.settings import CLUSTER_SHARD_PAGES, SHARD_PAGES, Settings
+from recoupe.settings import CLUSTER_SHARD_PAGES, DATABASE_BYTES, SHARD_PAGES, Settings
 
 if TYPE_CHECKING:
     from recoupe.dossier.take_in import Tally
@@ -40,6 +39,7 @@ Processes = Annotated[
 ShardPages = Annotated[
     int, typer.Option(min=0, hidden=True, help="Pages that are read and kept together.")
 ]
+MEMORY = f"{DATABASE_BYTES / 1e9:g}GB"
 Memory = Annotated[
     str,
     typer.Option(metavar="SIZE", help="What the database may hold in memory while it links: 8GB."),
@@ -72,7 +72,7 @@ def build(  # noqa: PLR0913, PLR0917 - options of the command line
     model: Model = None,
     processes: Processes = 0,
     shard_pages: ShardPages = 0,
-    memory: Memory = "3GB",
+    memory: Memory = MEMORY,
     engine: Annotated[
         EngineName, typer.Option(help="Who reads the pages: this machine, or a cluster (Spark).")
     ] = "local",
@@ -91,7 +91,7 @@ def build(  # noqa: PLR0913, PLR0917 - options of the command line
     on from there.
     """
     pages = shard_pages or (SHARD_PAGES if engine == "local" else CLUSTER_SHARD_PAGES)
-    settings = replace(settings_of(model, processes, pages), database_bytes=_bytes(memory))
+    settings = settings_of(model, processes, pages, memory)
     spark = _spark(engine, master, conf or [], settings)
     _read_into(out, inputs, settings, spark, shards, quiet=quiet)
 
@@ -102,7 +102,7 @@ def add(  # noqa: PLR0913 - options of the command line
     model: Model = None,
     processes: Processes = 0,
     shard_pages: ShardPages = SHARD_PAGES,
-    memory: Memory = "3GB",
+    memory: Memory = MEMORY,
     *,
     quiet: Quiet = False,
 ) -> None:
@@ -113,8 +113,7 @@ def add(  # noqa: PLR0913 - options of the command line
     from recoupe.dossier import store  # noqa: PLC0415
 
     store.require_file(dossier)
-    settings = settings_of(model, processes, shard_pages)
-    settings = replace(settings, database_bytes=_bytes(memory))
+    settings = settings_of(model, processes, shard_pages, memory)
     _read_into(str(dossier), inputs, settings, quiet=quiet)
 
 
@@ -133,11 +132,19 @@ def _spark(
 
 
 def settings_of(
-    model: list[str] | None, processes: int, shard_pages: int = SHARD_PAGES
+    model: list[str] | None,
+    processes: int,
+    shard_pages: int = SHARD_PAGES,
+    memory: str = MEMORY,
 ) -> Settings:
     """Return the settings that the options of a command make."""
     models = Settings().models | _models(model or [])
-    return Settings(models=models, processes=processes, shard_pages=shard_pages)
+    return Settings(
+        models=models,
+        processes=processes,
+        shard_pages=shard_pages,
+        database_bytes=_bytes(memory),
+    )
 
 
 def _read_into(

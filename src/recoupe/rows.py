@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import types
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -104,10 +104,24 @@ def insert(connection: DuckDBPyConnection, table: str, records: Sequence[Any]) -
         return
     described = connection.execute(f"DESCRIBE {table}").fetchall()
     kinds = {str(name): str(kind) for name, kind, *_ in described}
-    columns = _columns(records, kinds)
-    told = [_parameter(kinds[name], values) for name, values in columns.items()]
-    chosen = ", ".join(f'{sql} AS "{name}"' for name, (sql, _) in zip(columns, told, strict=True))
-    connection.execute(f"INSERT INTO {table} BY NAME SELECT {chosen}", [text for _, text in told])
+    query, parameters = selected(kinds, _columns(records, kinds))
+    connection.execute(f"INSERT INTO {table} BY NAME {query}", parameters)
+
+
+def selected(kinds: Mapping[str, str], columns: Mapping[str, list[Any]]) -> tuple[str, list[str]]:
+    """Return a query that gives values as rows, and its parameters, one for each column."""
+    told = {name: _parameter(kinds[name], values) for name, values in columns.items()}
+    chosen = ", ".join(f'{sql} AS "{name}"' for name, (sql, _) in told.items())
+    return f"SELECT {chosen}", [text for _, text in told.values()]
+
+
+def quoted(value: object) -> str:
+    """Return a text, or a path, as SQL writes it.
+
+    >>> quoted("l'été")
+    "'l''été'"
+    """
+    return "'" + str(value).replace("'", "''") + "'"
 
 
 def _columns(records: Sequence[Any], wanted: Iterable[str]) -> dict[str, list[Any]]:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from recoupe.engine import workers as engine_workers
 from recoupe.engine.chunks import chunked
 from recoupe.engine.local import CHUNK, Local
 from recoupe.engine.shards import sharded
-from recoupe.engine.workers import Workers, workers
+from recoupe.engine.workers import Workers
 from recoupe.errors import DefectError, RecoupeError
 from recoupe.limits import OutOfTimeError, limit_memory, time_limit
 
@@ -177,7 +177,7 @@ def test_work_is_broken_off_when_its_time_is_over() -> None:
 
 @pytest.fixture
 def hands() -> Iterator[Workers]:
-    with workers(2) as found:
+    with closing(Workers(2)) as found:
         yield found
 
 
@@ -207,5 +207,5 @@ def test_where_no_worker_can_be_started_the_user_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(engine_workers, "_prepare", end_process)
-    with workers(2) as found, pytest.raises(RecoupeError, match="use one process"):
+    with closing(Workers(2)) as found, pytest.raises(RecoupeError, match="use one process"):
         found.result(found.begin(process_of, 1, 5))

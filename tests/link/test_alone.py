@@ -43,7 +43,7 @@ def refuse(*_: object) -> None:
 def test_linking_does_not_work_it_out_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module, name in ((reprints, "signature"), (origins, "of_page"), (stories, "telling")):
+    for module, name in ((reprints, "signature"), (origins, "origin"), (stories, "telling")):
         monkeypatch.setattr(module, name, refuse)
     (tmp_path / "a.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
     build_file([tmp_path], tmp_path / "affair.duckdb", Settings())

@@ -22,7 +22,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.dossier import schema
 from recoupe.dossier.durable import put_in_place, settle
 from recoupe.errors import DossierError
-from recoupe.rows import count, from_row, to_row
+from recoupe.rows import count, from_row, quoted, to_row
 
 MANIFEST = "manifest.json"
 
@@ -104,7 +104,7 @@ def _sources(path: Path) -> Iterator[tuple[str, str]]:
     """Yield the name of each table and the SQL relation that reads it."""
     told = manifest(path)
     for table in told.tables:
-        yield table.name, f"read_parquet({_quoted(path / told.folder / _file(table.name))})"
+        yield table.name, f"read_parquet({quoted(path / told.folder / _file(table.name))})"
 
 
 def publish(connection: DuckDBPyConnection, path: Path) -> None:
@@ -148,7 +148,7 @@ def _write_tables(connection: DuckDBPyConnection, folder: Path) -> Iterator[Tabl
     for (name,) in names:
         path = folder / _file(name)
         connection.execute(
-            f"COPY {name} TO {_quoted(path)}"
+            f"COPY {name} TO {quoted(path)}"
             f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
         )
         settle(path)
@@ -173,7 +173,3 @@ def _discard(path: Path, but: set[str]) -> None:
 
 def _file(table: str) -> str:
     return f"{table}.parquet"
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from recoupe.dossier import shards
 from recoupe.dossier.shards import MARK, Mark
 from recoupe.errors import DossierError
-from recoupe.ingest.remote import TOLD, is_remote, store_of
+from recoupe.ingest.remote import is_remote, short, store_of
 from recoupe.records import Failure, Reading
 
 Place = Path | str
@@ -120,5 +120,4 @@ def _told(place: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = " ".join(str(error).split())[:TOLD]
-        raise DossierError(f"shards cannot be kept in {place}: {told}") from error
+        raise DossierError(f"shards cannot be kept in {place}: {short(error)}") from error

@@ -44,11 +44,6 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str
     return {name: kind for name, kind, *_ in described if name not in _OF_THE_DOSSIER}
 
 
-def as_struct(table: str) -> str:
-    """Return the type of one row of a table."""
-    return f"STRUCT({columns(table)})"
-
-
 def columns(table: str) -> str:
     """Return the columns of a table with their types, as SQL."""
     return ", ".join(f'"{name}" {kind}' for name, kind in shapes()[table].items())

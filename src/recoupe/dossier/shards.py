@@ -23,10 +23,10 @@ from typing import Any
 import duckdb
 
 from recoupe.dossier.durable import put_in_place, settle
-from recoupe.dossier.results import as_struct, rows
+from recoupe.dossier.results import rows, shapes
 from recoupe.dossier.store import explained
 from recoupe.records import Failure, Reading
-from recoupe.rows import from_row, to_row
+from recoupe.rows import from_row, quoted, selected, to_row
 
 MARK = "mark.json"
 
@@ -130,17 +130,15 @@ def _mark(key: str, pages: int, found: dict[str, list[Any]], files: Sequence[Kep
 
 
 def _write(place: Path, attempt: str, found: dict[str, list[Any]]) -> list[KeptFile]:
-    """Write one Parquet file a table: 4 ms an article, of which JSON into rows takes 3."""
+    """Write one Parquet file a table."""
     files = []
     with duckdb.connect(config={"threads": 1}) as connection:
         for table, table_rows in found.items():
             path = place / f"{attempt}-{table}.parquet"
-            told = str(path).replace("'", "''")
-            connection.execute(
-                f"COPY (SELECT unnest(CAST(CAST(? AS JSON) AS {as_struct(table)}[]),"
-                f" max_depth := 2)) TO '{told}' (FORMAT parquet, COMPRESSION zstd)",
-                [json.dumps(table_rows, ensure_ascii=False)],
-            )
+            kinds = shapes()[table]
+            query, values = selected(kinds, {n: [row.get(n) for row in table_rows] for n in kinds})
+            options = "(FORMAT parquet, COMPRESSION zstd)"
+            connection.execute(f"COPY ({query}) TO {quoted(path)} {options}", values)
             settle(path)
             data = path.read_bytes()
             files.append(KeptFile(table, path.name, len(data), _digest(data)))

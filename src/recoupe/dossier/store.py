@@ -22,6 +22,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.dossier import folder, lock, schema, shelf
 from recoupe.dossier.durable import put_in_place
 from recoupe.errors import DossierError
+from recoupe.rows import quoted
 from recoupe.settings import DATABASE_BYTES
 
 _REMEDIES: tuple[tuple[str, str], ...] = (
@@ -238,8 +239,7 @@ def _is_dense(path: Path) -> bool:
 
 def _copy(connection: DuckDBPyConnection, path: Path) -> None:
     """Write the dossier anew, table by table."""
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS old_dossier (READ_ONLY)")
+    connection.execute(f"ATTACH {quoted(path)} AS old_dossier (READ_ONLY)")
     row = connection.execute("SELECT current_database()").fetchone()
     target = str(row[0]).replace('"', '""') if row else ""
     connection.execute(f'COPY FROM DATABASE old_dossier TO "{target}"')

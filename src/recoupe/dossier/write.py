@@ -17,7 +17,7 @@ from recoupe.dossier.shards import Mark
 from recoupe.dossier.take_in import Tally, begin_run, take_in
 from recoupe.engine.chunks import chunked
 from recoupe.records import Failure, Reading
-from recoupe.rows import insert
+from recoupe.rows import insert, quoted
 
 BATCH = 64
 """Readings written at once, where there are no shards: those of pages that are read once more. Rows
@@ -52,7 +52,7 @@ def load(connection: DuckDBPyConnection, place: Place, marks: Iterable[Mark]) ->
 def _files(folder: Path, marks: Sequence[Mark], table: str) -> str:
     """Return the SQL relation of one table in several shards, which are numbered in order."""
     paths = [folder / m.key / f.name for m in marks for f in m.files if f.table == table]
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    listed = ", ".join(map(quoted, paths))
     return f"(SELECT *, file_index AS shard FROM read_parquet([{listed}]))"  # noqa: S608 - our files
 
 

@@ -10,6 +10,7 @@ import logging
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 
@@ -26,7 +27,7 @@ from recoupe.engine.base import (
     Step,
     Work,
 )
-from recoupe.engine.workers import Call, WorkerLost, Workers, workers
+from recoupe.engine.workers import Call, WorkerLost, Workers
 
 CHUNK = 32
 """Pages the parser takes in one batch."""
@@ -120,7 +121,7 @@ def _side_by_side(
     worker_bytes: int,
     told: Progress,
 ) -> Iterator[Mark]:
-    with workers(processes, worker_bytes) as hands:
+    with closing(Workers(processes, worker_bytes)) as hands:
         yield from _by_workers(hands, work, ahead, 2 * processes, told)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Generic
@@ -23,7 +24,7 @@ from recoupe.engine.base import Item, Mark, Progress, Result, Shard, Source, Sou
 from recoupe.engine.chunks import chunked
 from recoupe.engine.local import Local, in_worker
 from recoupe.engine.spark_session import running
-from recoupe.engine.workers import Workers, workers
+from recoupe.engine.workers import Workers
 from recoupe.errors import DossierError, RecoupeError
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class _Job(Generic[Source, Item, Result, Mark]):
             yield from found
         elif len(shares) == 1:
             _log.warning("an input ended every executor that read it: it is read on this machine")
-            with workers(1, self.worker_bytes) as hands:
+            with closing(Workers(1, self.worker_bytes)) as hands:
                 yield _worked(hands, self.work, self.cut(shares[0]))
         else:
             half = len(shares) // 2

@@ -11,11 +11,10 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import CancelledError, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from typing import Any, Generic, TypeVar
@@ -129,16 +128,6 @@ class Workers:
             initargs=[self._worker_bytes],
             context=get_context("spawn"),
         )
-
-
-@contextmanager
-def workers(processes: int, worker_bytes: int = 0) -> Iterator[Workers]:
-    """Have worker processes until the block ends."""
-    found = Workers(processes, worker_bytes)
-    try:
-        yield found
-    finally:
-        found.close()
 
 
 def _asked(

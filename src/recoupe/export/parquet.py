@@ -14,6 +14,7 @@ from recoupe.dossier.read import Dossier
 from recoupe.export import jsonl
 from recoupe.export.columns import COLUMNS
 from recoupe.export.files import drafted, writable
+from recoupe.rows import quoted
 
 LONGEST_ROW = 1 << 30
 """Bytes of one row that DuckDB may read: an actor of a large dossier has all its mentions."""
@@ -40,11 +41,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, source: Path, path: Path) -> No
     )
     with drafted(path) as draft:
         connection.execute(
-            f"COPY (SELECT * FROM {rows}) TO '{_quoted(draft)}'"  # noqa: S608 - our own names
+            f"COPY (SELECT * FROM {rows}) TO {quoted(draft)}"  # noqa: S608 - our own names
             " (FORMAT parquet, COMPRESSION zstd)",
             {"source": str(source)},
         )
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -37,14 +38,14 @@ def sources(given: str | Path) -> list[Source]:
     if name == STDIN:
         return [Source(STDIN, STDIN, "text")]
     if is_remote(name):
-        return _remote(name)
+        return _inside(name, listed(name))
     path = Path(name)
     if path.is_dir():
-        return _inside(name, _walk(path))
+        return _inside(name, _unmeasured(_walk(path)))
     if path.exists():
         return [_named(name)]
     if glob.has_magic(name):
-        return _inside(name, _matches(name))
+        return _inside(name, _unmeasured(_matches(name)))
     raise InputError(f"no such file or folder: '{name}'; check the path")
 
 
@@ -63,6 +64,10 @@ def weight(source: Source) -> int:
         return 0
 
 
+def _unmeasured(names: Iterable[str]) -> list[tuple[str, int]]:
+    return [(name, 0) for name in sorted(set(names))]
+
+
 def _walk(folder: Path) -> list[str]:
     """List the files below a folder; hidden files and folders are left out."""
     inside = (p for p in folder.rglob("*") if p.is_file())
@@ -78,17 +83,9 @@ def _matches(pattern: str) -> list[str]:
     return found
 
 
-def _remote(name: str) -> list[Source]:
-    found = [(each, form_of(each), size) for each, size in listed(name)]
-    known = [Source(each, each, form, size) for each, form, size in found if form is not None]
-    if not known:
-        raise InputError(f"nothing to read in '{name}': no file ends in {READABLE}")
-    return known
-
-
-def _inside(given: str, names: list[str]) -> list[Source]:
-    known = [(n, form_of(n)) for n in sorted(set(names))]
-    found = [Source(n, n, form) for n, form in known if form is not None]
+def _inside(given: str, files: Iterable[tuple[str, int]]) -> list[Source]:
+    known = [(name, form_of(name), size) for name, size in files]
+    found = [Source(name, name, form, size) for name, form, size in known if form is not None]
     if not found:
         raise InputError(f"nothing to read in '{given}': no file ends in {READABLE}")
     return found

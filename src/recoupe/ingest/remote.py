@@ -62,7 +62,7 @@ def listed(name: str) -> list[tuple[str, int]]:
             base = path
         found = store.get_file_info(FileSelector(base, recursive=True, allow_not_found=True))
     except OSError as error:
-        raise InputError(f"'{name}' cannot be listed: {_short(error)}") from error
+        raise InputError(f"'{name}' cannot be listed: {short(error)}") from error
     files = [(f.path, f.size) for f in found if f.type == FileType.File]
     if not files:
         raise InputError(f"no such file or folder: '{name}'; check the address")
@@ -104,7 +104,7 @@ def store_of(name: str) -> tuple[FileSystem, str]:
 
         store, path = FileSystem.from_uri(name)
     except (ImportError, OSError, ValueError) as error:
-        raise InputError(f"'{name}' cannot be opened: {_short(error)}") from error
+        raise InputError(f"'{name}' cannot be opened: {short(error)}") from error
     return store, path.rstrip("/")
 
 
@@ -127,5 +127,6 @@ def s3(endpoint: str | None) -> FileSystem:
     return S3FileSystem(scheme=scheme, endpoint_override=host.rstrip("/"))
 
 
-def _short(error: Exception) -> str:
+def short(error: Exception) -> str:
+    """Return what a store says, in one line."""
     return " ".join(str(error).split())[:TOLD]

@@ -17,9 +17,8 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from recoupe.engine.chunks import chunked
+from recoupe.link.alone import make_up, origin
 from recoupe.link.origins_media import key, medium_in
-from recoupe.link.origins_page import of_page
-from recoupe.link.reprints_sides import articles
 from recoupe.rows import LISTED, insert, listed
 
 BATCH = 2048
@@ -30,29 +29,15 @@ Row = dict[str, Any]
 
 def link_origins(connection: DuckDBPyConnection) -> None:
     """Renew the origins of all quotations; what a page or quotation tells alone is read once."""
-    connection.execute(_FORGOTTEN)
-    for batch in chunked(_ids(connection, _UNKNOWN), BATCH):
-        insert(connection, "article_origins", [of_page(a) for a in articles(connection, batch)])
+    make_up(connection, "article_origins", origin)
     connection.execute("DELETE FROM quotation_media WHERE article IN (FROM fresh)")
-    for batch in chunked(_ids(connection, _FRESH), BATCH):
+    fresh = connection.execute(_FRESH).fetchall()
+    for batch in chunked((name for (name,) in fresh), BATCH):
         insert(connection, "quotation_media", _of_quotations(connection, batch))
     _tell(connection)
 
 
-_FORGOTTEN = """
-    DELETE FROM article_origins WHERE article NOT IN (SELECT id FROM articles WHERE latest)
-"""
-
-_UNKNOWN = """
-    SELECT id FROM articles WHERE latest AND id NOT IN (SELECT article FROM article_origins)
-    ORDER BY id
-"""
-
 _FRESH = "SELECT id FROM articles WHERE latest AND id IN (FROM fresh) ORDER BY id"
-
-
-def _ids(connection: DuckDBPyConnection, query: str) -> list[str]:
-    return [row[0] for row in connection.execute(query).fetchall()]
 
 
 def _tell(connection: DuckDBPyConnection) -> None:

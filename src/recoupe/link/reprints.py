@@ -14,18 +14,18 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.engine.chunks import chunked
 from recoupe.findings import Reuse
-from recoupe.link.alone import signature
+from recoupe.link.alone import make_up, signature
 from recoupe.link.reprints_candidates import undecided
 from recoupe.link.reprints_decide import compare, relation
 from recoupe.link.reprints_groups import group
 from recoupe.link.reprints_reuse import reuse, revise
-from recoupe.link.reprints_sides import Sides, articles
+from recoupe.link.reprints_sides import Sides
 from recoupe.link.reprints_signatures import RECIPE
 from recoupe.rows import insert
 
-SIGNED, COMPARED = 2048, 16_384
-"""Articles signed and pairs compared at once; such pairs are of some 2,400 articles. Each batch is
-one pass over the articles, 0.1 s where there are 100,000: many make that grow with the square."""
+COMPARED = 16_384
+"""Pairs compared at once, of some 2,400 articles. Each batch is one pass over the articles, 0.1 s
+where there are 100,000: many make that grow with the square."""
 
 Pair = tuple[str, str]
 
@@ -33,7 +33,7 @@ Pair = tuple[str, str]
 def link_reprints(connection: DuckDBPyConnection) -> None:
     """Renew the reprints, reuses and revisions of the dossier."""
     _forget(connection)
-    _sign(connection)
+    make_up(connection, "signatures", signature)
     cut = Sides(connection)
     for batch in chunked(undecided(connection), COMPARED):
         _decide(connection, batch, cut)
@@ -42,23 +42,9 @@ def link_reprints(connection: DuckDBPyConnection) -> None:
 
 
 def _forget(connection: DuckDBPyConnection) -> None:
-    connection.execute(
-        "DELETE FROM signatures WHERE recipe <> ?"
-        " OR article NOT IN (SELECT id FROM articles WHERE latest)",
-        [RECIPE],
-    )
+    connection.execute("DELETE FROM signatures WHERE recipe <> ?", [RECIPE])
     connection.execute("DELETE FROM article_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)")
     connection.execute("DELETE FROM reuses WHERE source IN (FROM fresh) OR article IN (FROM fresh)")
-
-
-def _sign(connection: DuckDBPyConnection) -> None:
-    """Sign the articles that came without a signature."""
-    found = connection.execute(
-        "SELECT id FROM articles WHERE latest AND id NOT IN (SELECT article FROM signatures)"
-        " ORDER BY id"
-    ).fetchall()
-    for batch in chunked((row[0] for row in found), SIGNED):
-        insert(connection, "signatures", [signature(a) for a in articles(connection, batch)])
 
 
 def _decide(connection: DuckDBPyConnection, pairs: Sequence[Pair], cut: Sides) -> None:

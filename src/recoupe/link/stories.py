@@ -16,11 +16,10 @@ from duckdb import DuckDBPyConnection
 from recoupe.engine.chunks import chunked
 from recoupe.findings import Member, Story
 from recoupe.ids import make_id
-from recoupe.link.alone import telling
+from recoupe.link.alone import make_up, telling
 from recoupe.link.components import components
 from recoupe.link.partition import partition
 from recoupe.link.planning import as_written
-from recoupe.link.reprints_sides import articles
 from recoupe.rows import count, delete, insert
 
 NEIGHBOURS = 24
@@ -46,8 +45,6 @@ NAMES = 0.05
 COUNTED = 20_000
 """Articles whose pairs are counted at once."""
 
-BATCH = 2048
-"""Articles whose terms are found at once: each batch is one pass over the articles."""
 WRITTEN = 2048
 """Stories written at once."""
 
@@ -62,7 +59,7 @@ weeks of one protest, would be two stories."""
 def link_stories(connection: DuckDBPyConnection) -> None:
     """Renew the stories of the dossier."""
     _forget(connection)
-    _learn(connection)
+    make_up(connection, "story_terms", telling)
     _compare(connection)
     _write(connection)
 
@@ -75,21 +72,7 @@ def _forget(connection: DuckDBPyConnection) -> None:
         SELECT unnest([a, b]) FROM story_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)
         """
     )
-    connection.execute(
-        "DELETE FROM story_terms WHERE article NOT IN (SELECT id FROM articles WHERE latest)"
-    )
     connection.execute("DELETE FROM story_pairs WHERE a IN (FROM fresh) OR b IN (FROM fresh)")
-
-
-def _learn(connection: DuckDBPyConnection) -> None:
-    """Store the terms of the articles that came without."""
-    found = connection.execute(
-        "SELECT id FROM articles WHERE latest AND id NOT IN (SELECT article FROM story_terms)"
-        " ORDER BY id"
-    ).fetchall()
-    for batch in chunked((row[0] for row in found), BATCH):
-        known = articles(connection, batch)
-        insert(connection, "story_terms", [term for a in known for term in telling(a)])
 
 
 def _compare(connection: DuckDBPyConnection) -> None:

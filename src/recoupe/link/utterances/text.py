@@ -11,7 +11,7 @@ from typing import Any
 
 from recoupe import lexicon
 from recoupe.clean.fold import whole
-from recoupe.link.rarity import frequencies
+from recoupe.link.rarity import BILLION, frequencies
 from recoupe.link.stems import stemmed
 
 GRAM = 4
@@ -20,9 +20,6 @@ from two with an area under the curve of .95, as well as an encoder does."""
 
 COMMON = 6.0
 """Frequency (log10 per 10^9 words) from which a word weighs nothing: "est", "nous", "dans"."""
-
-BILLION = 9
-"""Frequencies are told in log10 per so many words (as a power of ten)."""
 
 HEAVIEST = 4.0
 """The most a word weighs; names and words unknown to the list of frequencies do."""
