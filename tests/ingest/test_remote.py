@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -93,3 +94,12 @@ def test_a_file_that_has_gone_meanwhile_is_a_failure(store: FileSystem, bucket: 
     (failure,) = found
     assert isinstance(failure, Failure)
     assert failure.stage == "ingest"
+
+
+@pytest.mark.parametrize("name", ["s3://press/a/*.txt", "gs://press/a/two.txt", "hdfs:///press"])
+def test_without_pyarrow_what_to_install_is_told(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match=r"pip install 'recoupe\[spark\]'"):
+        pages([name], Settings())

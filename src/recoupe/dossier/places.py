@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from recoupe.dossier import shards
 from recoupe.dossier.shards import MARK, Mark
 from recoupe.errors import DossierError
-from recoupe.ingest.remote import is_remote, short, store_of
+from recoupe.ingest.remote import is_remote, short, store_of, stores
 from recoupe.records import Failure, Reading
 
 Place = Path | str
@@ -40,11 +40,10 @@ def keys(place: Place) -> frozenset[str]:
     """Return the keys of the shards that have a mark."""
     if isinstance(place, Path):
         return shards.keys(place)
-    from pyarrow.fs import FileSelector  # noqa: PLC0415 - of an extra
-
+    fs = stores()
     store, path = store_of(place)
     with _told(place):
-        found = store.get_file_info(FileSelector(path, recursive=True, allow_not_found=True))
+        found = store.get_file_info(fs.FileSelector(path, recursive=True, allow_not_found=True))
     return frozenset(f.path.split("/")[-2] for f in found if f.base_name == MARK)
 
 
@@ -57,8 +56,6 @@ def kept(place: Place, key: str) -> Mark | None:
 
 
 def _kept(place: str, key: str) -> Mark | None:
-    from pyarrow.fs import FileType  # noqa: PLC0415 - of an extra
-
     store, path = store_of(place)
     try:
         with store.open_input_stream(f"{path}/{key}/{MARK}") as file:
@@ -66,7 +63,7 @@ def _kept(place: str, key: str) -> Mark | None:
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
     found = store.get_file_info([f"{path}/{key}/{file.name}" for file in mark.files])
-    whole = all(f.type == FileType.File for f in found)
+    whole = all(f.type == stores().FileType.File for f in found)
     sizes = [f.size for f in found] == [file.bytes for file in mark.files]
     return mark if whole and sizes else None
 
@@ -105,13 +102,11 @@ def discard(place: Place, but: Iterable[str] = ()) -> None:
     if isinstance(place, Path):
         shards.discard(place, but)
         return
-    from pyarrow.fs import FileSelector, FileType  # noqa: PLC0415 - of an extra
-
-    wanted = set(but)
+    wanted, fs = set(but), stores()
     store, path = store_of(place)
     with _told(place):
-        for found in store.get_file_info(FileSelector(path, allow_not_found=True)):
-            if found.type == FileType.Directory and found.base_name not in wanted:
+        for found in store.get_file_info(fs.FileSelector(path, allow_not_found=True)):
+            if found.type == fs.FileType.Directory and found.base_name not in wanted:
                 store.delete_dir(found.path)
 
 

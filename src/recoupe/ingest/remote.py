@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import PurePosixPath
+from types import ModuleType
 from typing import IO, TYPE_CHECKING, cast
 
 from recoupe.errors import InputError
@@ -47,8 +48,7 @@ def listed(name: str) -> list[tuple[str, int]]:
     A name is that of a file, of a folder or a pattern with ``*``; hidden files are left out. A
     ``*`` stands for what is between two slashes, ``**`` for more of it.
     """
-    from pyarrow.fs import FileSelector, FileType  # noqa: PLC0415 - of an extra
-
+    fs = stores()
     store, path = store_of(name)
     scheme = name.partition("://")[0]
     fixed, magic, _ = path.partition("*")
@@ -57,13 +57,13 @@ def listed(name: str) -> list[tuple[str, int]]:
             base = fixed.rpartition("/")[0]
         else:
             (info,) = store.get_file_info([path])
-            if info.type == FileType.File:
+            if info.type == fs.FileType.File:
                 return [(name, info.size)]
             base = path
-        found = store.get_file_info(FileSelector(base, recursive=True, allow_not_found=True))
+        found = store.get_file_info(fs.FileSelector(base, recursive=True, allow_not_found=True))
     except OSError as error:
         raise InputError(f"'{name}' cannot be listed: {short(error)}") from error
-    files = [(f.path, f.size) for f in found if f.type == FileType.File]
+    files = [(f.path, f.size) for f in found if f.type == fs.FileType.File]
     if not files:
         raise InputError(f"no such file or folder: '{name}'; check the address")
     return sorted(
@@ -100,12 +100,20 @@ def store_of(name: str) -> tuple[FileSystem, str]:
     if scheme in S3:
         return _s3(), rest.rstrip("/")
     try:
-        from pyarrow.fs import FileSystem  # noqa: PLC0415 - of an extra
-
-        store, path = FileSystem.from_uri(name)
-    except (ImportError, OSError, ValueError) as error:
+        store, path = stores().FileSystem.from_uri(name)
+    except (OSError, ValueError) as error:
         raise InputError(f"'{name}' cannot be opened: {short(error)}") from error
     return store, path.rstrip("/")
+
+
+def stores() -> ModuleType:
+    """Return pyarrow's module of stores; :class:`InputError` where it is not installed."""
+    try:
+        from pyarrow import fs  # noqa: PLC0415 - of an extra
+    except ImportError as error:
+        told = "files in object stores need pyarrow: pip install 'recoupe[spark]'"
+        raise InputError(told) from error
+    return cast("ModuleType", fs)
 
 
 def _s3() -> FileSystem:
@@ -116,15 +124,10 @@ def _s3() -> FileSystem:
 @cache
 def s3(endpoint: str | None) -> FileSystem:
     """Return a store that speaks like S3, without asking it for the region of a bucket."""
-    try:
-        from pyarrow.fs import S3FileSystem  # noqa: PLC0415 - of an extra
-    except ImportError as error:
-        told = "files in object stores need pyarrow: pip install 'recoupe[spark]'"
-        raise InputError(told) from error
     scheme, mark, host = (endpoint or "").partition("://")
     if not mark:
-        return S3FileSystem()
-    return S3FileSystem(scheme=scheme, endpoint_override=host.rstrip("/"))
+        return stores().S3FileSystem()
+    return stores().S3FileSystem(scheme=scheme, endpoint_override=host.rstrip("/"))
 
 
 def short(error: Exception) -> str:
