@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection
 
 import recoupe
-from recoupe.dossier import store
-from recoupe.link import origins, reprints, stories
+from recoupe.dossier import corrections, store
+from recoupe.dossier.corrections import Draft
+from recoupe.link import discrepancies, origins, reprints, stories
 from recoupe.link.alone import ALONE
 from recoupe.link.steps import link
 from recoupe.pipeline import build_file
@@ -43,7 +45,12 @@ def refuse(*_: object) -> None:
 def test_linking_does_not_work_it_out_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module, name in ((reprints, "signature"), (origins, "origin"), (stories, "telling")):
+    for module, name in (
+        (reprints, "signature"),
+        (origins, "origin"),
+        (stories, "telling"),
+        (discrepancies, "marked"),
+    ):
         monkeypatch.setattr(module, name, refuse)
     (tmp_path / "a.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
     build_file([tmp_path], tmp_path / "affair.duckdb", Settings())
@@ -71,3 +78,28 @@ def test_an_older_version_of_a_page_is_forgotten(dossier: Path, tmp_path: Path) 
         for table in ALONE:
             query = f"SELECT DISTINCT article FROM {table} ORDER BY ALL"  # noqa: S608 - our names
             assert connection.execute(query).fetchall() == latest
+
+
+def voices(connection: DuckDBPyConnection) -> set[str]:
+    query = "SELECT DISTINCT voice FROM account_marks WHERE kind = 'twin'"
+    return {name for (name,) in connection.execute(query).fetchall()}
+
+
+def test_what_a_reader_corrected_stays_so_when_the_page_is_read_again(
+    dossier: Path, tmp_path: Path
+) -> None:
+    with store.writing(dossier) as connection:
+        assert "sestier" in voices(connection)
+        query = "SELECT id FROM quotations WHERE speaker_name = 'Paul Sestier'"
+        ((item,),) = connection.execute(query).fetchall()
+        draft = Draft("speaker", (item,), "Ida", value="Jeanne Kerlan")
+        made = corrections.correct(connection, draft, made=datetime(2031, 4, 1, tzinfo=UTC))
+        link(connection)
+        assert "kerlan" in voices(connection)
+        assert "sestier" not in voices(connection)
+    build_file([tmp_path / "b.txt"], dossier, Settings())
+    with store.writing(dossier) as connection:
+        assert "kerlan" in voices(connection)
+        corrections.undo(connection, made.id, "Ida")
+        link(connection)
+        assert "sestier" in voices(connection)

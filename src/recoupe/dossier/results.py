@@ -62,6 +62,6 @@ def rows(results: Sequence[Reading | Failure]) -> dict[str, list[Any]]:
             places.setdefault(result.article.id, []).append(place)
     articles = [to_row(r.article) | {"places": places[name]} for name, r in readings.items()]
     found = {t: [to_row(x) for r in readings.values() for x in getattr(r, t)] for t in OF_READING}
-    linked = [alone(r.article) for r in readings.values()]
+    linked = [alone(r) for r in readings.values()]
     more = {table: [row for found in linked for row in found[table]] for table in ALONE}
     return {"articles": articles, **found, **more, "failures": failures}

@@ -71,9 +71,8 @@ def _lists(language: str) -> _Lists:
 def denials(text: str, found: Sequence[Word], language: str) -> list[Denial]:
     """Return the negations of a passage in order."""
     lists = _lists(language)
-    asserted = [m.span() for m in lists.asserting.finditer(plain(text))]
     suspected = [i for i, word in enumerate(found) if word.low in lists.denying]
-    free = [not any(s <= w.start < e for s, e in asserted) for w in found] if suspected else []
+    free = _free(text, found, lists) if suspected else []
     used: set[int] = set()
     out: list[Denial] = []
     for i in suspected:
@@ -84,6 +83,12 @@ def denials(text: str, found: Sequence[Word], language: str) -> list[Denial]:
             used.update(denial.by)
             out.append(denial)
     return [*out, *_untrue(found, lists)]
+
+
+def _free(text: str, found: Sequence[Word], lists: _Lists) -> list[bool]:
+    """Tell of each word whether it stands outside of phrases that assert: « pas seulement »."""
+    asserted = [m.span() for m in lists.asserting.finditer(plain(text))]
+    return [not any(s <= w.start < e for s, e in asserted) for w in found]
 
 
 def _denial(i: int, found: Sequence[Word], lists: _Lists, text: str) -> Denial | None:

@@ -19,7 +19,7 @@ from recoupe.records import Span
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*['’]?|\d*[^\W_]+|[^\w\s]")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _STOPS = frozenset(".!?;…:")
-_PAUSES = frozenset(",()[]–—")
+_BREAKS = _STOPS | frozenset(",()[]–—")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _STEMMERS = {"fr": "french", "en": "english"}
 
@@ -68,22 +68,14 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     copy = plain(text)
     for match in _TOKEN.finditer(copy):
         token = match.group()
-        if token in _STOPS or token in _PAUSES:
+        at = match.start()
+        for piece in _pieces(token, language):
+            if piece.opener and found and _opens(piece.low, copy, at + piece.end, grammar):
+                clause += 1
+            found.append(Word(at + piece.start, at + piece.end, *piece[2:6], sentence, clause))
+        if token in _BREAKS:
             sentence += token in _STOPS
             clause += 1
-            continue
-        whole = match.span()
-        simple = token.isalnum() and not token.endswith(grammar.clitics)
-        pieces = [whole] if simple else _pieces(copy, *whole, grammar.clitics, language)
-        for start, end in pieces:
-            if not copy[start].isalnum():
-                continue
-            low = copy[start:end].lower()
-            if low in grammar.openers and found and _opens(low, copy, end, grammar):
-                clause += 1
-            form = _form(low, language)
-            capital = copy[start].isupper()
-            found.append(Word(start, end, low, *form, capital, sentence, clause))
     return tuple(found)
 
 
@@ -128,31 +120,47 @@ _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNOR
 _CONTRACTION = re.compile(r"(n't|'(?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 
 
-def _pieces(
-    text: str, start: int, end: int, clitics: tuple[str, ...], language: str
-) -> list[tuple[int, int]]:
-    """Split elided words, contractions and pronouns off a token: « l'accord », « a-t-il »."""
-    token = text[start:end].lower()
-    if not token.startswith("non-") and "'" not in token and not token.endswith(clitics):
-        return [(start, end)]
-    ends: list[tuple[int, int]] = []
-    if token.startswith("non-"):
-        ends, start = [(start, start + 3)], start + 4
-    if language == "en" and (short := _CONTRACTION.search(token)) and short.start():
-        cut = end - len(short.group())
-        return [*ends, (start, cut), (cut, end)]
-    while language != "en" and (elided := _ELISION.match(text, start, end)) and elided.end() < end:
-        ends.append((start, elided.end()))
-        start = elided.end()
-    clitic = next((c for c in clitics if token.endswith(c) and len(c) < end - start), "")
-    return [*ends, (start, end - len(clitic))]
+class _Piece(NamedTuple):
+    """A word of a token, but for where the token stands; ``opener``: it may open a clause."""
+
+    start: int
+    end: int
+    low: str
+    stem: str
+    content: bool
+    capital: bool
+    opener: bool
 
 
 @lru_cache(100_000)
-def _form(low: str, language: str) -> tuple[str, bool]:
-    """Return the stem of a word, and whether it is one of content."""
-    content = low not in _grammar(language).function and (len(low) > 1 or low.isdigit())
-    return stem(low, language), content
+def _pieces(token: str, language: str) -> tuple[_Piece, ...]:
+    """Return the words of a token, none where it is a mark; most tokens are met again."""
+    grammar = _grammar(language)
+    found = []
+    for start, end in _cuts(token, grammar.clitics, language):
+        if not token[start].isalnum():
+            continue
+        low = token[start:end].lower()
+        content = low not in grammar.function and (len(low) > 1 or low.isdigit())
+        capital, opener = token[start].isupper(), low in grammar.openers
+        found.append(_Piece(start, end, low, stem(low, language), content, capital, opener))
+    return tuple(found)
+
+
+def _cuts(token: str, clitics: tuple[str, ...], language: str) -> list[tuple[int, int]]:
+    """Split elided words, contractions and pronouns off a token: « l'accord », « a-t-il »."""
+    low, start, end = token.lower(), 0, len(token)
+    ends: list[tuple[int, int]] = []
+    if low.startswith("non-"):
+        ends, start = [(0, 3)], 4
+    if language == "en" and (short := _CONTRACTION.search(low)) and short.start():
+        cut = end - len(short.group())
+        return [*ends, (start, cut), (cut, end)]
+    while language != "en" and (elided := _ELISION.match(token, start)) and elided.end() < end:
+        ends.append((start, elided.end()))
+        start = elided.end()
+    clitic = next((c for c in clitics if low.endswith(c) and len(c) < end - start), "")
+    return [*ends, (start, end - len(clitic))]
 
 
 @lru_cache(100_000)

@@ -1,55 +1,50 @@
 """Finds where accounts of one thing differ across articles: an open dossier in, discrepancies out.
 
-What an article says that others may say differently is learnt once (``account_marks``). Two such
-marks meet where they are of one story and share the words around; two sentences where they share
-rare words. What was found in a story is kept until an article or utterance of it changes.
+What an article says that others may say differently is learnt once (``account_marks``), mostly
+where it is read (``alone``). Two such marks meet where they are of one story and share the words
+around; two sentences where they share rare words. What was found in a story is kept until an
+article or utterance of it changes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
 from duckdb import DuckDBPyConnection
 
 from recoupe.findings import Discrepancy
-from recoupe.link.differences_side import side
-from recoupe.link.discrepancies_accounts import Voices, accounts, spoken
+from recoupe.link.alone import Accounts, make_up, marked
 from recoupe.link.discrepancies_batch import Rows, by_story, hold
-from recoupe.link.discrepancies_counted import counted
 from recoupe.link.discrepancies_events import ACTS, acts
-from recoupe.link.discrepancies_groups import Spot, groups
-from recoupe.link.discrepancies_marks import Mark, found
+from recoupe.link.discrepancies_groups import groups
+from recoupe.link.discrepancies_pairs import Line, Pair, pairs
 from recoupe.link.discrepancies_rank import ranked
 from recoupe.link.discrepancies_roles import ROLES, roles
 from recoupe.link.discrepancies_speakers import NAMED, named
-from recoupe.link.discrepancies_told import Page, Words
+from recoupe.link.discrepancies_told import Page
 from recoupe.link.discrepancies_twins import CROWD as CROWD_OF_TWINS
 from recoupe.link.discrepancies_twins import PAIRS, Known, twins
 from recoupe.link.discrepancies_utterances import MEMBERS, variants
-from recoupe.records import Zone
-from recoupe.rows import LISTED, insert, listed, to_row
+from recoupe.link.reprints_sides import articles
+from recoupe.records import Quantity, Quotation
+from recoupe.rows import LISTED, from_row, insert, listed, to_row
 
-BATCH = 2048
-"""Articles read at once for their marks."""
+Of = TypeVar("Of", Quotation, Quantity)
+
 HELD = 4_000
 """Articles from which on no more stories are reckoned at once. Each query reads whole tables, so
 that 200 stories at a time cost 72 times all tables at 10^6 quotations (``benchmarks/linking.py``);
 10,000 articles at a time take 1.9 GB of memory there."""
-SHARED = 2
-"""Words around two marks that they must share to be about one thing."""
-CROWD = 200
-"""Marks of a story that share a word, above which the word says nothing of what they are about."""
 
 
 def link_discrepancies(connection: DuckDBPyConnection) -> None:
     """Renew the discrepancies of the stories that have changed."""
-    _forget(connection)
+    _learn(connection)
     for stories in _batches(_changed(connection)):
         hold(connection, stories)
-        _learn(connection)
         connection.execute(
             "DELETE FROM discrepancies_found WHERE story IN (SELECT story FROM held)"
         )
@@ -57,27 +52,6 @@ def link_discrepancies(connection: DuckDBPyConnection) -> None:
         insert(connection, "discrepancies_found", rows)
         connection.execute("DROP TABLE held")
     _publish(connection)
-
-
-_UNKNOWN = """
-    SELECT DISTINCT h.article FROM held h
-    ANTI JOIN account_marks k ON k.article = h.article ORDER BY h.article
-"""
-
-_READ = f"""
-    WITH wanted AS {LISTED},
-    said AS (
-        SELECT article, list((content, speaker_name) ORDER BY id) AS said FROM current_quotations
-        WHERE article IN (FROM wanted) GROUP BY article
-    ),
-    numbers AS (
-        SELECT article, list(q ORDER BY q.id) AS numbers FROM quantities q
-        WHERE article IN (FROM wanted) GROUP BY article
-    )
-    SELECT a.id, a."text", a.language, a.zones, s.said, n.numbers
-    FROM articles a LEFT JOIN said s ON s.article = a.id LEFT JOIN numbers n ON n.article = a.id
-    WHERE a.latest AND a.id IN (FROM wanted) ORDER BY a.id
-"""  # noqa: S608 - our own text
 
 
 def _batches(changed: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
@@ -94,36 +68,38 @@ def _batches(changed: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
         yield stories
 
 
-def _forget(connection: DuckDBPyConnection) -> None:
-    connection.execute("DELETE FROM account_marks WHERE article IN (FROM fresh)")
-
-
 def _learn(connection: DuckDBPyConnection) -> None:
-    """Store the marks of the articles of the stories held, where they are not known yet.
+    """Bring the marks of all articles up to date.
 
-    An article that nobody else tells of has nothing to be held against, so it is not read.
+    Those that came with a reading know nothing of what a reader corrected.
     """
-    unknown = [row[0] for row in connection.execute(_UNKNOWN).fetchall()]
-    for start in range(0, len(unknown), BATCH):
-        batch = listed(unknown[start : start + BATCH])
-        rows = connection.execute(_READ, [batch]).fetchall()
-        insert(connection, "account_marks", [mark for row in rows for mark in _marks(*row)])
+    connection.execute(
+        "DELETE FROM account_marks WHERE article IN (FROM fresh)"
+        " AND article IN (SELECT unnest(passages).article FROM corrections)"
+    )
+    make_up(connection, "account_marks", marked, _accounts)
 
 
-def _marks(
-    article: str,
-    text: str,
-    language: str,
-    zones: list[dict[str, Any]],
-    quoted: list[Any] | None,
-    quantities: list[dict[str, Any]] | None,
-) -> Iterator[Mark]:
-    voices = Voices(text, spoken(quoted or []))
-    figures = counted(quantities or [])
-    for account in accounts(text, [Zone(**z) for z in zones], language):
-        here = side(text[account.start : account.end], language)
-        within = [f for f in figures if account.start <= f.start and f.end <= account.end]
-        yield from found(article, here, account, voices, within)
+def _accounts(connection: DuckDBPyConnection, names: Sequence[str]) -> Iterator[Accounts]:
+    quotations = _of_articles(connection, Quotation, "current_quotations", names)
+    quantities = _of_articles(connection, Quantity, "quantities", names)
+    for article in articles(connection, names):
+        yield article, quotations.get(article.id, ()), quantities.get(article.id, ())
+
+
+def _of_articles(
+    connection: DuckDBPyConnection, record: type[Of], table: str, names: Sequence[str]
+) -> Mapping[str, Sequence[Of]]:
+    cursor = connection.execute(
+        f"SELECT * FROM {table} WHERE article IN {LISTED} ORDER BY id",  # noqa: S608 - our names
+        [listed(names)],
+    )
+    columns = [column[0] for column in cursor.description or ()]
+    found: defaultdict[str, list[Of]] = defaultdict(list)
+    for row in cursor.fetchall():
+        read = from_row(record, dict(zip(columns, row, strict=True)))
+        found[read.article].append(read)
+    return found
 
 
 _STATES = """
@@ -185,42 +161,8 @@ def _changed(connection: DuckDBPyConnection) -> list[tuple[str, int]]:
 
 
 _PAGES = """
-    SELECT h.story, a.id, a."text", a.language,
-        coalesce(a.published.value[:10], a.published.earliest, ''),
-        coalesce(r.original, a.id), coalesce(a.outlet, '')
-    FROM held h JOIN articles a ON a.id = h.article
-    LEFT JOIN (SELECT unnest(copies).article AS article, original FROM reprints) r
-        ON r.article = a.id
-    ORDER BY a.id
-"""
-
-_PAIRS = """
-    WITH here AS (
-        SELECT h.story, m.*, row_number() OVER () AS n,
-            min("value") OVER (PARTITION BY m.article, kind, line)
-            <> max("value") OVER (PARTITION BY m.article, kind, line) AS several
-        FROM account_marks m JOIN held h ON h.article = m.article
-        WHERE kind <> 'twin'
-    ),
-    worded AS (
-        SELECT n, story, kind, line, "value", article, unnest(context) AS word FROM here
-    ),
-    telling AS (
-        SELECT story, kind, line, word FROM worded GROUP BY ALL HAVING count(*) BETWEEN 2 AND ?
-    ),
-    pairs AS (
-        SELECT x.n AS a, y.n AS b FROM worded x JOIN telling t USING (story, kind, line, word)
-        JOIN worded y ON y.story = x.story AND y.kind = x.kind AND y.line = x.line
-            AND y.word = x.word AND y.article > x.article AND y."value" <> x."value"
-        GROUP BY x.n, y.n, x.kind HAVING count(*) >= ? OR x.kind = 'figure'
-    )
-    SELECT x.story, x.kind, x.line,
-        x.article, x."start", x."end", x."first", x."last", x."value", x.voice, x.context,
-        x.headline, x.several,
-        y.article, y."start", y."end", y."first", y."last", y."value", y.voice, y.context,
-        y.headline, y.several
-    FROM pairs p JOIN here x ON x.n = p.a JOIN here y ON y.n = p.b
-    ORDER BY ALL
+    SELECT h.story, a.id, a."text", a.language, h.day, h.origin, h.outlet
+    FROM held h JOIN articles a ON a.id = h.article ORDER BY a.id
 """
 
 
@@ -232,7 +174,7 @@ def _of_stories(connection: DuckDBPyConnection) -> Iterator[tuple[str, Discrepan
     }
     members, acted = by_story(connection, MEMBERS), by_story(connection, ACTS)
     sentences, called = by_story(connection, PAIRS, [CROWD_OF_TWINS]), by_story(connection, ROLES)
-    marks = by_story(connection, _PAIRS, [CROWD, SHARED])
+    met = pairs(connection)
     people = cache(lambda: by_story(connection, NAMED))
     for story, pages in sorted(told.items()):
         if len({page.origin for page in pages.values()}) <= 1:
@@ -242,7 +184,7 @@ def _of_stories(connection: DuckDBPyConnection) -> Iterator[tuple[str, Discrepan
             *twins(sentences.get(story, ()), pages, _known(people, story)),
             *roles(called.get(story, ()), pages),
             *acts(acted.get(story, ()), pages),
-            *_differing_marks(marks.get(story, ()), pages),
+            *_differing_marks(met.get(story, {}), pages),
         ]
         yield from ((story, discrepancy) for discrepancy in ranked(found))
 
@@ -251,23 +193,11 @@ def _known(people: Callable[[], Mapping[str, Rows]], story: str) -> Known:
     return cache(lambda: named(people().get(story, ())))
 
 
-def _differing_marks(rows: Rows, pages: dict[str, Page]) -> Iterator[Discrepancy]:
-    lines: defaultdict[tuple[str, str], list[tuple[Spot, Spot]]] = defaultdict(list)
-    spots: dict[tuple[Any, ...], Spot] = {}
-    for kind, line, *rest in rows:
-        lines[kind, line].append((_spot(rest[:10], spots), _spot(rest[10:], spots)))
-    for (kind, line), pairs in lines.items():
-        yield from groups(kind, line, pairs, pages)
-
-
-def _spot(row: list[Any], known: dict[tuple[Any, ...], Spot]) -> Spot:
-    """Return the mark that a row tells; one stands in many rows."""
-    article, start, end, first, last, value, voice, context, headline, several = row
-    key = (article, start, end, value, voice, headline, several, *context)
-    if found := known.get(key):
-        return found
-    words = Words(article, start, end, first, last)
-    return known.setdefault(key, Spot(words, value, voice, tuple(context), headline, several))
+def _differing_marks(
+    lines: Mapping[Line, Sequence[Pair]], pages: dict[str, Page]
+) -> Iterator[Discrepancy]:
+    for (kind, line, language), found in lines.items():
+        yield from groups(kind, line, language, found, pages)
 
 
 _COLUMNS = "id, kind, about, passages, note, weight, compatible, utterance, words"

@@ -6,12 +6,12 @@ A voice is whose words stand there: the narrator's, or, between quotation marks,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recoupe import lexicon, marks
 from recoupe.link.twins import surname
-from recoupe.records import READ_ZONES, Zone
+from recoupe.records import READ_ZONES, Quotation, Zone
 
 NARRATOR, UNKNOWN = "", "?"
 SHORTEST = 20
@@ -97,10 +97,11 @@ class Voices:
         return widest.speaker if widest else ""
 
 
-def spoken(quotations: Sequence[tuple[list[dict[str, int]], str | None]]) -> list[Spoken]:
+def spoken(quotations: Iterable[Quotation]) -> list[Spoken]:
     """Return the quotations of an article as stretches with the surname of the speaker."""
+    ordered = sorted(quotations, key=lambda q: q.id)
     return [
-        Spoken(span["start"], span["end"], surname(name or ""))
-        for content, name in quotations
-        for span in content
+        Spoken(span.start, span.end, surname(q.speaker_name or ""))
+        for q in ordered
+        for span in q.content
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from recoupe.link.differences_figures import AT_MOST_TWICE, ROUGHLY
+from recoupe.records import Quantity, Span
 
 KINDS = ("number", "percentage", "money", "measure", "fraction")
 """Kinds of quantities that two accounts can give of one thing; ranks are read apart."""
@@ -33,16 +33,16 @@ class Counted:
     of_end: int
 
 
-def counted(quantities: Iterable[dict[str, Any]]) -> list[Counted]:
+def counted(quantities: Iterable[Quantity]) -> list[Counted]:
     """Return the figures of an article that count something, in order."""
-    found = [_counted(q) for q in quantities if q["of"] and q["kind"] in KINDS]
+    ordered = sorted(quantities, key=lambda q: q.id)
+    found = [_counted(q, q.of) for q in ordered if q.of and q.kind in KINDS]
     return sorted((c for c in found if c is not None), key=lambda c: c.start)
 
 
-def _counted(quantity: dict[str, Any]) -> Counted | None:
-    low, high, mod = quantity["low"], quantity["high"], quantity["mod"]
-    unit = quantity["unit"]
-    if quantity["kind"] == "fraction":
+def _counted(quantity: Quantity, of: Span) -> Counted | None:
+    low, high, mod, unit = quantity.low, quantity.high, quantity.mod, quantity.unit
+    if quantity.kind == "fraction":
         if low is None or high is None or high >= 1:
             return None
         low, high, unit = PERCENT * low, PERCENT * high, "%"
@@ -56,12 +56,12 @@ def _counted(quantity: dict[str, Any]) -> Counted | None:
     elif mod is not None:
         low, high = low * (1 - ROUGHLY), high * (1 + ROUGHLY)
     bound = mod in (*MORE, *LESS)
-    span, of = quantity["span"], quantity["of"]
-    return Counted(span["start"], span["end"], low, high, not bound, unit, of["start"], of["end"])
+    span = quantity.span
+    return Counted(span.start, span.end, low, high, not bound, unit, of.start, of.end)
 
 
-def _vague(quantity: dict[str, Any]) -> bool:
+def _vague(quantity: Quantity) -> bool:
     """Tell whether a figure is a mere plural: « des dizaines », read as 20 or more."""
-    words, low = quantity["span"]["text"], quantity["low"]
+    words, low = quantity.span.text, quantity.low
     in_words = not any(char.isdigit() for char in words)
-    return in_words and quantity["mod"] == MORE[1] and f"{low:.0e}".startswith("2e")
+    return in_words and quantity.mod == MORE[1] and f"{low:.0e}".startswith("2e")

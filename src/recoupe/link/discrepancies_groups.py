@@ -7,7 +7,7 @@ share the line of words for land and two of the words around: they call one thin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,17 +38,13 @@ OBJECT = 2
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark as groups need it: its words, its value, whose words they are, what stands around.
-
-    ``several``: the article has other figures of such things, so that it tells of more than one.
-    """
+    """A mark as groups need it: its words, its value, whose words they are, what stands around."""
 
     words: Words
     value: str
     voice: str
     context: tuple[str, ...]
     headline: bool = False
-    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +74,17 @@ NEVER = 99
 
 
 def groups(
-    kind: str, line: str, pairs: Sequence[tuple[Spot, Spot]], pages: dict[str, Page]
+    kind: str,
+    line: str,
+    language: str,
+    pairs: Iterable[tuple[Spot, Spot]],
+    pages: dict[str, Page],
 ) -> Iterator[Discrepancy]:
-    """Yield the discrepancies among pairs of marks of one kind and line with different values."""
+    """Yield the discrepancies among pairs of marks of one kind and line with different values.
+
+    The articles of a pair are of that language, and no copies of each other.
+    """
     sort = SORTS[kind]
-    language = pages[pairs[0][0].words.article].language
     event = kind == "loaded" and int(line) in events(language)
     left = [
         p
@@ -114,8 +116,6 @@ def _of_one_count(one: Page, other: Page) -> bool:
 def _may_differ(a: Spot, b: Spot, sort: Sort, pages: dict[str, Page], *, event: bool) -> bool:
     """Tell whether two marks are accounts of one voice: two narrators, or one speaker twice."""
     one, other = (pages[s.words.article] for s in (a, b))
-    if one.origin == other.origin or one.language != other.language:
-        return False
     if event and not two_accounts(one, other):
         return False
     if sort.kind == "number" and not _agree({a.value, b.value}):
@@ -134,7 +134,7 @@ def _of_one_thing(kind: str, line: str, language: str, a: Spot, b: Spot) -> bool
     if kind == "scale":
         return bool(shared & set(a.context[:OBJECT]) & set(b.context[:OBJECT]))
     if kind == "figure":
-        return len(shared) >= _needed(line, language, a, b) and not (a.several or b.several)
+        return len(shared) >= _needed(line, language, a, b)
     if kind == "degree":
         return len(shared) >= (3 if a.voice == NARRATOR else 2)
     return True

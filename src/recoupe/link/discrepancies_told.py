@@ -69,6 +69,13 @@ def two_accounts(one: Page, other: Page) -> bool:
     return apart == 0
 
 
+TWO_ACCOUNTS = f"""
+    coalesce(abs(date_diff('day', x.dated, y.dated)), 0)
+    <= CASE WHEN x.outlet <> '' AND y.outlet <> '' AND x.outlet <> y.outlet THEN {NEAR} ELSE 0 END
+"""
+"""What :func:`two_accounts` tells, in SQL, of two rows ``x`` and ``y`` of the table ``held``."""
+
+
 def passage(page: Page, words: Words) -> Passage:
     """Return the sentence around some words, cut at words where it is long."""
     first, last = words.first, words.last

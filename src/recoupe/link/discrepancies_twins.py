@@ -16,7 +16,7 @@ from recoupe.link.differences_side import Side, both, like, side
 from recoupe.link.discrepancies_about import phrase
 from recoupe.link.discrepancies_batch import Rows
 from recoupe.link.discrepancies_speakers import Named, given_to_two
-from recoupe.link.discrepancies_told import Page, Told, Words, tell, two_accounts
+from recoupe.link.discrepancies_told import TWO_ACCOUNTS, Page, Told, Words, tell
 
 SAME_FACT = 0.5
 """Part of the content that both of two sentences must share to be accounts of one fact."""
@@ -39,11 +39,15 @@ WEIGHTS = {
 TOLD_APART = {"certainty": ("conditional",), "wording": ("distance",)}
 """Of these kinds, what whole sentences are compared for: the rest is met by marks."""
 
-PAIRS = """
-    WITH here AS (
-        SELECT DISTINCT h.story, h.article, "first", "last", voice,
+PAIRS = f"""
+    WITH sentences AS (
+        SELECT DISTINCT article, "first", "last", voice,
             unnest(if(line = '', context, [line])) AS line -- once there was a row for each
-        FROM account_marks m JOIN held h ON h.article = m.article WHERE kind = 'twin'
+        FROM account_marks WHERE kind = 'twin' AND article IN (SELECT article FROM held)
+    ),
+    here AS (
+        SELECT s.*, h.story, h.language, h.origin, h.outlet, h.dated
+        FROM sentences s JOIN held h ON h.article = s.article
     ),
     telling AS (
         SELECT story, line FROM here GROUP BY story, line HAVING count(*) BETWEEN 2 AND ?
@@ -51,10 +55,13 @@ PAIRS = """
     SELECT DISTINCT x.story, x.article, x."first", x."last", x.voice,
         y.article, y."first", y."last", y.voice
     FROM here x JOIN telling t USING (story, line)
-    JOIN here y ON y.story = x.story AND y.line = x.line AND y.article > x.article
+    JOIN here y ON y.story = x.story AND y.line = x.line AND y.language = x.language
+        AND y.article > x.article AND y.origin <> x.origin AND {TWO_ACCOUNTS}
     ORDER BY ALL
-"""
-"""The sentences of some stories that share two rare words; its bound is ``CROWD``."""
+"""  # noqa: S608 - our own text
+"""The sentences of some stories that share two rare words, of articles that can be two accounts of
+one moment; its bound is ``CROWD``. Of 50,000 articles, all pairs were ten millions of one batch of
+stories, and took 11 GB (``benchmarks/building.py``)."""
 
 
 Known = Callable[[], dict[str, list[Named]]]
@@ -77,13 +84,7 @@ def twins(rows: Rows, pages: dict[str, Page], known: Known) -> Iterator[Discrepa
     ``rows`` are those of ``PAIRS`` for one story.
     """
     for row in rows:
-        one, other = Sentence(*row[:4]), Sentence(*row[4:])
-        if _comparable(pages[one.article], pages[other.article]):
-            yield from _compared(one, other, pages, known)
-
-
-def _comparable(a: Page, b: Page) -> bool:
-    return a.origin != b.origin and a.language == b.language and two_accounts(a, b)
+        yield from _compared(Sentence(*row[:4]), Sentence(*row[4:]), pages, known)
 
 
 def _compared(

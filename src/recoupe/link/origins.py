@@ -19,6 +19,7 @@ from duckdb import DuckDBPyConnection
 from recoupe.engine.chunks import chunked
 from recoupe.link.alone import make_up, origin
 from recoupe.link.origins_media import key, medium_in
+from recoupe.link.reprints_sides import articles
 from recoupe.rows import LISTED, insert, listed
 
 BATCH = 2048
@@ -29,7 +30,7 @@ Row = dict[str, Any]
 
 def link_origins(connection: DuckDBPyConnection) -> None:
     """Renew the origins of all quotations; what a page or quotation tells alone is read once."""
-    make_up(connection, "article_origins", origin)
+    make_up(connection, "article_origins", origin, articles)
     connection.execute("DELETE FROM quotation_media WHERE article IN (FROM fresh)")
     fresh = connection.execute(_FRESH).fetchall()
     for batch in chunked((name for (name,) in fresh), BATCH):

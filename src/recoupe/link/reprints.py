@@ -19,7 +19,7 @@ from recoupe.link.reprints_candidates import undecided
 from recoupe.link.reprints_decide import compare, relation
 from recoupe.link.reprints_groups import group
 from recoupe.link.reprints_reuse import reuse, revise
-from recoupe.link.reprints_sides import Sides
+from recoupe.link.reprints_sides import Sides, articles
 from recoupe.link.reprints_signatures import RECIPE
 from recoupe.rows import insert
 
@@ -33,7 +33,7 @@ Pair = tuple[str, str]
 def link_reprints(connection: DuckDBPyConnection) -> None:
     """Renew the reprints, reuses and revisions of the dossier."""
     _forget(connection)
-    make_up(connection, "signatures", signature)
+    make_up(connection, "signatures", signature, articles)
     cut = Sides(connection)
     for batch in chunked(undecided(connection), COMPARED):
         _decide(connection, batch, cut)

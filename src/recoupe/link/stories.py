@@ -20,6 +20,7 @@ from recoupe.link.alone import make_up, telling
 from recoupe.link.components import components
 from recoupe.link.partition import partition
 from recoupe.link.planning import as_written
+from recoupe.link.reprints_sides import articles
 from recoupe.rows import count, delete, insert
 
 NEIGHBOURS = 24
@@ -59,7 +60,7 @@ weeks of one protest, would be two stories."""
 def link_stories(connection: DuckDBPyConnection) -> None:
     """Renew the stories of the dossier."""
     _forget(connection)
-    make_up(connection, "story_terms", telling)
+    make_up(connection, "story_terms", telling, articles)
     _compare(connection)
     _write(connection)
 
