@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from recoupe import lexicon
 from recoupe.link.differences_kinds import Difference
-from recoupe.link.differences_side import REMEMBERED, Side, heft, like, overlap
+from recoupe.link.differences_side import Side, heft, like, overlap, remembered
 from recoupe.link.differences_words import span
 from recoupe.records import Span
 
@@ -57,7 +57,7 @@ def _firsts(language: str, name: str) -> frozenset[str]:
     return frozenset(words[0] for words in _split(language, name) if words)
 
 
-@lru_cache(2 * REMEMBERED)
+@remembered
 def _phrases(side: Side, name: str) -> tuple[tuple[int, int, int], ...]:
     """Return the words and phrases of a list in a passage: first and last place, rank."""
     found: list[tuple[int, int, int]] = []
@@ -136,7 +136,7 @@ def _listed(language: str) -> dict[str, tuple[tuple[int, int], ...]]:
     return found
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def steps(side: Side) -> tuple[tuple[int, int, int], ...]:
     """Return the words of scales: place, number of the scale, step on it."""
     listed = _listed(side.language)
@@ -226,7 +226,7 @@ def _conditional(one: Side, other: Side) -> Iterator[Difference]:
                 return
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def _conditionals(side: Side) -> list[int]:
     """Return the places of verbs in a conditional that depends on no condition."""
     table = _table(side.language)["conditional"]
@@ -272,7 +272,7 @@ def _marked(side: Side) -> bool:
     return bool(_conditions(side))
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def _conditions(side: Side) -> list[list[int]]:
     """Return the clauses that set a condition."""
     table = _table(side.language)["conditions"]

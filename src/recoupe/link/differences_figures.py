@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from recoupe import lexicon
-from recoupe.link.differences_side import REMEMBERED, Side
+from recoupe.link.differences_side import Side, remembered
 from recoupe.link.differences_words import Word, plain
 from recoupe.records import Span
 
@@ -95,7 +95,7 @@ def _phrases(table: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-@lru_cache(2 * REMEMBERED)
+@remembered
 def figures(side: Side, dates: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     """Return the figures of a passage in order; what lies in ``dates`` is none."""
     return tuple(_figures(side, dates))

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache
 
 from rapidfuzz import fuzz
 
 from recoupe import lexicon
 from recoupe.link.differences_kinds import Difference
-from recoupe.link.differences_side import REMEMBERED, Side, like, overlap
+from recoupe.link.differences_side import Side, like, overlap, remembered
 from recoupe.link.differences_words import fold, span
 
 SPELLED_ALIKE = 80
@@ -45,7 +45,7 @@ def names(one: Side, other: Side) -> Iterator[Difference]:
         yield from _replaced(left, right, one, other)
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def _names(side: Side) -> list[_Name]:
     """Return the runs of capitalised words; the first word of a sentence only inside a run."""
     runs: list[list[int]] = []

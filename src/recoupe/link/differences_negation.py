@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from recoupe import lexicon
 from recoupe.link.differences_denials import Denial
 from recoupe.link.differences_kinds import Difference
-from recoupe.link.differences_side import REMEMBERED, Side, heft, like, overlap
+from recoupe.link.differences_side import Side, heft, like, overlap, remembered
 from recoupe.link.differences_words import Word, span
 
 MOST_DENIED = 0.6
@@ -162,7 +162,7 @@ def _opposite_stands(i: int, here: Side, there: Side) -> bool:
     return any(pair in theirs for pair in mine)
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def _said(side: Side) -> dict[tuple[int, bool], list[int]]:
     """Return which sides of which pairs a passage asserts, with the places of the words.
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from recoupe.link.differences_denials import Denial, denials, polarity
 from recoupe.link.differences_words import STEM, Word, akin, plain, weight, words
+
+Rest = ParamSpec("Rest")
+Result = TypeVar("Result")
 
 REMEMBERED = 16_384
 """Passages kept as read, some 80 MB: those of a story, each of which meets many others."""
@@ -19,8 +23,8 @@ class Side:
 
     ``low`` is the text in lower case with straight apostrophes, of the same length. ``beginnings``
     holds the places of the words by the first letters of their stems, once they are asked for
-    (:meth:`begun`). A side is equal to itself only, so that what is read of it can be remembered at
-    no cost.
+    (:meth:`begun`), ``memory`` what :func:`remembered` functions have read of it. A side is equal
+    to itself only.
     """
 
     text: str
@@ -31,6 +35,7 @@ class Side:
     low: str
     beginnings: dict[str, list[int]]
     contents: tuple[int, ...]
+    memory: dict[object, Any] = field(default_factory=dict)
 
     def begun(self) -> dict[str, list[int]]:
         """Return the places of the words by the first letters of their stems."""
@@ -54,8 +59,30 @@ class Side:
         return [i for i, w in enumerate(self.words) if start <= w.start and w.end <= end]
 
 
+def remembered(
+    read: Callable[Concatenate[Side, Rest], Result],
+) -> Callable[Concatenate[Side, Rest], Result]:
+    """Have what a function reads of a passage remembered as long as the passage is."""
+
+    @wraps(read)
+    def asked(side: Side, /, *more: Rest.args, **named: Rest.kwargs) -> Result:
+        key = (read, *more, *named.values()) if more or named else read
+        try:
+            found: Result = side.memory[key]
+        except KeyError:
+            found = side.memory[key] = read(side, *more, **named)
+        return found
+
+    return asked
+
+
 @lru_cache(REMEMBERED)
 def side(text: str, language: str) -> Side:
+    """Read one passage that may be met again."""
+    return read_side(text, language)
+
+
+def read_side(text: str, language: str) -> Side:
     """Read one passage."""
     found = words(text, language)
     negations = denials(text, found, language)

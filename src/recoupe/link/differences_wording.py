@@ -7,11 +7,11 @@ against « les élections ».
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from recoupe import lexicon
 from recoupe.link.differences_kinds import Difference
-from recoupe.link.differences_side import REMEMBERED, Side, like
+from recoupe.link.differences_side import Side, like, remembered
 from recoupe.link.differences_words import span
 
 NEAR = 4
@@ -42,7 +42,7 @@ def wording(one: Side, other: Side) -> Iterator[Difference]:
     yield from _distance(one, other)
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def choices(side: Side) -> tuple[Choice, ...]:
     """Return the loaded words of a passage, each at its longest."""
     return tuple(_choices(side))

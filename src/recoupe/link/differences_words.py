@@ -59,7 +59,6 @@ def fold(word: str) -> str:
     return low if low.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", low))
 
 
-@lru_cache(1024)
 def words(text: str, language: str) -> tuple[Word, ...]:
     """Cut a text into words, with sentences and clauses numbered."""
     found: list[Word] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from recoupe.link.differences_side import side
+from recoupe.link.differences_side import read_side
 from recoupe.link.discrepancies_accounts import Voices, accounts, spoken
 from recoupe.link.discrepancies_counted import counted
 from recoupe.link.discrepancies_marks import Mark, found
@@ -18,6 +18,6 @@ def marks(
     voices = Voices(article.text, spoken(quotations))
     figures = counted(quantities)
     for account in accounts(article.text, article.zones, article.language):
-        here = side(article.text[account.start : account.end], article.language)
+        here = read_side(article.text[account.start : account.end], article.language)
         within = [f for f in figures if account.start <= f.start and f.end <= account.end]
         yield from found(article.id, here, account, voices, within)
