@@ -8,7 +8,7 @@ number of articles, not with that of pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -45,6 +45,9 @@ NAMES = 0.05
 
 COUNTED = 20_000
 """Articles whose pairs are counted at once."""
+
+TOLD = 16_384
+"""Articles of which is told at once what their stories say of them."""
 
 WRITTEN = 2048
 """Stories written at once."""
@@ -185,15 +188,29 @@ def _groups(articles: Iterable[str], pairs: Iterable[tuple[str, str, float]]) ->
 def _tell(connection: DuckDBPyConnection, groups: list[list[str]]) -> None:
     """Make the table ``story_told``: for each article of the groups what its story says of it.
 
-    In one query over all pairs: one for each batch of groups would read the pairs again and again.
+    In one query over all pairs for some thousand articles: one for each batch of groups would read
+    the pairs again and again, one for all took 1.3 GB at 50,000 articles.
     """
     connection.execute("CREATE OR REPLACE TEMP TABLE wanted (article VARCHAR, story INTEGER)")
-    wanted = ({"article": name, "story": i} for i, group in enumerate(groups) for name in group)
-    for rows in chunked(wanted, WRITTEN):
-        insert(connection, "wanted", rows)
-    with as_written(connection):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE story_told AS {_TOLD}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE story_told AS {_TOLD} LIMIT 0")
+    for portion in _portions(groups):
+        insert(connection, "wanted", portion)
+        with as_written(connection):
+            connection.execute(f"INSERT INTO story_told {_TOLD}")
+        connection.execute("DELETE FROM wanted")
     connection.execute("DROP TABLE wanted")
+
+
+def _portions(groups: Iterable[Sequence[str]]) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows of ``wanted``, whole groups, as many as are told at once."""
+    rows: list[dict[str, Any]] = []
+    for number, group in enumerate(groups):
+        rows += ({"article": name, "story": number} for name in group)
+        if len(rows) >= TOLD:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
 
 
 _KNOWN = "SELECT id, list_sort(list_transform(members, m -> m.id)) FROM stories"
@@ -240,8 +257,10 @@ _TOLD = f"""
     ),
     shared AS (
         SELECT n.article, list(x.term ORDER BY x.weight * y.weight DESC, x.term)[:5] AS terms
-        FROM nearest n JOIN story_terms x ON x.article = n.article
-        JOIN story_terms y ON y.article = n.other AND y.term = x.term GROUP BY n.article
+        FROM story_terms x JOIN nearest n ON n.article = x.article
+        JOIN (SELECT * FROM story_terms WHERE article IN (SELECT other FROM nearest)) y
+            ON y.article = n.other AND y.term = x.term
+        GROUP BY n.article
     )
     SELECT w.story, w.article, s.title, s.first_day, s.last_day, n.alike, n.central, h.terms,
         o.title AS other
