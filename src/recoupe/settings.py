@@ -18,7 +18,7 @@ CLUSTER_SHARD_PAGES = 256
 """The same on a cluster, where files are dear and a machine is seldom lost: eight files each 256
 pages, and a core that is lost reads half a minute's work anew."""
 
-DATABASE_BYTES = 2_500_000_000
+DATABASE_BYTES = 2_000_000_000
 """What DuckDB may hold in memory while a dossier is written. Unlimited it takes four fifths of the
 machine's; 2 GB were too few for 50,000 articles (``benchmarks/building.py``)."""
 
