@@ -17,6 +17,7 @@ from recoupe.dossier.write import write
 from recoupe.export.views.discrepancies import VIEW
 from recoupe.findings import Discrepancy, Passage
 from recoupe.ids import make_id
+from recoupe.link import discrepancies, discrepancies_pairs
 from recoupe.link.discrepancies_rank import LEAST, MOST, ranked
 from recoupe.link.discrepancies_told import note
 from recoupe.link.steps import link
@@ -342,6 +343,20 @@ def test_order_and_steps_do_not_matter(pages: list[Reading], cut: int) -> None:
 
 def test_adding_nothing_changes_nothing() -> None:
     assert linked(ALL, [], ALL) == linked(ALL)
+
+
+def test_portions_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = linked(ALL)
+    assert {"wording", "number"} <= {d.kind for d in expected}
+    monkeypatch.setattr(discrepancies_pairs, "FETCHED", 1)
+    monkeypatch.setattr(discrepancies, "HELD", 1)
+    assert linked(ALL) == expected
+
+
+def test_articles_of_two_languages_are_not_held_against_each_other() -> None:
+    english = replace(MORE_DEAD, article=replace(MORE_DEAD.article, language="en"))
+    assert "number" in {d.kind for d in linked((DEAD, MORE_DEAD))}
+    assert not linked((DEAD, english))
 
 
 def made(place: int, weight: float) -> Discrepancy:

@@ -13,6 +13,7 @@ from recoupe.dossier.read import Dossier
 from recoupe.dossier.write import write
 from recoupe.findings import Story
 from recoupe.ids import make_id
+from recoupe.link import stories as module
 from recoupe.link.components import components
 from recoupe.link.steps import link
 from recoupe.link.story_terms import terms
@@ -114,6 +115,14 @@ def test_a_page_without_a_date_is_joined() -> None:
 @given(st.permutations(PAGES), st.integers(1, 4))
 def test_order_and_batches_do_not_matter(pages: list[Reading], cut: int) -> None:
     assert stories(pages[:cut], pages[cut:]) == stories(PAGES)
+
+
+def test_portions_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = stories(PAGES)
+    assert max(len(story.members) for story in expected) > 1
+    for bound in ("COUNTED", "TOLD", "WRITTEN"):
+        monkeypatch.setattr(module, bound, 1)
+    assert stories(PAGES) == expected
 
 
 def test_adding_nothing_changes_nothing() -> None:
