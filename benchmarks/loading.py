@@ -23,6 +23,7 @@ from recoupe.dossier import shards, store
 from recoupe.dossier.results import OF_READING
 from recoupe.dossier.write import load, write
 from recoupe.engine.chunks import chunked
+from recoupe.link.alone import prepared
 from recoupe.records import Reading
 from recoupe.settings import SHARD_PAGES, Settings
 
@@ -63,7 +64,10 @@ def measured(readings: Sequence[Reading]) -> int:
             rows = time.process_time() - began
         began = time.process_time()
         cut = chunked(readings, SHARD_PAGES)
-        marks = [shards.keep(folder / "kept", f"{n}", part) for n, part in enumerate(cut)]
+        marks = [
+            shards.keep(folder / "kept", f"{n}", [*map(prepared, part)])
+            for n, part in enumerate(cut)
+        ]
         keeping = time.process_time() - began
         with store.writing(folder / "shards.duckdb") as connection:
             began = time.process_time()

@@ -9,6 +9,7 @@ import pytest
 
 import recoupe
 from recoupe import pipeline
+from recoupe.link.alone import Prepared
 from recoupe.records import Article, Page
 
 STATEMENT = (
@@ -84,7 +85,10 @@ def pages(*contents: str) -> list[Page]:
     return [Page(f"pages/{n}.txt", "text/plain", c) for n, c in enumerate(contents)]
 
 
-@pytest.mark.parametrize(("stage", "function"), [("clean", "clean"), ("extract", "find_mentions")])
+@pytest.mark.parametrize(
+    ("stage", "function"),
+    [("clean", "clean"), ("extract", "find_mentions"), ("extract", "prepared")],
+)
 def test_a_page_that_breaks_a_stage_is_one_failure(
     stage: str, function: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,9 +102,9 @@ def test_a_page_that_breaks_a_stage_is_one_failure(
 
     monkeypatch.setattr(pipeline, function, breaks)
     texts = [PAGE + f"Page {n}.\n" for n in range(3)]
-    first, second, third = pipeline.read_batch(pages(*texts), recoupe.Settings())
-    assert isinstance(first, recoupe.Reading)
-    assert isinstance(third, recoupe.Reading)
+    first, second, third = pipeline.read_shard(pages(*texts), recoupe.Settings())
+    assert isinstance(first, Prepared)
+    assert isinstance(third, Prepared)
     assert isinstance(second, recoupe.Failure)
     assert (second.uri, second.stage) == ("pages/1.txt", stage)
     assert second.reason == r"KeyError: 'une clé\nperdue'"

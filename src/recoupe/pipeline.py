@@ -54,6 +54,7 @@ from recoupe.ingest import (
 )
 from recoupe.language import Parser, detect
 from recoupe.limits import OutOfTimeError, time_limit
+from recoupe.link.alone import Prepared, prepared
 from recoupe.link.steps import collector_at_rest, link
 from recoupe.link.undated import concerned, date_bounds, explain, namesakes
 from recoupe.parsed import Parsed
@@ -129,9 +130,18 @@ def read_batch(
     return [read[c.id] if isinstance(c, Article) else c for c in cleaned]
 
 
-def read_shard(pages: Sequence[Page | Failure], settings: Settings) -> list[Reading | Failure]:
-    """Read the pages of a shard, batch by batch; each has its result, in order."""
-    return list(read_pages(pages, settings))
+def read_shard(pages: Sequence[Page | Failure], settings: Settings) -> list[Prepared | Failure]:
+    """Read the pages of a shard, batch by batch; each has its result, in order.
+
+    What linking needs of an article alone is worked out too: it may fail like reading.
+    """
+    seconds = STAGE_SHARE * settings.page_seconds
+    return [
+        found
+        if isinstance(found, Failure)
+        else _guarded(found.article.uri, "extract", seconds, partial(prepared, found))
+        for found in read_pages(pages, settings)
+    ]
 
 
 def _portions(articles: Iterable[Article], most: int) -> Iterator[list[Article]]:
@@ -279,7 +289,7 @@ def _named(given: Sequence[Input]) -> list[str]:
     return [*paths, f"pages handed over: {handed}"] if handed else paths
 
 
-def _work(place: Place, settings: Settings) -> Work[Page | Failure, Reading | Failure, Mark]:
+def _work(place: Place, settings: Settings) -> Work[Page | Failure, Prepared | Failure, Mark]:
     return Work(
         partial(places.kept, place),
         partial(read_shard, settings=settings),

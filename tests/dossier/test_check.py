@@ -14,6 +14,7 @@ import recoupe
 from recoupe.cli import run
 from recoupe.dossier import lock, shards, store
 from recoupe.dossier.check import check
+from recoupe.link.alone import prepared
 
 from .make_fixtures import OLD
 from .records import reading
@@ -132,7 +133,7 @@ def test_bits_that_flipped_are_named(path: Path) -> None:
 
 def test_what_a_killed_build_left_is_named(path: Path) -> None:
     store.draft_of(path).write_bytes(b"")
-    shards.keep(shards.folder_of(path), "k", [reading()])
+    shards.keep(shards.folder_of(path), "k", [prepared(reading())])
     draft, folder = check(path).problems
     assert draft.where == "affair.duckdb.building"
     assert folder.where == "affair.duckdb.shards"

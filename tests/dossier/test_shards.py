@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 
 from recoupe.dossier import durable, shards, store
 from recoupe.dossier.read import Dossier
+from recoupe.dossier.shards import Mark
 from recoupe.dossier.take_in import Tally
 from recoupe.dossier.write import load, write
+from recoupe.link.alone import prepared
 from recoupe.records import Failure, Reading
 
 from .records import FAILED, TEXT, reading
@@ -36,6 +39,10 @@ RUNS: tuple[tuple[list[Reading | Failure], ...], ...] = (
 )
 
 
+def keep(folder: Path, key: str, results: Iterable[Reading | Failure]) -> Mark:
+    return shards.keep(folder, key, [*map(prepared, results)])
+
+
 def state(dossier: Dossier) -> tuple[object, ...]:
     return (
         dossier.readings(),
@@ -52,7 +59,7 @@ def test_shards_come_in_as_what_is_written_does(
     """However the pages are cut into shards, and again when they are loaded a second time."""
     written, loaded = store.in_memory(), store.in_memory()
     everything = [result for part in parts for result in part]
-    marks = [shards.keep(tmp_path, f"key {n}", part) for n, part in enumerate(parts)]
+    marks = [keep(tmp_path, f"key {n}", part) for n, part in enumerate(parts)]
     for _time in range(2):
         first, second = write(written, everything), load(loaded, tmp_path, marks)
         assert first == second
@@ -62,21 +69,21 @@ def test_shards_come_in_as_what_is_written_does(
 
 def test_the_last_text_of_an_address_is_the_latest(tmp_path: Path) -> None:
     connection = store.in_memory()
-    tally = load(connection, tmp_path, [shards.keep(tmp_path, "k", [OLD, NEW, OLD])])
+    tally = load(connection, tmp_path, [keep(tmp_path, "k", [OLD, NEW, OLD])])
     assert (tally.new, tally.changed, tally.repeated) == (1, 1, 1)
     assert [a.id for a in Dossier(connection).articles()] == [OLD.article.id]
 
 
 def test_a_failure_stands_until_its_page_is_read(tmp_path: Path) -> None:
     connection = store.in_memory()
-    load(connection, tmp_path, [shards.keep(tmp_path, "k", [OLD, AGAIN])])
+    load(connection, tmp_path, [keep(tmp_path, "k", [OLD, AGAIN])])
     assert Dossier(connection).failures() == (AGAIN,)
-    load(connection, tmp_path, [shards.keep(tmp_path, "k", [AGAIN, OLD])])
+    load(connection, tmp_path, [keep(tmp_path, "k", [AGAIN, OLD])])
     assert Dossier(connection).failures() == ()
 
 
 def test_a_mark_counts_what_became_of_the_pages(tmp_path: Path) -> None:
-    mark = shards.keep(tmp_path, "k", [OLD, OLD, NEW, FAILED])
+    mark = keep(tmp_path, "k", [OLD, OLD, NEW, FAILED])
     assert (mark.pages, mark.articles, mark.repeated, mark.failures) == (4, 2, 1, 1)
     assert shards.kept(tmp_path, "k") == mark
     assert shards.keys(tmp_path) == {"k"}
@@ -95,7 +102,7 @@ def test_tallies_add_up_and_name_the_first_failures() -> None:
 def test_a_bit_that_flipped_in_a_shard_is_seen(
     table: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    mark = shards.keep(tmp_path, "k", [OLD, FAILED])
+    mark = keep(tmp_path, "k", [OLD, FAILED])
     (name,) = [file.name for file in mark.files if file.table == table]
     data = bytearray((tmp_path / "k" / name).read_bytes())
     data[-20] ^= 1
@@ -109,23 +116,23 @@ def test_a_bit_that_flipped_in_a_shard_is_seen(
 def test_a_mark_that_is_damaged_is_none(
     content: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    shards.keep(tmp_path, "k", [OLD])
+    keep(tmp_path, "k", [OLD])
     (tmp_path / "k" / shards.MARK).write_text(content, encoding="utf-8")
     assert shards.kept(tmp_path, "k") is None
     assert "damaged" in caplog.text
 
 
 def test_the_mark_of_another_shard_is_none(tmp_path: Path) -> None:
-    shards.keep(tmp_path, "k", [OLD])
+    keep(tmp_path, "k", [OLD])
     (tmp_path / "k").rename(tmp_path / "l")
     assert shards.kept(tmp_path, "l") is None
 
 
 def test_files_without_a_mark_are_nothing(tmp_path: Path) -> None:
-    mark = shards.keep(tmp_path, "k", [OLD])
+    mark = keep(tmp_path, "k", [OLD])
     (tmp_path / "k" / shards.MARK).unlink()
     assert shards.kept(tmp_path, "k") is None
-    again = shards.keep(tmp_path, "k", [OLD])
+    again = keep(tmp_path, "k", [OLD])
     assert {f.name for f in again.files}.isdisjoint(f.name for f in mark.files)
     assert shards.kept(tmp_path, "k") == again
 
@@ -133,7 +140,7 @@ def test_files_without_a_mark_are_nothing(tmp_path: Path) -> None:
 def test_shards_that_are_not_wanted_any_more_are_removed(tmp_path: Path) -> None:
     folder = shards.folder_of(tmp_path / "affair.duckdb")
     for key in ("a", "b", "c"):
-        shards.keep(folder, key, [OLD])
+        keep(folder, key, [OLD])
     shards.discard(folder, {"b"})
     assert shards.keys(folder) == {"b"}
     shards.discard(folder)
@@ -149,9 +156,10 @@ def test_a_shard_for_which_there_is_no_room_is_told_and_leaves_no_mark(
     program = (
         "import pathlib, resource, sys\n"
         "from recoupe.dossier import shards\n"
+        "from recoupe.link.alone import prepared\n"
         "from tests.dossier.records import reading\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))\n"
-        "shards.keep(pathlib.Path(sys.argv[1]), 'k', [reading()])\n"
+        "shards.keep(pathlib.Path(sys.argv[1]), 'k', [prepared(reading())])\n"
     )
     full = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)],

@@ -16,7 +16,8 @@ from recoupe.dossier import shards
 from recoupe.dossier.shards import MARK, Mark
 from recoupe.errors import DossierError
 from recoupe.ingest.remote import is_remote, short, store_of, stores
-from recoupe.records import Failure, Reading
+from recoupe.link.alone import Prepared
+from recoupe.records import Failure
 
 Place = Path | str
 """A folder, or the address of one in a store."""
@@ -68,7 +69,7 @@ def _kept(place: str, key: str) -> Mark | None:
     return mark if whole and sizes else None
 
 
-def keep(place: Place, key: str, results: Sequence[Reading | Failure]) -> Mark:
+def keep(place: Place, key: str, results: Sequence[Prepared | Failure]) -> Mark:
     """Leave what was read of a shard, the mark last."""
     if isinstance(place, Path):
         return shards.keep(place, key, results)

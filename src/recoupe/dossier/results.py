@@ -13,8 +13,8 @@ from typing import Any
 import duckdb
 
 from recoupe.dossier import schema
-from recoupe.link.alone import ALONE, alone
-from recoupe.records import Failure, Reading
+from recoupe.link.alone import ALONE, Prepared
+from recoupe.records import Failure
 from recoupe.rows import to_row
 
 OF_READING = ("actors", "quotations", "times", "quantities", "events")
@@ -49,19 +49,20 @@ def columns(table: str) -> str:
     return ", ".join(f'"{name}" {kind}' for name, kind in shapes()[table].items())
 
 
-def rows(results: Sequence[Reading | Failure]) -> dict[str, list[Any]]:
+def rows(results: Sequence[Prepared | Failure]) -> dict[str, list[Any]]:
     """Return the rows of each table; of readings of one article the last one counts."""
-    readings: dict[str, Reading] = {}
+    read: dict[str, Prepared] = {}
     places: dict[str, list[int]] = {}
     failures = []
     for place, result in enumerate(results):
         if isinstance(result, Failure):
             failures.append(to_row(result) | {"place": place})
         else:
-            readings[result.article.id] = result
-            places.setdefault(result.article.id, []).append(place)
+            name = result.reading.article.id
+            read[name] = result
+            places.setdefault(name, []).append(place)
+    readings = {name: of.reading for name, of in read.items()}
     articles = [to_row(r.article) | {"places": places[name]} for name, r in readings.items()]
     found = {t: [to_row(x) for r in readings.values() for x in getattr(r, t)] for t in OF_READING}
-    linked = [alone(r) for r in readings.values()]
-    more = {table: [row for found in linked for row in found[table]] for table in ALONE}
+    more = {table: [row for of in read.values() for row in of.rows[table]] for table in ALONE}
     return {"articles": articles, **found, **more, "failures": failures}

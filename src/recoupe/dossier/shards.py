@@ -25,7 +25,8 @@ import duckdb
 from recoupe.dossier.durable import put_in_place, settle
 from recoupe.dossier.results import rows, shapes
 from recoupe.dossier.store import explained
-from recoupe.records import Failure, Reading
+from recoupe.link.alone import Prepared
+from recoupe.records import Failure
 from recoupe.rows import from_row, quoted, selected, to_row
 
 MARK = "mark.json"
@@ -101,7 +102,7 @@ def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def keep(folder: Path, key: str, results: Sequence[Reading | Failure]) -> Mark:
+def keep(folder: Path, key: str, results: Sequence[Prepared | Failure]) -> Mark:
     """Leave what was read of a shard in a folder of its own, the mark last."""
     place = folder / key
     attempt = secrets.token_hex(4)

@@ -16,6 +16,7 @@ from recoupe.dossier.results import TABLES, columns, rows
 from recoupe.dossier.shards import Mark
 from recoupe.dossier.take_in import Tally, begin_run, take_in
 from recoupe.engine.chunks import chunked
+from recoupe.link.alone import prepared
 from recoupe.records import Failure, Reading
 from recoupe.rows import insert, quoted
 
@@ -68,7 +69,7 @@ def write(connection: DuckDBPyConnection, items: Iterable[Reading | Failure]) ->
 
 
 def _write_batch(connection: DuckDBPyConnection, items: Sequence[Reading | Failure]) -> Tally:
-    for table, table_rows in rows(items).items():
+    for table, table_rows in rows([*map(prepared, items)]).items():
         connection.execute(f"DELETE FROM incoming_{table}")  # noqa: S608 - our names
         insert(connection, f"incoming_{table}", table_rows)
     return take_in(connection, {t: f"(SELECT *, 0 AS shard FROM incoming_{t})" for t in TABLES})  # noqa: S608 - our names

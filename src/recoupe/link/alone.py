@@ -8,7 +8,8 @@ was read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from duckdb import DuckDBPyConnection
@@ -19,7 +20,7 @@ from recoupe.link.origins_page import of_page
 from recoupe.link.reprints_signatures import RECIPE, bands
 from recoupe.link.reprints_text import Side
 from recoupe.link.story_terms import terms
-from recoupe.records import READ_ZONES, Article, Quantity, Quotation, Reading
+from recoupe.records import READ_ZONES, Article, Failure, Quantity, Quotation, Reading
 from recoupe.rows import insert, to_row
 
 ALONE = ("signatures", "article_origins", "story_terms", "account_marks")
@@ -37,15 +38,26 @@ Accounts = tuple[Article, Sequence[Quotation], Sequence[Quantity]]
 """An article, with what was read of it that its marks depend on."""
 
 
-def alone(reading: Reading) -> dict[str, list[Row]]:
-    """Return the rows of each of the tables for one article, with what was read of it."""
-    article = reading.article
-    return {
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was read of an article, and the rows of each of the tables that follow from it alone."""
+
+    reading: Reading
+    rows: Mapping[str, Sequence[Row]]
+
+
+def prepared(result: Reading | Failure) -> Prepared | Failure:
+    """Work out what linking needs of an article alone; a failure needs nothing."""
+    if isinstance(result, Failure):
+        return result
+    article = result.article
+    rows = {
         "signatures": signature(article),
         "article_origins": origin(article),
         "story_terms": telling(article),
-        "account_marks": marked((article, reading.quotations, reading.quantities)),
+        "account_marks": marked((article, result.quotations, result.quantities)),
     }
+    return Prepared(result, rows)
 
 
 def signature(article: Article) -> list[Row]:

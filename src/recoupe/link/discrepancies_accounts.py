@@ -16,6 +16,10 @@ from recoupe.records import READ_ZONES, Quotation, Zone
 NARRATOR, UNKNOWN = "", "?"
 SHORTEST = 20
 """Characters of a sentence from which it is an account of something."""
+LONGEST = 3_000
+"""Characters over which there is no sentence, but a list or a defect. The longest of the
+11,864 sentences in 1,157 Wikinews articles has 898; one of 100,000, which a page can be made of,
+took 22 s."""
 
 _END = re.compile(r"(?<=[.!?…])[\"»”’']?\s+(?=[^\W\d_a-z]|[«“\"\d])")
 _LAST = re.compile(r"([^\W\d_]+)\.$")
@@ -40,13 +44,13 @@ class Account:
 
 
 def accounts(text: str, zones: Sequence[Zone], language: str) -> Iterator[Account]:
-    """Yield the sentences of the zones that are read, in order."""
+    """Yield the sentences of the zones that are read, in order; none is without end."""
     for zone in zones:
         if zone.kind not in READ_ZONES:
             continue
         headline = zone.kind in {"title", "lead", "heading"}
         for start, end in _sentences(text, zone.start, zone.end, language):
-            if end - start >= SHORTEST:
+            if SHORTEST <= end - start <= LONGEST:
                 yield Account(start, end, headline)
 
 
