@@ -1,8 +1,9 @@
 """What is fuzzed: bytes in, nothing out; an exception that a caller would not expect is a defect.
 
 Each target is what ``recoupe`` does with bytes it knows nothing of, up to the parser, whose time
-would leave the fuzzer idle. What it promises is asserted: an article or an error in one line, zones
-that lie in the text, spans that are the text's own characters.
+would leave the fuzzer idle, and what follows from an article alone. What it promises is asserted:
+an article or an error in one line, zones that lie in the text, spans that are the text's own
+characters.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from recoupe.fetch.entries import ListError, sound
 from recoupe.fetch.listing import read_listing
 from recoupe.ingest.bounded import BadInput
 from recoupe.ingest.decode import decode
-from recoupe.records import Failure, Page
+from recoupe.link.alone import Prepared, prepared
+from recoupe.records import Failure, Page, Reading
 from recoupe.settings import Settings
 
 SETTINGS = Settings(max_chars=200_000)
@@ -56,6 +58,10 @@ def _cleaned(data: bytes, media: str) -> None:
         assert 0 <= marked.inner_start <= marked.inner_end <= len(article.text)
     for time in find_times(article):
         assert article.text[time.span.start : time.span.end] == time.span.text
+    worked_out = prepared(Reading(article))
+    assert isinstance(worked_out, Prepared)
+    for mark in worked_out.rows["account_marks"]:
+        assert mark["first"] <= mark["start"] <= mark["end"] <= mark["last"] <= len(article.text)
 
 
 def warc(data: bytes) -> None:
