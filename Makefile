@@ -87,7 +87,7 @@ man: $(VENV)/.dev
 
 # Recoupe itself is left out: a version that is not released is unknown to the advisories.
 audit: $(VENV)/.made
-	$(PIP) '.[en,encoder,mcp,frames,exports]' 'pip-audit>=2.10'
+	$(PIP) '.[en,encoder,mcp,frames,exports,spark]' 'pip-audit>=2.10'
 	$(BIN)/python -m pip freeze --exclude recoupe > $(VENV)/audited.txt
 	$(BIN)/pip-audit --strict --no-deps --disable-pip -r $(VENV)/audited.txt
 
