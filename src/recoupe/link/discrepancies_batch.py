@@ -35,7 +35,7 @@ _HELD = f"""
     )
     SELECT m.story, m.article, a.language, coalesce(a.outlet, '') AS outlet,
         coalesce(a.published.value[:10], a.published.earliest, '') AS day,
-        CASE WHEN len(day) = len('2000-01-01') THEN day::DATE END AS dated,
+        CASE WHEN len(day) = len('2000-01-01') THEN try_cast(day AS DATE) END AS dated,
         coalesce(o.original, m.article) AS origin
     FROM members m JOIN articles a ON a.id = m.article
     LEFT JOIN originals o ON o.article = m.article
