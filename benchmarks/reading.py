@@ -4,9 +4,9 @@
 
 Reads the same articles twice, each time in a process of its own: once with the whole of recoupe
 (clean, parse, extract, and what linking needs of an article alone), once with the bare spaCy
-pipeline of the language and all its default components. Loading the models is not counted; time is processor time of one process, which other
-programs on the machine disturb less than the clock on the wall. The limits are those of the
-project: a ratio of 1.0 and 1.2 GB.
+pipeline of the language and all its default components. Loading the models is not counted; time is
+processor time of one process, which other programs on the machine disturb less than the clock on
+the wall. The limits are those of the project: a ratio of 1.0 and 1.2 GB.
 """
 
 from __future__ import annotations
