@@ -20,7 +20,7 @@ pages, and a core that is lost reads half a minute's work anew."""
 
 DATABASE_BYTES = 2_000_000_000
 """What DuckDB may hold in memory while a dossier is written. Unlimited it takes four fifths of the
-machine's; 2 GB were too few for 50,000 articles (``benchmarks/building.py``)."""
+machine's. With 2 GB a build of 50,000 articles takes 3.6 in all (``benchmarks/building.py``)."""
 
 
 @dataclass(frozen=True, slots=True)
