@@ -15,7 +15,7 @@ anew, some 3 s. To keep what was read of 32 takes 3 to 4 ms a page, of 128 1 ms 
 takes 100."""
 
 CLUSTER_SHARD_PAGES = 256
-"""The same on a cluster, where files are dear and a machine is seldom lost: eight files each 256
+"""The same on a cluster, where files are dear and a machine is seldom lost: a file a table each 256
 pages, and a core that is lost reads half a minute's work anew."""
 
 DATABASE_BYTES = 2_000_000_000
