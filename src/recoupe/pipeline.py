@@ -296,6 +296,7 @@ def _work(place: Place, settings: Settings) -> Work[Page | Failure, Prepared | F
         partial(places.keep, place),
         _lost,
         settings.page_seconds,
+        settings.shard_pages,
     )
 
 

@@ -203,6 +203,17 @@ def test_workers_killed_while_they_wait_are_replaced(
     assert "others are started" in caplog.text
 
 
+def test_a_worker_that_has_done_much_is_renewed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(engine_workers, "RENEWED", 64)
+    with closing(Workers(1, items=32)) as hands:
+        calls = [hands.begin(process_of, i, 5) for i in range(5)]
+        processes = [hands.result(call) for call in calls]
+    assert [processes.count(p) for p in dict.fromkeys(processes)] == [2, 2, 1]
+    assert not caplog.records
+
+
 def test_where_no_worker_can_be_started_the_user_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -60,6 +60,7 @@ class Work(Generic[Item, Result, Mark]):
     ``kept`` gives the mark of a shard whose output lies there whole, else ``None``. ``read`` gives
     one result for each item, in order; ``keep`` leaves them and gives the mark. ``lost`` makes the
     result of an item that killed its process or, at ``item_seconds`` an item, did not come back.
+    ``most`` is how many items a shard has.
     Two machines may work on one shard at once: what either leaves stands.
     """
 
@@ -68,6 +69,7 @@ class Work(Generic[Item, Result, Mark]):
     keep: Callable[[str, Sequence[Result]], Mark]
     lost: Callable[[Item, str], Result]
     item_seconds: float
+    most: int = 1
 
     def __call__(self, shard: Shard[Item]) -> Mark:
         """Read a shard and leave its results, one for each item."""

@@ -121,7 +121,7 @@ def _side_by_side(
     worker_bytes: int,
     told: Progress,
 ) -> Iterator[Mark]:
-    with closing(Workers(processes, worker_bytes)) as hands:
+    with closing(Workers(processes, worker_bytes, work.most)) as hands:
         yield from _by_workers(hands, work, ahead, 2 * processes, told)
 
 

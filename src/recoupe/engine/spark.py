@@ -138,7 +138,7 @@ class _Job(Generic[Source, Item, Result, Mark]):
             yield from found
         elif len(shares) == 1:
             _log.warning("an input ended every executor that read it: it is read on this machine")
-            with closing(Workers(1, self.worker_bytes)) as hands:
+            with closing(Workers(1, self.worker_bytes, self.work.most)) as hands:
                 yield _worked(hands, self.work, self.cut(shares[0]))
         else:
             half = len(shares) // 2
@@ -193,7 +193,7 @@ def _on_executor(
     Spark tries a task again by which an error was raised.
     """
     try:
-        return _worked(_worker(worker_bytes), work, cut(share))
+        return _worked(_worker(worker_bytes, work.most), work, cut(share))
     except RecoupeError as error:
         if isinstance(error, DossierError) and _attempt() < TRIES - 1:
             raise
@@ -208,9 +208,9 @@ def _attempt() -> int:
 
 
 @cache
-def _worker(worker_bytes: int) -> Workers:
+def _worker(worker_bytes: int, items: int) -> Workers:
     """Return the one worker of an executor's process, which loads its models once for all tasks."""
-    return Workers(1, worker_bytes)
+    return Workers(1, worker_bytes, items)
 
 
 def _worked(
