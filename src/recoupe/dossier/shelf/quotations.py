@@ -9,7 +9,8 @@ _QUOTATIONS = """
     WITH held AS (
         SELECT id AS utterance, unnest(members).id AS quotation FROM current_utterances
     )
-    SELECT row_number() OVER (ORDER BY a.place, q.content[1].start, q.id) - 1 AS place, q.id,
+    SELECT row_number() OVER (
+            ORDER BY a.place, q.content[1].start, q.id, h.utterance) - 1 AS place, q.id,
         q.article, h.utterance,
         to_json({
             'quotation': q.id, 'article': q.article, 'utterance': h.utterance, 'kind': q.kind,
