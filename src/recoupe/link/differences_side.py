@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -21,10 +22,8 @@ REMEMBERED = 16_384
 class Side:
     """A passage with its words, what it denies, and which of its words are affirmed.
 
-    ``low`` is the text in lower case with straight apostrophes, of the same length. ``beginnings``
-    holds the places of the words by the first letters of their stems, once they are asked for
-    (:meth:`begun`), ``memory`` what :func:`remembered` functions have read of it. A side is equal
-    to itself only.
+    ``low`` is the text in lower case with straight apostrophes, of the same length; ``memory``
+    holds what :func:`remembered` functions have read of it. A side is equal to itself only.
     """
 
     text: str
@@ -33,17 +32,8 @@ class Side:
     denials: tuple[Denial, ...]
     affirmed: tuple[bool, ...]
     low: str
-    beginnings: dict[str, list[int]]
     contents: tuple[int, ...]
     memory: dict[object, Any] = field(default_factory=dict)
-
-    def begun(self) -> dict[str, list[int]]:
-        """Return the places of the words by the first letters of their stems."""
-        found = self.beginnings
-        if not found:  # most sides meet no other
-            for i, word in enumerate(self.words):
-                found.setdefault(word.stem[:STEM], []).append(i)
-        return found
 
     def content(self) -> list[int]:
         """Return the places of the words that carry content."""
@@ -51,7 +41,7 @@ class Side:
 
     def kin(self, stem: str) -> list[int]:
         """Return the places of all words whose stems are akin to one: they begin alike."""
-        near = self.begun().get(stem[:STEM], ())
+        near = _begun(self).get(stem[:STEM], ())
         return [j for j in near if akin(self.words[j].stem, stem)]
 
     def inside(self, start: int, end: int) -> list[int]:
@@ -76,6 +66,15 @@ def remembered(
     return asked
 
 
+@remembered
+def _begun(side: Side) -> Mapping[str, Sequence[int]]:
+    """Return the places of the words by the first letters of their stems."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(side.words):
+        found[word.stem[:STEM]].append(i)
+    return found
+
+
 @lru_cache(REMEMBERED)
 def side(text: str, language: str) -> Side:
     """Read one passage that may be met again."""
@@ -93,7 +92,6 @@ def read_side(text: str, language: str) -> Side:
         tuple(negations),
         tuple(polarity(found, negations)),
         plain(text).lower(),
-        {},
         tuple(i for i, word in enumerate(found) if word.content),
     )
 
@@ -129,19 +127,20 @@ def _shares(one: Side, other: Side) -> tuple[float, float]:
 
 
 def _share(one: Side, other: Side) -> float:
+    there = _begun(other)
     whole = told = 0.0
     for i in one.contents:
         word = one.words[i]
         heavy = weight(word)
         whole += heavy
-        if _stands(word.stem, other):
+        if _stands(word.stem, there.get(word.stem[:STEM], ()), other):
             told += heavy
     return told / max(whole, 1)
 
 
-def _stands(stem: str, other: Side) -> bool:
-    """Tell whether :func:`like` finds any word; nothing is asked as often."""
-    for j in (other.beginnings or other.begun()).get(stem[:STEM], ()):
+def _stands(stem: str, near: Sequence[int], other: Side) -> bool:
+    """Tell whether :func:`like` finds any word among those near; nothing is asked as often."""
+    for j in near:
         word = other.words[j]
         if word.content and (word.stem == stem or akin(word.stem, stem)):
             return True
