@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import types
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -92,6 +92,12 @@ def delete(connection: DuckDBPyConnection, table: str, column: str, values: list
     """Delete the rows of a table whose ``column`` holds one of the values."""
     if values:
         connection.execute(f"DELETE FROM {table} WHERE {column} IN {LISTED}", [listed(values)])  # noqa: S608 - our names
+
+
+def by_name(cursor: DuckDBPyConnection) -> Iterator[dict[str, Any]]:
+    """Fetch the rows of what was asked last, and give each by the names of its columns."""
+    names = [column[0] for column in cursor.description or ()]
+    return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
 
 def insert(connection: DuckDBPyConnection, table: str, records: Sequence[Any]) -> None:

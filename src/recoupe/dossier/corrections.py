@@ -20,7 +20,7 @@ from recoupe.findings import Correction, CorrectionKind, Passage
 from recoupe.ids import make_id
 from recoupe.link.corrections.active import TABLES, live_items
 from recoupe.link.corrections.discrepancies import correct_discrepancies
-from recoupe.rows import from_row, insert
+from recoupe.rows import by_name, from_row, insert
 
 _PLACES = {
     "actors": "SELECT article, coalesce(mentions[1].span, {'start': 0, 'end': 0, 'text': name})"
@@ -88,11 +88,8 @@ def undo(connection: DuckDBPyConnection, identity: str, who: str) -> Correction:
 
 def corrections(connection: DuckDBPyConnection) -> tuple[Correction, ...]:
     """Return all corrections, undone ones too, oldest first."""
-    cursor = connection.execute("SELECT * FROM corrections ORDER BY made, id")
-    names = [column[0] for column in cursor.description or ()]
-    return tuple(
-        from_row(Correction, dict(zip(names, row, strict=True))) for row in cursor.fetchall()
-    )
+    rows = by_name(connection.execute("SELECT * FROM corrections ORDER BY made, id"))
+    return tuple(from_row(Correction, row) for row in rows)
 
 
 def lost(connection: DuckDBPyConnection) -> frozenset[str]:

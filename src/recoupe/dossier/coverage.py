@@ -9,6 +9,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from recoupe.findings import Cell, Coverage, How
+from recoupe.rows import by_name
 
 _ROWS = """
     WITH story AS (SELECT id AS story, unnest(members).id AS article FROM stories),
@@ -52,10 +53,7 @@ def coverage_rows(connection: DuckDBPyConnection) -> Iterator[Coverage]:
     An article that came out, or can have come out, before the day of the fact is not blamed
     (``before``); where the day is not told, it is that on which the first article told it.
     """
-    cursor = connection.execute(_ROWS)
-    names = [column[0] for column in cursor.description or ()]
-    for values in cursor.fetchall():
-        row = dict(zip(names, values, strict=True))
+    for row in by_name(connection.execute(_ROWS)):
         cells = tuple(_cells(row))
         items = tuple(row["items"])
         yield Coverage(row["id"], row["kind"], row["label"], row["date"], items, cells)

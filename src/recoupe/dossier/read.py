@@ -46,7 +46,7 @@ from recoupe.records import (
     Reading,
     TimeExpression,
 )
-from recoupe.rows import from_row
+from recoupe.rows import by_name, from_row
 
 Record = TypeVar("Record")
 
@@ -385,9 +385,7 @@ class Dossier:
         return tuple(from_row(kind, row) for row in self._dicts(query, *values))
 
     def _dicts(self, query: str, *values: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
-        cursor = self._connection.execute(query, list(values))
-        names = [column[0] for column in cursor.description or ()]
-        return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+        return by_name(self._connection.execute(query, list(values)))
 
     def _rows_of(self, query: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(query).fetchall()

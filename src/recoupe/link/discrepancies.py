@@ -30,7 +30,7 @@ from recoupe.link.discrepancies_twins import PAIRS, Known, twins
 from recoupe.link.discrepancies_utterances import MEMBERS, variants
 from recoupe.link.reprints_sides import articles
 from recoupe.records import Quantity, Quotation
-from recoupe.rows import LISTED, from_row, insert, listed, to_row
+from recoupe.rows import LISTED, by_name, from_row, insert, listed, to_row
 
 Of = TypeVar("Of", Quotation, Quantity)
 
@@ -90,15 +90,10 @@ def _accounts(connection: DuckDBPyConnection, names: Sequence[str]) -> Iterator[
 def _of_articles(
     connection: DuckDBPyConnection, record: type[Of], table: str, names: Sequence[str]
 ) -> Mapping[str, Sequence[Of]]:
-    cursor = connection.execute(
-        f"SELECT * FROM {table} WHERE article IN {LISTED} ORDER BY id",  # noqa: S608 - our names
-        [listed(names)],
-    )
-    columns = [column[0] for column in cursor.description or ()]
+    query = f"SELECT * FROM {table} WHERE article IN {LISTED}"  # noqa: S608 - our names
     found: defaultdict[str, list[Of]] = defaultdict(list)
-    for row in cursor.fetchall():
-        read = from_row(record, dict(zip(columns, row, strict=True)))
-        found[read.article].append(read)
+    for row in by_name(connection.execute(query, [listed(names)])):
+        found[row["article"]].append(from_row(record, row))
     return found
 
 

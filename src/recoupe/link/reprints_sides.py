@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.link.reprints_text import Side
 from recoupe.records import Article
-from recoupe.rows import LISTED, from_row, listed
+from recoupe.rows import LISTED, by_name, from_row, listed
 
 KEPT = 8_000_000
 """Characters of the articles kept as cut, some 200 MB of memory."""
@@ -47,10 +47,8 @@ def sides(connection: DuckDBPyConnection, names: Collection[str]) -> dict[str, S
 
 def articles(connection: DuckDBPyConnection, names: Collection[str]) -> list[Article]:
     """Return the articles with these ids, sorted by id; each call reads the table once."""
-    cursor = connection.execute(
+    found = connection.execute(
         f"SELECT * FROM articles WHERE id IN {LISTED} ORDER BY id",  # noqa: S608 - our names
         [listed(names)],
     )
-    columns = [column[0] for column in cursor.description or ()]
-    rows = (dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
-    return [from_row(Article, row) for row in rows]
+    return [from_row(Article, row) for row in by_name(found)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.rows import LISTED, listed
+from recoupe.rows import LISTED, by_name, listed
 
 Row = dict[str, Any]
 Values = Sequence[object] | Mapping[str, object]
@@ -16,9 +16,7 @@ Values = Sequence[object] | Mapping[str, object]
 
 def rows(connection: DuckDBPyConnection, query: str, values: Values | None = None) -> list[Row]:
     """Return the rows of a query, each by the names of its columns."""
-    cursor = connection.execute(query, values)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return list(by_name(connection.execute(query, values)))
 
 
 def number(connection: DuckDBPyConnection, query: str, values: Values | None = None) -> int:

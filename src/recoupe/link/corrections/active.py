@@ -12,7 +12,7 @@ from dataclasses import replace
 from duckdb import DuckDBPyConnection
 
 from recoupe.findings import Correction, CorrectionKind, Passage
-from recoupe.rows import from_row
+from recoupe.rows import by_name, from_row
 
 _PLACES = {
     "actors": "SELECT id, article, unnest(mentions).span AS place FROM actors",
@@ -38,9 +38,8 @@ def active(connection: DuckDBPyConnection, *kinds: CorrectionKind) -> tuple[Corr
 
     Items that no longer stand anywhere are left out.
     """
-    cursor = connection.execute("SELECT * FROM corrections WHERE undone IS NULL ORDER BY made, id")
-    names = [column[0] for column in cursor.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    query = "SELECT * FROM corrections WHERE undone IS NULL ORDER BY made, id"
+    rows = by_name(connection.execute(query))
     found = [from_row(Correction, row) for row in rows if row["kind"] in kinds]
     return tuple(replace(c, items=tuple(live_items(connection, c))) for c in found)
 

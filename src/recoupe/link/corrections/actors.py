@@ -13,7 +13,7 @@ from recoupe.ids import make_id
 from recoupe.link.corrections.active import active
 from recoupe.link.corrections.regroup import Groups, regroup
 from recoupe.records import ActorKind
-from recoupe.rows import LISTED, from_row, insert, listed
+from recoupe.rows import LISTED, by_name, from_row, insert, listed
 
 BY_HAND = "by hand"
 """How the reason of a group begins that a reader made."""
@@ -102,9 +102,8 @@ def told(correction: Correction) -> str:
 def _entities(connection: DuckDBPyConnection, ids: set[str]) -> dict[str, Entity]:
     """Return the machine's own entities of these ids."""
     query = f"SELECT * FROM entities WHERE id IN {LISTED}"  # noqa: S608 - our names
-    cursor = connection.execute(query, [listed(sorted(ids))])
-    names = [column[0] for column in cursor.description or ()]
-    found = [from_row(Entity, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+    rows = by_name(connection.execute(query, [listed(sorted(ids))]))
+    found = [from_row(Entity, row) for row in rows]
     return {entity.id: entity for entity in found}
 
 

@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from recoupe.findings import Correction
 from recoupe.link.corrections.active import active
-from recoupe.rows import insert
+from recoupe.rows import by_name, insert
 
 BASIS = "corrected by hand"
 """The basis of a date that a reader gave."""
@@ -26,10 +26,8 @@ def correct_quotations(connection: DuckDBPyConnection) -> None:
 
 
 def _row(connection: DuckDBPyConnection, item: str) -> dict[str, Any]:
-    cursor = connection.execute("SELECT * FROM quotations WHERE id = ?", [item])
-    names = [column[0] for column in cursor.description or ()]
-    (row,) = cursor.fetchall()
-    return dict(zip(names, row, strict=True))
+    (row,) = by_name(connection.execute("SELECT * FROM quotations WHERE id = ?", [item]))
+    return row
 
 
 def _change(correction: Correction) -> dict[str, Any]:

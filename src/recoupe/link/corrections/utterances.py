@@ -14,7 +14,7 @@ from recoupe.link.corrections.regroup import Groups, regroup
 from recoupe.link.singles import ONCE
 from recoupe.link.utterances.tell import Reason, Told, utterance
 from recoupe.records import Said
-from recoupe.rows import LISTED, from_row, insert, listed
+from recoupe.rows import LISTED, by_name, from_row, insert, listed
 
 _TOLD = f"""
     SELECT q.id, coalesce(s.wording, q.id), q.article,
@@ -53,9 +53,8 @@ def _utterances(connection: DuckDBPyConnection, quotations: Sequence[str]) -> di
             SELECT id FROM (SELECT id, unnest(members).id AS quotation FROM utterances)
             WHERE quotation IN {LISTED}) ORDER BY id
     """  # noqa: S608 - our own text
-    cursor = connection.execute(query, [listed(quotations)])
-    names = [column[0] for column in cursor.description or ()]
-    found = [from_row(Utterance, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+    rows = by_name(connection.execute(query, [listed(quotations)]))
+    found = [from_row(Utterance, row) for row in rows]
     return {u.id: u for u in found}
 
 
