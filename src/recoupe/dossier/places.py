@@ -57,6 +57,7 @@ def kept(place: Place, key: str) -> Mark | None:
 
 
 def _kept(place: str, key: str) -> Mark | None:
+    fs = stores()
     store, path = store_of(place)
     try:
         with store.open_input_stream(f"{path}/{key}/{MARK}") as file:
@@ -64,7 +65,7 @@ def _kept(place: str, key: str) -> Mark | None:
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
     found = store.get_file_info([f"{path}/{key}/{file.name}" for file in mark.files])
-    whole = all(f.type == stores().FileType.File for f in found)
+    whole = all(f.type == fs.FileType.File for f in found)
     sizes = [f.size for f in found] == [file.bytes for file in mark.files]
     return mark if whole and sizes else None
 

@@ -34,9 +34,8 @@ def sharded(
 
     The key is a hash of all fields of the records and of ``recipe``: what else the work depends on.
     """
-    for items in (
-        _evened(chunked(records, size), last) if 0 < last < size else chunked(records, size)
-    ):
+    chunks = chunked(records, size)
+    for items in _evened(chunks, last) if 0 < last < size else chunks:
         yield Shard(_key(items, recipe), tuple(items))
 
 

@@ -9,18 +9,20 @@ article or utterance of it changes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import TypeVar
 
 from duckdb import DuckDBPyConnection
 
+from recoupe.engine.chunks import weighed
 from recoupe.findings import Discrepancy
 from recoupe.link.alone import Accounts, make_up, marked
 from recoupe.link.discrepancies_batch import Rows, by_story, hold
 from recoupe.link.discrepancies_events import ACTS, acts
-from recoupe.link.discrepancies_groups import groups
-from recoupe.link.discrepancies_pairs import Line, Pair, pairs
+from recoupe.link.discrepancies_groups import Pair, groups
+from recoupe.link.discrepancies_pairs import Line, pairs
 from recoupe.link.discrepancies_rank import ranked
 from recoupe.link.discrepancies_roles import ROLES, roles
 from recoupe.link.discrepancies_speakers import NAMED, named
@@ -43,8 +45,8 @@ that 200 stories at a time cost 72 times all tables at 10^6 quotations (``benchm
 def link_discrepancies(connection: DuckDBPyConnection) -> None:
     """Renew the discrepancies of the stories that have changed."""
     _learn(connection)
-    for stories in _batches(_changed(connection)):
-        hold(connection, stories)
+    for changed in weighed(_changed(connection), itemgetter(1), HELD):
+        hold(connection, [story for story, _ in changed])
         connection.execute(
             "DELETE FROM discrepancies_found WHERE story IN (SELECT story FROM held)"
         )
@@ -52,20 +54,6 @@ def link_discrepancies(connection: DuckDBPyConnection) -> None:
         insert(connection, "discrepancies_found", rows)
         connection.execute("DROP TABLE held")
     _publish(connection)
-
-
-def _batches(changed: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
-    """Yield stories, given with the count of their articles, as many as are reckoned at once."""
-    stories: list[str] = []
-    articles = 0
-    for story, size in changed:
-        stories.append(story)
-        articles += size
-        if articles >= HELD:
-            yield stories
-            stories, articles = [], 0
-    if stories:
-        yield stories
 
 
 def _learn(connection: DuckDBPyConnection) -> None:

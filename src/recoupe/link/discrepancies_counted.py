@@ -35,9 +35,9 @@ class Counted:
 
 def counted(quantities: Iterable[Quantity]) -> list[Counted]:
     """Return the figures of an article that count something, in order."""
-    ordered = sorted(quantities, key=lambda q: q.id)
+    ordered = sorted(quantities, key=lambda q: (q.span.start, q.id))
     found = [_counted(q, q.of) for q in ordered if q.of and q.kind in KINDS]
-    return sorted((c for c in found if c is not None), key=lambda c: c.start)
+    return [c for c in found if c is not None]
 
 
 def _counted(quantity: Quantity, of: Span) -> Counted | None:

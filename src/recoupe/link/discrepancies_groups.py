@@ -47,6 +47,9 @@ class Spot:
     headline: bool = False
 
 
+Pair = tuple[Spot, Spot]
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """How marks of one kind are told: the kind of the discrepancy, its weight, who may differ."""
@@ -77,7 +80,7 @@ def groups(
     kind: str,
     line: str,
     language: str,
-    pairs: Iterable[tuple[Spot, Spot]],
+    pairs: Iterable[Pair],
     pages: dict[str, Page],
 ) -> Iterator[Discrepancy]:
     """Yield the discrepancies among pairs of marks of one kind and line with different values.
@@ -158,9 +161,7 @@ def _same_number(one: str, other: str) -> bool:
     return bool(bounds) or (centred == centre == "0")
 
 
-def _strength(
-    pair: tuple[Spot, Spot], pages: dict[str, Page]
-) -> tuple[int, int, list[tuple[str, Words]]]:
+def _strength(pair: Pair, pages: dict[str, Page]) -> tuple[int, int, list[tuple[str, Words]]]:
     """Order pairs: those that share most first, then by their sentences.
 
     By the texts, not by where they were found: the same pages in another folder tell the same.

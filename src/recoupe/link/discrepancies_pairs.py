@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.link.discrepancies_groups import Spot
+from recoupe.link.discrepancies_groups import Pair, Spot
 from recoupe.link.discrepancies_told import Words
 
 SHARED = 2
@@ -23,7 +23,6 @@ FETCHED = 50_000
 
 Line = tuple[str, str, str]
 """Kind and line of marks, and the language of their articles."""
-Pair = tuple[Spot, Spot]
 
 
 def pairs(connection: DuckDBPyConnection) -> Mapping[str, Mapping[Line, Sequence[Pair]]]:

@@ -8,12 +8,12 @@ number of articles, not with that of pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from recoupe.engine.chunks import chunked
+from recoupe.engine.chunks import chunked, weighed
 from recoupe.findings import Member, Story
 from recoupe.ids import make_id
 from recoupe.link.alone import make_up, telling
@@ -193,24 +193,13 @@ def _tell(connection: DuckDBPyConnection, groups: list[list[str]]) -> None:
     """
     connection.execute("CREATE OR REPLACE TEMP TABLE wanted (article VARCHAR, story INTEGER)")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE story_told AS {_TOLD} LIMIT 0")
-    for portion in _portions(groups):
-        insert(connection, "wanted", portion)
+    for portion in weighed(enumerate(groups), lambda numbered: len(numbered[1]), TOLD):
+        wanted = [{"article": name, "story": i} for i, group in portion for name in group]
+        insert(connection, "wanted", wanted)
         with as_written(connection):
             connection.execute(f"INSERT INTO story_told {_TOLD}")
         connection.execute("DELETE FROM wanted")
     connection.execute("DROP TABLE wanted")
-
-
-def _portions(groups: Iterable[Sequence[str]]) -> Iterator[list[dict[str, Any]]]:
-    """Yield the rows of ``wanted``, whole groups, as many as are told at once."""
-    rows: list[dict[str, Any]] = []
-    for number, group in enumerate(groups):
-        rows += ({"article": name, "story": number} for name in group)
-        if len(rows) >= TOLD:
-            yield rows
-            rows = []
-    if rows:
-        yield rows
 
 
 _KNOWN = "SELECT id, list_sort(list_transform(members, m -> m.id)) FROM stories"
